@@ -1,0 +1,28 @@
+/**
+ * An authored SQL expression, split at its `{references}`: `"{amount} >= 500"` is
+ * `[{ref: ['amount']}, ' >= 500']`. A path (`{customer.plan}`) goes along to-one links and ends at a dimension.
+ */
+export interface Expression {
+  readonly text: string
+  readonly parts: readonly (string | Reference)[]
+}
+
+export interface Reference {
+  readonly path: readonly string[]
+  /** Where the reference starts in `text`, from 0. */
+  readonly offset: number
+}
+
+/** Arithmetic over measures, parsed, because division must be safe and lineage known. */
+export type Formula =
+  | { readonly is: 'number'; readonly text: string }
+  | { readonly is: 'measure'; readonly path: readonly string[]; readonly offset: number }
+  | { readonly is: 'negate'; readonly of: Formula }
+  | { readonly is: 'binary'; readonly op: '+' | '-' | '*' | '/'; readonly left: Formula; readonly right: Formula }
+  | { readonly is: 'call'; readonly fn: FormulaFunction; readonly args: readonly Formula[] }
+
+export type FormulaFunction = 'coalesce' | 'nullif' | 'round' | 'abs' | 'greatest' | 'least'
+
+export function isReference(part: string | Reference): part is Reference {
+  return typeof part !== 'string'
+}

@@ -1,0 +1,134 @@
+import type { Fragment } from '../sql/fragment.ts'
+import type { AggregateName } from '../model/kinds/kind.ts'
+import type { OperatorName } from '../model/operators.ts'
+import type { Model, Models } from '../model/model.ts'
+import type { ValueName } from '../model/values.ts'
+import type { Scope } from '../tenant/scope.ts'
+
+/** A statement ready to run: text with `$1…`, values as text (null for NULL; an array is sent as an array literal). */
+export interface Statement {
+  readonly text: string
+  readonly values: readonly BoundValue[]
+  /** Statements with the same `name` have the same text: prepared once per connection. */
+  readonly name?: string
+}
+
+export type BoundValue = string | null | readonly (string | null)[]
+
+/** A row as the engine's own text of each column. Nothing is parsed on the way, so no digit is lost. */
+export type Row = readonly (string | null)[]
+
+export interface RunOptions {
+  readonly signal?: AbortSignal
+  readonly timeoutMs?: number
+}
+
+/** One engine behind Sluice: its dialect, its driver, its guard. */
+export interface Warehouse {
+  readonly name: string
+  readonly dialect: Dialect
+  /**
+   * All statements in one round trip, in one read-only transaction that carries the scope's context.
+   * An error in any fails the trip. Errors are SluiceErrors: TIMEOUT, CANCELLED, UNAVAILABLE, INVALID_VALUE, INTERNAL.
+   */
+  run(scope: Scope, statements: readonly Statement[], options?: RunOptions): Promise<readonly (readonly Row[])[]>
+  /** One statement's rows in chunks, from one snapshot, in constant memory. Ending the loop early cancels it. */
+  stream(scope: Scope, statement: Statement, options?: RunOptions): AsyncIterable<readonly Row[]>
+  /** Tables, views, columns, keys, comments, enums and sizes, as the connected role sees them. */
+  inspect(): Promise<Inventory>
+  /** Asks the engine what type an expression over a model's source has, or what is wrong with it. Runs nothing. */
+  describe(text: string): Promise<readonly { name: string; type: string }[] | { error: string; position?: number }>
+  readonly guard: Guard
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What is in a warehouse. */
+export interface Inventory {
+  readonly relations: readonly Relation[]
+}
+
+export interface Relation {
+  readonly schema: string
+  readonly name: string
+  readonly kind: 'table' | 'view' | 'materialized view' | 'partition' | 'foreign table'
+  readonly comment?: string
+  /** An estimate; undefined where the engine has none. */
+  readonly rows?: number
+  readonly columns: readonly Column[]
+  /** Column names of the primary key, or of the first unique not-null index. */
+  readonly key: readonly string[]
+  readonly uniques: readonly (readonly string[])[]
+  readonly references: readonly Reference[]
+}
+
+export interface Column {
+  readonly name: string
+  /** The engine's own name of the type, e.g. `numeric(10,2)`. */
+  readonly type: string
+  /** What it is to Sluice; undefined for a type that the model can't carry (bytea, point). */
+  readonly value?: ValueName
+  readonly nullable: boolean
+  readonly comment?: string
+  /** The labels, where the type is an enum. */
+  readonly labels?: readonly string[]
+}
+
+export interface Reference {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly to: { readonly schema: string; readonly name: string; readonly columns: readonly string[] }
+}
+
+/** Wall 3: what the warehouse itself does to keep tenants apart. */
+export interface Guard {
+  /** The statements that would make `models` guarded, in order, each with the reason; empty if nothing is missing. */
+  plan(models: Models): Promise<readonly GuardStep[]>
+  /** Runs the plan as the owner. */
+  apply(models: Models): Promise<readonly GuardStep[]>
+  /** What keeps `models` from being served: one finding a hole, with the cure. Empty means guarded. */
+  verify(models: Models): Promise<readonly GuardFinding[]>
+}
+
+export interface GuardStep {
+  readonly sql: string
+  readonly why: string
+}
+
+export interface GuardFinding {
+  readonly model?: Model['name']
+  readonly what: string
+  readonly cure: string
+}
+
+export type Grain = 'MINUTE' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'
+
+/** How an engine's SQL differs. The default rendering lives in `sql/`; a dialect is what is left. */
+export interface Dialect {
+  readonly name: string
+  readonly can: Capabilities
+  /** The SQL type that a bound value of this value type is cast to: `timestamptz`, `numeric`. `many` for arrays. */
+  typeOf(value: ValueName, many?: boolean): string
+  /** `left <operator> right`; operands are already cast. `between` has two, `in` one array parameter, `isNull` none. */
+  compare(operator: OperatorName, left: Fragment, right: readonly Fragment[]): Fragment
+  aggregate(fn: AggregateName, of: Fragment | undefined, where: Fragment | undefined): Fragment
+  /** Exact division; null where the divisor is zero. */
+  divide(left: Fragment, right: Fragment): Fragment
+  /** The start of the period that holds `value`. Instants are cut in `zone`, dates have none. */
+  truncate(grain: Grain, value: Fragment, type: 'Date' | 'DateTime', zone: Fragment, weekStart: Fragment): Fragment
+  /** The value as it stands in a JSON answer: decimals, 64-bit integers and instants exact, as JSON strings. */
+  json(value: Fragment, type: ValueName): Fragment
+  /** The value as canonical text, for streams and cursors; `null` stays NULL. */
+  text(value: Fragment, type: ValueName): Fragment
+  jsonObject(entries: readonly { key: string; value: Fragment }[]): Fragment
+  /** An array of `value`, in `orderBy` order; `[]` for no rows. */
+  jsonArray(value: Fragment, orderBy: Fragment | undefined): Fragment
+}
+
+/** Ask these, never the engine's name. */
+export interface Capabilities {
+  readonly rowLevelSecurity: boolean
+  readonly lateral: boolean
+  readonly groupingSets: boolean
+  readonly nullsOrdering: boolean
+}
