@@ -18,7 +18,12 @@ export type Formula =
   | { readonly is: 'number'; readonly text: string }
   | { readonly is: 'measure'; readonly path: readonly string[]; readonly offset: number }
   | { readonly is: 'negate'; readonly of: Formula }
-  | { readonly is: 'binary'; readonly op: '+' | '-' | '*' | '/'; readonly left: Formula; readonly right: Formula }
+  | {
+      readonly is: 'binary'
+      readonly op: '+' | '-' | '*' | '/'
+      readonly left: Formula
+      readonly right: Formula
+    }
   | { readonly is: 'call'; readonly fn: FormulaFunction; readonly args: readonly Formula[] }
 
 export type FormulaFunction = 'coalesce' | 'nullif' | 'round' | 'abs' | 'greatest' | 'least'

@@ -70,7 +70,9 @@ export interface Dimension extends FieldBase {
   readonly enum?: string
   /** May be grouped `by:` a granularity. Only for Date and DateTime. */
   readonly time: boolean
-  readonly from: { readonly is: 'column'; readonly column: string } | { readonly is: 'sql'; readonly expr: Expression }
+  readonly from:
+    | { readonly is: 'column'; readonly column: string }
+    | { readonly is: 'sql'; readonly expr: Expression }
 }
 
 export interface Link extends FieldBase {
