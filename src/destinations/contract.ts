@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import type { Clock } from '../base/clock.ts'
 
 /** Code for a kind of far side. One folder each; `destinations/index.ts` lists them. */
 export interface Connector<Settings = unknown> {
@@ -8,6 +9,12 @@ export interface Connector<Settings = unknown> {
   /** Form, validation and docs; a secret is marked with `.meta({ secret: true })`. */
   readonly settings: ZodType<Settings>
   readonly objects: readonly ObjectKind<Settings>[]
+  /** The one address that it speaks to: nothing, and no secret, ever goes to another origin. */
+  base(settings: Settings): string
+  /** The settings that make it speak to its simulator at `url` instead; they win over configured ones. */
+  sandbox(url: string): Partial<Settings>
+  /** What an answer tells about the account's quota; told to whoever keeps it. */
+  quota?(response: FarResponse): readonly Quota[]
   /** What the far side says about `object`: fields, types, which are keys, what is required. */
   describe(far: FarSide<Settings>, object: string): Promise<Description>
   /** One outcome per change, in the same order. Never throws for a record's fault; throws SluiceError if all is lost. */
@@ -36,6 +43,15 @@ export interface Limits {
   readonly concurrency: number
   /** Requests in a window, shared by all syncs of one account. */
   readonly rate?: { readonly requests: number; readonly perMs: number }
+}
+
+/** One window of an account's quota, as the far side's headers tell it. */
+export interface Quota {
+  readonly window: 'interval' | 'day'
+  readonly limit?: number
+  readonly remaining: number
+  /** How long until the window is new; at most. */
+  readonly resetMs: number
 }
 
 export interface Description {
@@ -88,6 +104,8 @@ export type Outcome =
 /** A configured account of a connector, as the connector sees it: its settings and a door to HTTP. */
 export interface FarSide<Settings = unknown> {
   readonly settings: Settings
+  /** For signatures and for waits that end at a time of day. */
+  readonly clock: Clock
   http(request: FarRequest): Promise<FarResponse>
 }
 
