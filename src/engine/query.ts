@@ -65,21 +65,19 @@ export interface MetricsQuery {
   readonly having?: Condition
   readonly orderBy: readonly RowOrder[]
   readonly limit?: Operand
-  readonly offset?: Operand
-  /** An IANA zone; instants are cut and printed in it. */
+  /** An IANA zone; instants are cut and printed in it. Absent means UTC. */
   readonly timezone?: Operand
-  readonly weekStart?: 'MONDAY' | 'SUNDAY' | 'SATURDAY'
-  readonly fill?: boolean
+  /** Absent means Monday. */
+  readonly weekStart?: WeekDay
   readonly fields: readonly MetricsField[]
 }
 
 export type MetricsField =
   | { readonly is: 'rows'; readonly as: string; readonly select: readonly Selection[] }
   | { readonly is: 'totals'; readonly as: string; readonly select: readonly Selection[] }
-  | { readonly is: 'meta'; readonly as: string; readonly fields: readonly MetaField[] }
   | TypeName
 
-export type MetaField = { readonly is: 'asOf' | 'fresh' | 'rollup'; readonly as: string } | TypeName
+export type WeekDay = 'MONDAY' | 'SUNDAY' | 'SATURDAY'
 
 /** One selected field, under the name that the answer (or the destination) gives it. */
 export type Selection =
@@ -107,6 +105,7 @@ export type Condition =
       readonly operator: OperatorName
       readonly operands: readonly Operand[]
     }
+  | { readonly is: 'missing'; readonly field: string }
   | { readonly is: 'one'; readonly link: string; readonly of: Condition }
   | { readonly is: 'some' | 'none' | 'every'; readonly link: string; readonly of: Condition }
 
@@ -125,5 +124,7 @@ export interface RowOrder {
 export type Operand =
   | { readonly is: 'constant'; readonly type: OperandType; readonly value: unknown }
   | { readonly is: 'variable'; readonly type: OperandType; readonly path: readonly (string | number)[] }
+  /** A list whose members come from different places: `in: [$a, "x"]`. */
+  | { readonly is: 'list'; readonly type: OperandType; readonly of: readonly Operand[] }
 
-export type OperandType = ValueName | 'Duration' | 'TimeZone' | 'Cursor' | 'Period'
+export type OperandType = ValueName | 'Duration' | 'TimeZone' | 'Cursor'

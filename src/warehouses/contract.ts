@@ -116,10 +116,14 @@ export interface Dialect {
   divide(left: Fragment, right: Fragment): Fragment
   /** The start of the period that holds `value`. Instants are cut in `zone`, dates have none. */
   truncate(grain: Grain, value: Fragment, type: 'Date' | 'DateTime', zone: Fragment, weekStart: Fragment): Fragment
+  /** `value` moved along the calendar of `zone`, forward or back, by an ISO 8601 duration. Dates have no zone. */
+  shift(value: Fragment, duration: Fragment, sign: 1 | -1, type: 'Date' | 'DateTime', zone: Fragment): Fragment
   /** The value as it stands in a JSON answer: decimals, 64-bit integers and instants exact, as JSON strings. */
   json(value: Fragment, type: ValueName): Fragment
   /** The value as canonical text, for streams and cursors; `null` stays NULL. */
   text(value: Fragment, type: ValueName): Fragment
+  /** A JSON array of these values, each already JSON or text. */
+  jsonList(values: readonly Fragment[]): Fragment
   jsonObject(entries: readonly { key: string; value: Fragment }[]): Fragment
   /** An array of `value`, in `orderBy` order; `[]` for no rows. */
   jsonArray(value: Fragment, orderBy: Fragment | undefined): Fragment

@@ -1,0 +1,24 @@
+import { invariant } from '../../base/errors.ts'
+import { isReference, type Expression } from '../../model/expression.ts'
+import type { Dimension } from '../../model/model.ts'
+import type { Expr } from './expr.ts'
+import type { Frame, Table } from './frame.ts'
+
+/** A dimension's value for a row of `table`. */
+export function dimensionExpr(frame: Frame, table: Table, dimension: Dimension): Expr {
+  if (dimension.from.is === 'column') return { is: 'column', table, column: dimension.from.column }
+  return authoredExpr(frame, table, dimension.from.expr)
+}
+
+/** An authored expression with its references filled in; paths join along to-one links. */
+export function authoredExpr(frame: Frame, table: Table, expression: Expression): Expr {
+  const parts = expression.parts.map((part) => (isReference(part) ? referenced(frame, table, part.path) : part))
+  return { is: 'authored', parts }
+}
+
+function referenced(frame: Frame, table: Table, path: readonly string[]): Expr {
+  const target = frame.at([...table.path, ...path.slice(0, -1)])
+  const field = target.model.fields.get(path.at(-1) ?? '')
+  invariant(field?.is === 'dimension', `{${path.join('.')}} of ${table.model.name} ends at a dimension`)
+  return dimensionExpr(frame, target, field)
+}

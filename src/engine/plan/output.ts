@@ -1,0 +1,136 @@
+import { invariant, never, SluiceError } from '../../base/errors.ts'
+import type { ValueName } from '../../model/values.ts'
+import type { Selection } from '../query.ts'
+import { resolveDimension, resolveLink, resolveMeasure, type Lens } from '../resolve.ts'
+import { conditionExpr } from './condition.ts'
+import { dimensionExpr } from './dimension.ts'
+import type { Expr } from './expr.ts'
+import type { Frame, Table } from './frame.ts'
+import { Aggregates } from './measure.ts'
+import { planPage, type PagePlan } from './rows.ts'
+
+/** What stands in the answer (or in a stream's column) for one selected field. */
+export type Output =
+  | ValueOutput
+  | { readonly is: 'typename'; readonly as: string; readonly name: string }
+  /** A to-one link: null where no row hangs there. `table` is absent for a group of dimensions, which is never null. */
+  | { readonly is: 'object'; readonly as: string; readonly table?: Table; readonly outputs: readonly Output[] }
+  | { readonly is: 'child'; readonly as: string; readonly child: Child }
+
+export interface ValueOutput {
+  readonly is: 'value'
+  readonly as: string
+  readonly expr: Expr
+  readonly type: ValueName
+  readonly enum?: string
+  readonly model: string
+  readonly field: string
+}
+
+/** What is computed per row beside it, in the same statement, under an alias. */
+export type Child =
+  | { readonly is: 'page'; readonly alias: string; readonly plan: PagePlan }
+  | { readonly is: 'measures'; readonly alias: string; readonly plan: MeasuresPlan }
+
+/** Measures of the rows that a link leads to. */
+export interface MeasuresPlan {
+  readonly frame: Frame
+  readonly where: readonly Expr[]
+  readonly aggregates: Aggregates
+  readonly outputs: readonly Output[]
+  /** Joined as groups over all parents (for whole lists), instead of computed per parent (for pages). */
+  readonly grouped: boolean
+}
+
+/** Rows' outputs, and the children that they need. */
+export class Outputs {
+  readonly children: Child[] = []
+  readonly #lens: Lens
+  readonly #frame: Frame
+  readonly #whole: boolean
+
+  /** `whole`: every row is read, so measures per parent are computed by one grouping, not parent by parent. */
+  constructor(lens: Lens, frame: Frame, whole: boolean) {
+    this.#lens = lens
+    this.#frame = frame
+    this.#whole = whole
+  }
+
+  of(table: Table, select: readonly Selection[]): readonly Output[] {
+    return select.map((selection) => this.#output(table, selection))
+  }
+
+  #output(table: Table, selection: Selection): Output {
+    const { as } = selection
+    switch (selection.is) {
+      case 'typename':
+        return selection
+      case 'dimension': {
+        const dimension = resolveDimension(this.#lens, table.model, selection.field)
+        return value(as, table, dimension, dimensionExpr(this.#frame, table, dimension))
+      }
+      case 'measure':
+        throw new SluiceError('INVALID_REQUEST', {
+          what: `"${table.model.name}.${selection.field}" is a measure, and a row has none`,
+          cure: `Select it in "${table.model.names.metrics}", or along a to-many link`,
+        })
+      case 'one': {
+        resolveLink(this.#lens, table.model, selection.link, false)
+        const target = this.#frame.at([...table.path, selection.link])
+        return { is: 'object', as, table: target, outputs: this.of(target, selection.select) }
+      }
+      case 'many':
+        return this.#page(as, table, selection)
+      case 'metrics':
+        return this.#measures(as, table, selection)
+      default:
+        return never(selection)
+    }
+  }
+
+  #page(as: string, table: Table, selection: Extract<Selection, { is: 'many' }>): Output {
+    const { link } = resolveLink(this.#lens, table.model, selection.link, true)
+    const plan = planPage(this.#lens, selection.query, this.#frame.below(table, link))
+    return this.#child(as, { is: 'page', alias: this.#frame.alias('c'), plan })
+  }
+
+  #measures(as: string, table: Table, selection: Extract<Selection, { is: 'metrics' }>): Output {
+    const { link, to } = resolveLink(this.#lens, table.model, selection.link, true)
+    const frame = this.#frame.below(table, link)
+    const alias = this.#frame.alias('c')
+    const aggregates = new Aggregates(this.#lens, frame, alias, this.#whole)
+    const outputs = selection.select.map((inner): Output => {
+      if (inner.is === 'typename') return inner
+      invariant(inner.is === 'measure', 'measures per parent have no dimensions')
+      const measure = resolveMeasure(this.#lens, to, inner.field)
+      return value(inner.as, frame.root, measure, aggregates.measure(measure))
+    })
+    const where = selection.where ? [conditionExpr(this.#lens, frame, frame.root, selection.where)] : []
+    const plan: MeasuresPlan = { frame, where, aggregates, outputs, grouped: this.#whole }
+    this.children.push({ is: 'measures', alias, plan })
+    return { is: 'object', as, outputs }
+  }
+
+  #child(as: string, child: Child): Output {
+    this.children.push(child)
+    return { is: 'child', as, child }
+  }
+}
+
+/** A field's value under a response name, with its type and where it comes from. */
+export function value(
+  as: string,
+  table: Table,
+  field: { readonly name: string; readonly type: ValueName; readonly enum?: string },
+  expr: Expr,
+): ValueOutput {
+  return {
+    is: 'value',
+    as,
+    expr,
+    type: field.type,
+    ...(field.enum ? { enum: field.enum } : {}),
+    model: table.model.name,
+    field: field.name,
+  }
+}

@@ -1,0 +1,50 @@
+import { SluiceError } from '../base/errors.ts'
+import { allowed, type Dimension, type Field, type Link, type Measure, type Model, type Models } from '../model/model.ts'
+import type { Viewer } from './contract.ts'
+
+/** The model as one viewer sees it. What the roles don't allow is told in the same words as what isn't there. */
+export interface Lens {
+  readonly models: Models
+  readonly viewer: Viewer
+}
+
+export function resolveModel(lens: Lens, name: string): Model {
+  const model = lens.models.byName.get(name)
+  if (!model || !visible(lens, model)) throw unknown(`There is no model "${name}"`)
+  return model
+}
+
+export function resolveDimension(lens: Lens, model: Model, name: string): Dimension {
+  const field = resolveField(lens, model, name)
+  if (field.is !== 'dimension') throw unknown(`"${model.name}.${name}" is no dimension`)
+  return field
+}
+
+export function resolveMeasure(lens: Lens, model: Model, name: string): Measure {
+  const field = resolveField(lens, model, name)
+  if (field.is !== 'measure') throw unknown(`"${model.name}.${name}" is no measure`)
+  return field
+}
+
+export function resolveLink(lens: Lens, model: Model, name: string, many: boolean): { link: Link; to: Model } {
+  const field = resolveField(lens, model, name)
+  if (field.is !== 'link' || field.many !== many) {
+    throw unknown(`"${model.name}.${name}" is no ${many ? 'to-many' : 'to-one'} link`)
+  }
+  return { link: field, to: resolveModel(lens, field.to) }
+}
+
+function resolveField(lens: Lens, model: Model, name: string): Field {
+  const field = model.fields.get(name)
+  if (!field || !visible(lens, field)) throw unknown(`There is no field "${model.name}.${name}"`)
+  return field
+}
+
+// An operator's sync sees the whole model: the roles are those of people.
+function visible(lens: Lens, what: { readonly allow?: readonly string[] }): boolean {
+  return lens.viewer.scope === 'operator' || allowed(what.allow, lens.viewer.roles)
+}
+
+function unknown(what: string): SluiceError {
+  return new SluiceError('INVALID_REQUEST', { what, expected: 'a name from the schema that this token sees' })
+}

@@ -1,0 +1,17 @@
+import type { Operand } from './query.ts'
+
+/** Where a parameter's value comes from when a compiled query runs. A plan holds these, never a value of a request. */
+export type Source =
+  | { readonly is: 'tenant' }
+  | { readonly is: 'operand'; readonly operand: Operand }
+  /** A page's size, `more` rows beyond it so that the next page shows itself. */
+  | { readonly is: 'size'; readonly operand: Operand; readonly more: number }
+  | { readonly is: 'literal'; readonly text: string }
+  /** The end of the span up to now: this instant, or the day after today, so that dates of today belong to it. */
+  | { readonly is: 'now'; readonly type: 'Date' | 'DateTime' }
+  /** This instant, or today's date. */
+  | { readonly is: 'today'; readonly type: 'Date' | 'DateTime' }
+  /** The `index`th value of a cursor that was sealed for `purpose`. */
+  | { readonly is: 'cursor'; readonly operand: Operand; readonly purpose: string; readonly index: number; readonly count: number }
+  /** A word nobody can guess, new for each run: marks cursors inside JSON that PostgreSQL built. */
+  | { readonly is: 'nonce' }
