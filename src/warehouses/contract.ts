@@ -125,8 +125,8 @@ export interface Dialect {
   /** A JSON array of these values, each already JSON or text. */
   jsonList(values: readonly Fragment[]): Fragment
   jsonObject(entries: readonly { key: string; value: Fragment }[]): Fragment
-  /** An array of `value`, in `orderBy` order; `[]` for no rows. */
-  jsonArray(value: Fragment, orderBy: Fragment | undefined): Fragment
+  /** An array of `value` of the rows for which `where` holds, in `orderBy` order; `[]` for no rows. */
+  jsonArray(value: Fragment, orderBy: Fragment | undefined, where: Fragment | undefined): Fragment
 }
 
 /** Ask these, never the engine's name. */
