@@ -15,9 +15,19 @@ export interface Engine {
    */
   compile(query: Query, viewer: Viewer): Compiled
   /** All of them in one round trip a warehouse. One that fails doesn't take the others with it. */
-  run(scope: Scope, compiled: readonly Compiled[], binding: Binding, options?: RunOptions): Promise<readonly Answer[]>
+  run(
+    scope: Scope,
+    compiled: readonly Compiled[],
+    binding: Binding,
+    options?: RunOptions,
+  ): Promise<readonly Answer[]>
   /** One `list` query's rows, a text a column, in `compiled.columns` order. */
-  stream(scope: Scope, compiled: Compiled, binding: Binding, options?: RunOptions): AsyncIterable<readonly Row[]>
+  stream(
+    scope: Scope,
+    compiled: Compiled,
+    binding: Binding,
+    options?: RunOptions,
+  ): AsyncIterable<readonly Row[]>
 }
 
 /** For whom a query is compiled: everything about the asker that changes the SQL. Part of the plan cache's key. */
@@ -56,4 +66,6 @@ export interface OutputColumn {
 }
 
 /** One root field's answer: JSON text, ready to be spliced into the response, or why there is none. */
-export type Answer = { readonly is: 'json'; readonly text: string } | { readonly is: 'failed'; readonly error: SluiceError }
+export type Answer =
+  | { readonly is: 'json'; readonly text: string }
+  | { readonly is: 'failed'; readonly error: SluiceError }

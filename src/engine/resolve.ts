@@ -1,5 +1,13 @@
 import { SluiceError } from '../base/errors.ts'
-import { allowed, type Dimension, type Field, type Link, type Measure, type Model, type Models } from '../model/model.ts'
+import {
+  allowed,
+  type Dimension,
+  type Field,
+  type Link,
+  type Measure,
+  type Model,
+  type Models,
+} from '../model/model.ts'
 import type { Viewer } from './contract.ts'
 
 /** The model as one viewer sees it. What the roles don't allow is told in the same words as what isn't there. */
@@ -26,7 +34,12 @@ export function resolveMeasure(lens: Lens, model: Model, name: string): Measure 
   return field
 }
 
-export function resolveLink(lens: Lens, model: Model, name: string, many: boolean): { link: Link; to: Model } {
+export function resolveLink(
+  lens: Lens,
+  model: Model,
+  name: string,
+  many: boolean,
+): { link: Link; to: Model } {
   const field = resolveField(lens, model, name)
   if (field.is !== 'link' || field.many !== many) {
     throw unknown(`"${model.name}.${name}" is no ${many ? 'to-many' : 'to-one'} link`)

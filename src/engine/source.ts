@@ -12,6 +12,12 @@ export type Source =
   /** This instant, or today's date. */
   | { readonly is: 'today'; readonly type: 'Date' | 'DateTime' }
   /** The `index`th value of a cursor that was sealed for `purpose`. */
-  | { readonly is: 'cursor'; readonly operand: Operand; readonly purpose: string; readonly index: number; readonly count: number }
+  | {
+      readonly is: 'cursor'
+      readonly operand: Operand
+      readonly purpose: string
+      readonly index: number
+      readonly count: number
+    }
   /** A word nobody can guess, new for each run: marks cursors inside JSON that PostgreSQL built. */
   | { readonly is: 'nonce' }

@@ -18,7 +18,10 @@ export function conditionExpr(lens: Lens, frame: Frame, table: Table, condition:
     case 'not':
       return { is: 'not', of: within(condition.of) }
     case 'missing':
-      return { is: 'missing', of: dimensionExpr(frame, table, resolveDimension(lens, table.model, condition.field)) }
+      return {
+        is: 'missing',
+        of: dimensionExpr(frame, table, resolveDimension(lens, table.model, condition.field)),
+      }
     case 'compare': {
       const dimension = resolveDimension(lens, table.model, condition.field)
       return compareExpr(dimensionExpr(frame, table, dimension), dimension.type, condition)
@@ -49,7 +52,12 @@ export function compareExpr(
     return { is: 'compare', operator, left, right: spanExpr(operator, type, operand) }
   }
   const many = operator === 'in' || operator === 'notIn'
-  const right = operands.map((operand): Expr => ({ is: 'bound', source: { is: 'operand', operand }, type, many }))
+  const right = operands.map((operand): Expr => ({
+    is: 'bound',
+    source: { is: 'operand', operand },
+    type,
+    many,
+  }))
   return { is: 'compare', operator, left, right }
 }
 

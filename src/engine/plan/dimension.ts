@@ -12,7 +12,9 @@ export function dimensionExpr(frame: Frame, table: Table, dimension: Dimension):
 
 /** An authored expression with its references filled in; paths join along to-one links. */
 export function authoredExpr(frame: Frame, table: Table, expression: Expression): Expr {
-  const parts = expression.parts.map((part) => (isReference(part) ? referenced(frame, table, part.path) : part))
+  const parts = expression.parts.map((part) =>
+    isReference(part) ? referenced(frame, table, part.path) : part,
+  )
   return { is: 'authored', parts }
 }
 

@@ -17,7 +17,12 @@ export type Expr =
   /** Text of the model's author, with his references filled in. */
   | { readonly is: 'authored'; readonly parts: readonly (string | Expr)[] }
   | { readonly is: 'bound'; readonly source: Source; readonly type: BoundType; readonly many?: boolean }
-  | { readonly is: 'compare'; readonly operator: OperatorName; readonly left: Expr; readonly right: readonly Expr[] }
+  | {
+      readonly is: 'compare'
+      readonly operator: OperatorName
+      readonly left: Expr
+      readonly right: readonly Expr[]
+    }
   | { readonly is: 'missing'; readonly of: Expr }
   | { readonly is: 'all' | 'any'; readonly of: readonly Expr[] }
   | { readonly is: 'not'; readonly of: Expr }

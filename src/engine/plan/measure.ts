@@ -48,7 +48,9 @@ export class Aggregates {
     this.list.push({ name, expr })
     const output: Expr = { is: 'output', of: this.#of, name }
     const counts = computation.fn === 'count' || computation.fn === 'countDistinct'
-    return this.#absent && counts ? { is: 'call', fn: 'coalesce', args: [output, { is: 'number', text: '0' }] } : output
+    return this.#absent && counts
+      ? { is: 'call', fn: 'coalesce', args: [output, { is: 'number', text: '0' }] }
+      : output
   }
 
   #formula(formula: Formula): Expr {

@@ -118,7 +118,14 @@ function groupOf(build: Build, table: Table, { field, by }: Extract<Selection, {
     const { type } = dimension
     if (by) invariant(type === 'Date' || type === 'DateTime', `${id} has granularities`)
     const expr: Expr = by
-      ? { is: 'truncate', grain: by, of: plain, type: type === 'Date' ? 'Date' : 'DateTime', zone: zone(build), weekStart: build.query.weekStart ?? 'MONDAY' }
+      ? {
+          is: 'truncate',
+          grain: by,
+          of: plain,
+          type: type === 'Date' ? 'Date' : 'DateTime',
+          zone: zone(build),
+          weekStart: build.query.weekStart ?? 'MONDAY',
+        }
       : plain
     build.groups.push({ name, expr, id, path, type })
   }
@@ -136,14 +143,19 @@ function havingExpr(build: Build, condition: Condition): Expr {
   switch (condition.is) {
     case 'and':
     case 'or':
-      return { is: condition.is === 'and' ? 'all' : 'any', of: condition.of.map((of) => havingExpr(build, of)) }
+      return {
+        is: condition.is === 'and' ? 'all' : 'any',
+        of: condition.of.map((of) => havingExpr(build, of)),
+      }
     case 'not':
       return { is: 'not', of: havingExpr(build, condition.of) }
     case 'compare':
     case 'missing': {
       const measure = resolveMeasure(build.lens, build.frame.root.model, condition.field)
       const left = build.aggregates.measure(measure)
-      return condition.is === 'missing' ? { is: 'missing', of: left } : compareExpr(left, measure.type, condition)
+      return condition.is === 'missing'
+        ? { is: 'missing', of: left }
+        : compareExpr(left, measure.type, condition)
     }
     default:
       throw new SluiceError('INVALID_REQUEST', { what: '"having" takes measures only' })
@@ -182,7 +194,11 @@ function orderTerm(build: Build, order: RowOrder): OrderTerm {
   return term(build.aggregates.measure(measure), measure.type, order)
 }
 
-function term(expr: Expr, type: ValueName, { direction, nulls }: Pick<RowOrder, 'direction' | 'nulls'>): OrderTerm {
+function term(
+  expr: Expr,
+  type: ValueName,
+  { direction, nulls }: Pick<RowOrder, 'direction' | 'nulls'>,
+): OrderTerm {
   const name = expr.is === 'output' ? expr.name : ''
   return { name, expr, type, direction, nulls: nulls ?? 'LAST', nullable: true }
 }

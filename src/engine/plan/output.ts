@@ -14,7 +14,12 @@ export type Output =
   | ValueOutput
   | { readonly is: 'typename'; readonly as: string; readonly name: string }
   /** A to-one link: null where no row hangs there. `table` is absent for a group of dimensions, which is never null. */
-  | { readonly is: 'object'; readonly as: string; readonly table?: Table; readonly outputs: readonly Output[] }
+  | {
+      readonly is: 'object'
+      readonly as: string
+      readonly table?: Table
+      readonly outputs: readonly Output[]
+    }
   | { readonly is: 'child'; readonly as: string; readonly child: Child }
 
 export interface ValueOutput {

@@ -95,8 +95,8 @@ export function planPage(lens: Lens, query: RowsQuery, inner: Frame): PagePlan {
 function part(field: ConnectionField, node: (select: readonly Selection[]) => number): ConnectionPart {
   if (field.is === 'nodes') return { is: 'nodes', as: field.as, node: node(field.select) }
   if (field.is !== 'edges') return field
-  const fields = field.fields.map(
-    (edge): EdgePart => (edge.is === 'node' ? { is: 'node', as: edge.as, node: node(edge.select) } : edge),
+  const fields = field.fields.map((edge): EdgePart =>
+    edge.is === 'node' ? { is: 'node', as: edge.as, node: node(edge.select) } : edge,
   )
   return { is: 'edges', as: field.as, fields }
 }
@@ -112,7 +112,11 @@ function size(page: Page): Source {
   return { is: 'size', operand, more: 1 }
 }
 
-function keyset(order: readonly OrderTerm[], operand: NonNullable<Page['after']>, purpose: string): readonly Expr[] {
+function keyset(
+  order: readonly OrderTerm[],
+  operand: NonNullable<Page['after']>,
+  purpose: string,
+): readonly Expr[] {
   return order.map(({ type }, index) => ({
     is: 'bound',
     source: { is: 'cursor', operand, purpose, index, count: order.length },
@@ -126,16 +130,14 @@ function orderTerms(lens: Lens, query: RowsQuery, frame: Frame): readonly OrderT
   const direction = asked[0]?.direction ?? 'ASC'
   const key = frame.root.model.key
     .filter((column) => !asked.some(({ expr }) => isColumn(expr, frame, column)))
-    .map(
-      (column, i): OrderTerm => ({
-        name: `sluice_o${asked.length + i}`,
-        expr: { is: 'column', table: frame.root, column },
-        type: typeOfKey(frame.root.model, column),
-        direction,
-        nulls: 'LAST',
-        nullable: false,
-      }),
-    )
+    .map((column, i): OrderTerm => ({
+      name: `sluice_o${asked.length + i}`,
+      expr: { is: 'column', table: frame.root, column },
+      type: typeOfKey(frame.root.model, column),
+      direction,
+      nulls: 'LAST',
+      nullable: false,
+    }))
   return [...asked, ...key]
 }
 
@@ -170,13 +172,16 @@ function isColumn(expr: Expr, frame: Frame, column: string): boolean {
 
 function typeOfKey(model: Model, column: string): ValueName {
   for (const field of model.fields.values()) {
-    if (field.is === 'dimension' && field.from.is === 'column' && field.from.column === column) return field.type
+    if (field.is === 'dimension' && field.from.is === 'column' && field.from.column === column)
+      return field.type
   }
   return 'ID'
 }
 
 /** What a cursor is good for: this model, this order. Another tenant, model or order refuses it. */
 function pagePurpose(model: Model, order: readonly OrderTerm[], { orderBy }: RowsQuery): string {
-  const terms = orderBy.map(({ path, direction, nulls }) => [path.join('.'), direction, nulls ?? 'LAST'].join(' '))
+  const terms = orderBy.map(({ path, direction, nulls }) =>
+    [path.join('.'), direction, nulls ?? 'LAST'].join(' '),
+  )
   return [model.name, order.length, ...terms].join('|')
 }

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { invariant } from '../base/errors.ts'
+import type { Models } from '../model/model.ts'
+import { render, type Fragment, type Param } from '../sql/fragment.ts'
+import type { Dialect, Row } from '../warehouses/contract.ts'
+import type { Compiled, Viewer } from './contract.ts'
+import { aliases, Frame } from './plan/frame.ts'
+import { planMetrics } from './plan/metrics.ts'
+import { planList, planPage, type PagePlan } from './plan/rows.ts'
+import type { MetricsQuery, Query, RowsQuery } from './query.ts'
+import type { Rendering } from './render/context.ts'
+import { renderMetrics } from './render/metrics.ts'
+import { columnsOf, renderList, renderOne, renderPage, renderTotal } from './render/statement.ts'
+import { resolveModel, type Lens } from './resolve.ts'
+import { metricsAnswer, oneAnswer, pageAnswer, type Sealer } from './run/answer.ts'
+
+/** A statement of a compiled query: its text, the name it is prepared under, and where its parameters come from. */
+export interface Piece {
+  readonly text: string
+  readonly name: string
+  readonly params: readonly Param[]
+}
+
+/** What the engine keeps of a compiled query beside what it shows. */
+export interface Program extends Compiled {
+  readonly warehouse: string
+  readonly pieces: readonly Piece[]
+  /** The pieces' rows as the answer's JSON text. `values` are the bound parameters of each piece. */
+  answer(rows: readonly (readonly Row[])[], sizes: (param: Param) => number, seal: Sealer): string
+}
+
+/** Resolve, plan, render: from names to SQL. Pure; see `Engine.compile`. */
+export function compile(
+  models: Models,
+  query: Query,
+  viewer: Viewer,
+  dialectOf: (warehouse: string) => Dialect,
+): Program {
+  const lens: Lens = { models, viewer }
+  const model = resolveModel(lens, query.model)
+  const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: viewer.scope }
+  const frame = new Frame(models, model, aliases())
+  const target =
+    query.is === 'metrics' ? metrics(lens, rendering, query, frame) : rows(lens, rendering, query, frame)
+  const pieces = target.fragments.map(pieceOf)
+  return {
+    query,
+    viewer,
+    reads: [...new Set(readsOf(query, lens))],
+    warehouse: model.warehouse,
+    pieces,
+    statements: pieces.map(({ text }) => ({ warehouse: model.warehouse, text })),
+    columns: target.columns ?? [],
+    answer: (fetched, sizes, seal) => target.answer(fetched, sizes, seal),
+  }
+}
+
+interface Target {
+  readonly fragments: readonly Fragment[]
+  readonly columns?: Compiled['columns']
+  readonly answer: Program['answer']
+}
+
+function metrics(lens: Lens, rendering: Rendering, query: MetricsQuery, frame: Frame): Target {
+  const plan = planMetrics(lens, query, frame)
+  return {
+    fragments: [renderMetrics(rendering, plan)],
+    answer: ([rows = []]) => metricsAnswer(plan, rows),
+  }
+}
+
+function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame): Target {
+  if (query.shape.is === 'connection') return connection(rendering, planPage(lens, query, frame))
+  const plan = planList(lens, query, frame)
+  if (query.shape.is === 'one') {
+    return { fragments: [renderOne(rendering, plan)], answer: ([found = []]) => oneAnswer(found) }
+  }
+  const columns = columnsOf(plan.outputs).map(({ path, value }) => ({
+    path,
+    type: value.type,
+    ...(value.enum ? { enum: value.enum } : {}),
+    model: value.model,
+    field: value.field,
+  }))
+  return {
+    fragments: [renderList(rendering, plan)],
+    columns,
+    answer: () => {
+      invariant(false, 'a list is streamed')
+    },
+  }
+}
+
+function connection(rendering: Rendering, plan: PagePlan): Target {
+  const counted = plan.fields.some(({ is }) => is === 'totalCount')
+  const paged = plan.fields.some(({ is }) => is !== 'totalCount' && is !== 'typename')
+  const page = paged ? [renderPage(rendering, plan)] : []
+  return {
+    fragments: counted ? [...page, renderTotal(rendering, plan)] : page,
+    answer: (fetched, sizes, seal) => {
+      const total = counted ? (fetched.at(-1)?.[0]?.[0] ?? undefined) : undefined
+      return pageAnswer(plan, paged ? (fetched[0] ?? []) : [], sizes({ source: plan.size }), total, seal)
+    },
+  }
+}
+
+function pieceOf(fragment: Fragment): Piece {
+  const { text, params } = render(fragment)
+  return {
+    text,
+    params,
+    name: `sluice_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`,
+  }
+}
+
+/** Every model that a query reads, for cost, audit and lineage. */
+function readsOf(query: Query, lens: Lens): readonly string[] {
+  const found = [query.model]
+  const walk = (of: unknown, model: string): void => {
+    if (typeof of !== 'object' || of === null) return
+    if (Array.isArray(of)) return of.forEach((one) => walk(one, model))
+    const link = (of as { link?: unknown }).link
+    const field = typeof link === 'string' ? lens.models.byName.get(model)?.fields.get(link) : undefined
+    const next = field?.is === 'link' ? field.to : model
+    if (next !== model) found.push(next)
+    for (const inner of Object.values(of)) walk(inner, next)
+  }
+  walk(query, query.model)
+  return found
+}

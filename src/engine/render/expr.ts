@@ -1,0 +1,82 @@
+import { never } from '../../base/errors.ts'
+import { sql, type Fragment } from '../../sql/fragment.ts'
+import type { BoundType, Expr } from '../plan/expr.ts'
+import type { WeekDay } from '../query.ts'
+import type { Rendering } from './context.ts'
+import { from, hanging } from './from.ts'
+
+/** How many days before Monday a week begins. */
+const weekStarts: Readonly<Record<WeekDay, number>> = { MONDAY: 0, SUNDAY: 1, SATURDAY: 2 }
+
+/** An expression of a plan as SQL. */
+export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
+  const { dialect } = rendering
+  const inner = (of: Expr) => renderExpr(rendering, of)
+  const optional = (of: Expr | undefined) => (of ? inner(of) : undefined)
+  switch (expr.is) {
+    case 'column':
+      return sql.id(expr.table.alias, expr.column)
+    case 'output':
+      return sql.id(expr.of, expr.name)
+    case 'authored':
+      return authored(expr.parts.map((part) => (typeof part === 'string' ? sql.authored(part) : inner(part))))
+    case 'bound': {
+      const type = castOf(rendering, expr.type, expr.many)
+      return sql.param({ source: expr.source, ...(type ? { type } : {}) })
+    }
+    case 'compare':
+      return sql`(${dialect.compare(expr.operator, inner(expr.left), expr.right.map(inner))})`
+    case 'missing':
+      return sql`(${inner(expr.of)} is null)`
+    case 'all':
+      return expr.of.length === 0 ? sql`true` : sql`(${sql.join(expr.of.map(inner), ' and ')})`
+    case 'any':
+      return expr.of.length === 0 ? sql`false` : sql`(${sql.join(expr.of.map(inner), ' or ')})`
+    case 'not':
+      // What is unknown (null) is not true, so its opposite is: a row is on one side or the other.
+      return sql`((${inner(expr.of)}) is not true)`
+    case 'exists':
+      return exists(rendering, expr)
+    case 'truncate': {
+      const weekStart = sql.authored(String(weekStarts[expr.weekStart]))
+      return dialect.truncate(expr.grain, inner(expr.of), expr.type, inner(expr.zone), weekStart)
+    }
+    case 'shift':
+      return dialect.shift(inner(expr.of), inner(expr.by), expr.sign, expr.type, inner(expr.zone))
+    case 'aggregate':
+      return dialect.aggregate(expr.fn, optional(expr.of), optional(expr.where))
+    case 'number':
+      return sql.authored(expr.text)
+    case 'negate':
+      return sql`(- ${inner(expr.of)})`
+    case 'binary':
+      if (expr.op === '/') return dialect.divide(inner(expr.left), inner(expr.right))
+      return sql`(${inner(expr.left)} ${sql.authored(expr.op)} ${inner(expr.right)})`
+    case 'call':
+      return sql`${sql.authored(expr.fn)}(${sql.join(expr.args.map(inner))})`
+    default:
+      return never(expr)
+  }
+}
+
+export function conjunction(rendering: Rendering, conditions: readonly Expr[]): Fragment {
+  return sql.join(
+    conditions.map((condition) => renderExpr(rendering, condition)),
+    ' and ',
+  )
+}
+
+function authored(parts: readonly Fragment[]): Fragment {
+  return sql`(${sql.join(parts, '')})`
+}
+
+function exists(rendering: Rendering, { frame, where }: Extract<Expr, { is: 'exists' }>): Fragment {
+  const conditions = sql.join([...hanging(rendering, frame), conjunction(rendering, where)], ' and ')
+  return sql`exists (select 1 from ${from(rendering, frame)} where ${conditions})`
+}
+
+// Texts take the type of what they stand beside: a column may be text, an enum, a uuid or a number read as an ID.
+function castOf({ dialect }: Rendering, type: BoundType, many = false): string | undefined {
+  if (type === 'Duration') return undefined
+  return type === 'ID' || type === 'String' || type === 'Enum' ? undefined : dialect.typeOf(type, many)
+}

@@ -1,0 +1,31 @@
+import { sql, type Fragment } from '../../sql/fragment.ts'
+import type { Frame, Join, Table } from '../plan/frame.ts'
+import type { Rendering } from './context.ts'
+import { equal, scan, tenantOf } from './scan.ts'
+
+/** A frame's root and everything joined to it. `root` replaces the root's scan where a subquery hands out its rows. */
+export function from(rendering: Rendering, frame: Frame, root?: Fragment): Fragment {
+  const head = root ?? scan(rendering, frame.root)
+  return sql.join([head, ...frame.joins.map((join) => leftJoin(rendering, join))], '')
+}
+
+/** How a frame's root hangs on a row of the frame above it; nothing for a frame of its own. */
+export function hanging(rendering: Rendering, frame: Frame): readonly Fragment[] {
+  if (!frame.parent) return []
+  const { table, link } = frame.parent
+  return [equal(link, table.alias, frame.root.alias), ...sameTenant(rendering, table, frame.root)]
+}
+
+function leftJoin(rendering: Rendering, { table, from, link }: Join): Fragment {
+  const on = [equal(link, from.alias, table.alias), ...sameTenant(rendering, from, table)]
+  return sql` left join ${scan(rendering, table)} on ${sql.join(on, ' and ')}`
+}
+
+/**
+ * In an operator's scope rows of all tenants are read, and a key may be unique within its tenant only: a link never
+ * leads to another tenant's row.
+ */
+export function sameTenant({ scope }: Rendering, here: Table, there: Table): readonly Fragment[] {
+  const [a, b] = [tenantOf(here), tenantOf(there)]
+  return scope === 'operator' && a && b ? [sql`${b} = ${a}`] : []
+}

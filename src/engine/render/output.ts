@@ -1,0 +1,41 @@
+import { invariant, never } from '../../base/errors.ts'
+import { sql, type Fragment } from '../../sql/fragment.ts'
+import type { Child, Output } from '../plan/output.ts'
+import type { Rendering } from './context.ts'
+import { renderExpr } from './expr.ts'
+import { measuresChild } from './measures.ts'
+import { pageChild } from './page.ts'
+
+/** Outputs as one JSON object, built by the warehouse: no digit passes through a JavaScript number. */
+export function json(rendering: Rendering, outputs: readonly Output[]): Fragment {
+  const entries = outputs.map((output) => ({ key: output.as, value: jsonOf(rendering, output) }))
+  return rendering.dialect.jsonObject(entries)
+}
+
+function jsonOf(rendering: Rendering, output: Output): Fragment {
+  switch (output.is) {
+    case 'value':
+      return rendering.dialect.json(renderExpr(rendering, output.expr), output.type)
+    case 'typename':
+      return sql`${sql.literal(output.name)}::text`
+    case 'object': {
+      const object = json(rendering, output.outputs)
+      if (!output.table) return object
+      const key = output.table.model.key[0]
+      invariant(key, 'every model has a key')
+      return sql`case when ${sql.id(output.table.alias, key)} is not null then ${object} end`
+    }
+    case 'child':
+      return sql.id(output.child.alias, 'json')
+    default:
+      return never(output)
+  }
+}
+
+/** What is computed per row beside it: joined after the rows are picked. */
+export function children(rendering: Rendering, of: readonly Child[]): Fragment {
+  return sql.join(
+    of.map((child) => (child.is === 'page' ? pageChild(rendering, child) : measuresChild(rendering, child))),
+    '',
+  )
+}

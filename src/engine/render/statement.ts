@@ -1,0 +1,52 @@
+import { sql, type Fragment } from '../../sql/fragment.ts'
+import type { Output, ValueOutput } from '../plan/output.ts'
+import type { ListPlan, PagePlan } from '../plan/rows.ts'
+import type { Rendering } from './context.ts'
+import { conjunction, renderExpr } from './expr.ts'
+import { from } from './from.ts'
+import { orderBy } from './order.ts'
+import { children, json } from './output.ts'
+import { pageFrom, picked, total } from './page.ts'
+
+/** A connection at the root: a JSON text for each selection of a row, then the texts of the columns that order it. */
+export function renderPage(rendering: Rendering, plan: PagePlan): Fragment {
+  const column = picked(plan)
+  const nodes = plan.nodes.map((node) => sql`${json(rendering, node)}::text`)
+  const keys = plan.order.map((term) => rendering.dialect.text(column(term), term.type))
+  return sql`select ${sql.join([...nodes, ...keys])} from ${pageFrom(rendering, plan)} order by ${orderBy(plan.order, column)}`
+}
+
+/** One row, one column: how many rows match. */
+export function renderTotal(rendering: Rendering, plan: PagePlan): Fragment {
+  return sql`select ${total(rendering, plan)}::text`
+}
+
+/** A look-up by key: the row as one JSON text, or no row. */
+export function renderOne(rendering: Rendering, plan: ListPlan): Fragment {
+  return sql`select ${json(rendering, plan.outputs)}::text ${listFrom(rendering, plan)}`
+}
+
+/** Every row, a column of text for each value that is selected, in the order of `columnsOf`. */
+export function renderList(rendering: Rendering, plan: ListPlan): Fragment {
+  const columns = columnsOf(plan.outputs).map(({ value }) =>
+    rendering.dialect.text(renderExpr(rendering, value.expr), value.type),
+  )
+  return sql`select ${sql.join(columns)} ${listFrom(rendering, plan)}`
+}
+
+/** The values below `outputs`, flat, each with its response path. */
+export function columnsOf(
+  outputs: readonly Output[],
+  above: readonly string[] = [],
+): readonly { readonly path: readonly string[]; readonly value: ValueOutput }[] {
+  return outputs.flatMap((output) => {
+    const path = [...above, output.as]
+    if (output.is === 'value') return [{ path, value: output }]
+    return output.is === 'object' ? columnsOf(output.outputs, path) : []
+  })
+}
+
+function listFrom(rendering: Rendering, plan: ListPlan): Fragment {
+  const condition = plan.where.length > 0 ? sql` where ${conjunction(rendering, plan.where)}` : sql.empty
+  return sql`from ${from(rendering, plan.frame)}${children(rendering, plan.children)}${condition}`
+}

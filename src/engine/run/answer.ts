@@ -1,0 +1,121 @@
+import { SluiceError } from '../../base/errors.ts'
+import type { Row } from '../../warehouses/contract.ts'
+import { MOST_GROUPS, type MetricsPlan } from '../plan/metrics.ts'
+import type { ConnectionPart, EdgePart, PagePlan } from '../plan/rows.ts'
+import type { PageInfoField } from '../query.ts'
+
+/** Seals a row's ordering values into a cursor for `purpose`. */
+export type Sealer = (purpose: string, values: readonly (string | null)[]) => string
+
+/** The row of a look-up, or null. */
+export function oneAnswer([row]: readonly Row[]): string {
+  return row?.[0] ?? 'null'
+}
+
+/** A connection's JSON text. `rows` are the page's and one more if there is more; `size` is what was asked for. */
+export function pageAnswer(
+  plan: PagePlan,
+  fetched: readonly Row[],
+  size: number,
+  total: string | undefined,
+  seal: Sealer,
+): string {
+  const kept = fetched.slice(0, size)
+  const page: Page = {
+    plan,
+    rows: plan.backward ? kept.reverse() : kept,
+    more: fetched.length > size,
+    total,
+    seal,
+  }
+  return object(plan.fields.map((field) => [field.as, connectionText(page, field)]))
+}
+
+interface Page {
+  readonly plan: PagePlan
+  readonly rows: readonly Row[]
+  readonly more: boolean
+  readonly total: string | undefined
+  readonly seal: Sealer
+}
+
+function connectionText(page: Page, field: ConnectionPart): string {
+  switch (field.is) {
+    case 'nodes':
+      return `[${page.rows.map((row) => row[field.node]).join(',')}]`
+    case 'edges':
+      return `[${page.rows.map((row) => edgeText(page, row, field.fields)).join(',')}]`
+    case 'pageInfo':
+      return object(field.fields.map((info) => [info.as, infoText(page, info)]))
+    case 'totalCount':
+      return page.total ?? 'null'
+    case 'typename':
+      return JSON.stringify(field.name)
+  }
+}
+
+function edgeText(page: Page, row: Row, fields: readonly EdgePart[]): string {
+  return object(
+    fields.map((field) => {
+      if (field.is === 'node') return [field.as, row[field.node] ?? 'null']
+      return [field.as, field.is === 'cursor' ? cursorText(page, row) : JSON.stringify(field.name)]
+    }),
+  )
+}
+
+function infoText(page: Page, info: PageInfoField): string {
+  const { plan, rows, more } = page
+  switch (info.is) {
+    case 'hasNextPage':
+      return String(plan.backward ? plan.continued : more)
+    case 'hasPreviousPage':
+      return String(plan.backward ? more : plan.continued)
+    case 'startCursor':
+      return cursorText(page, rows[0])
+    case 'endCursor':
+      return cursorText(page, rows.at(-1))
+    case 'typename':
+      return JSON.stringify(info.name)
+  }
+}
+
+function cursorText({ plan, seal }: Page, row: Row | undefined): string {
+  return row ? JSON.stringify(seal(plan.purpose, row.slice(plan.nodes.length))) : 'null'
+}
+
+/** @throws TOO_COSTLY where there are more groups than an answer has, and no `limit` was set */
+export function metricsAnswer(plan: MetricsPlan, rows: readonly Row[]): string {
+  const groups = rows.filter(([kind]) => kind === 'f')
+  if (!plan.limited && groups.length > MOST_GROUPS) {
+    throw new SluiceError('TOO_COSTLY', {
+      what: `The answer has more than ${MOST_GROUPS} groups`,
+      cure: 'Set "limit", group by fewer dimensions or by a coarser granularity, or narrow "where"',
+    })
+  }
+  const totals = plan.groups.length === 0 ? rows[0] : rows.find(([kind]) => kind === 't')
+  let column = 0
+  return object(
+    plan.fields.map((field) => {
+      if (field.is === 'typename') return [field.as, JSON.stringify(field.name)]
+      column += 1
+      const at = column
+      const text =
+        field.is === 'rows' ? `[${groups.map((row) => row[at]).join(',')}]` : (totals?.[at] ?? 'null')
+      return [field.as, text]
+    }),
+  )
+}
+
+function object(entries: readonly (readonly [string, string])[]): string {
+  return `{${entries.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(',')}}`
+}
+
+/** Replaces the marked lists that PostgreSQL put where a nested connection's cursors go. */
+export function sealNested(text: string, nonce: string, seal: Sealer): string {
+  if (!text.includes(nonce)) return text
+  const marked = new RegExp(`\\["${nonce}"(?:\\s*,\\s*(?:null|"(?:[^"\\\\]|\\\\.)*"))*\\s*\\]`, 'g')
+  return text.replace(marked, (list) => {
+    const [, purpose, ...values] = JSON.parse(list) as [string, string, ...(string | null)[]]
+    return JSON.stringify(seal(purpose, values))
+  })
+}

@@ -1,0 +1,105 @@
+import { invariant, never, SluiceError } from '../../base/errors.ts'
+import type { Param } from '../../sql/fragment.ts'
+import type { Scope } from '../../tenant/scope.ts'
+import type { BoundValue } from '../../warehouses/contract.ts'
+import type { Binding } from '../contract.ts'
+import type { Operand } from '../query.ts'
+import type { Source } from '../source.ts'
+import type { CursorSeal, CursorValues } from './cursor.ts'
+
+/** The most rows that one page has. */
+export const MOST_ROWS = 1000
+
+/** What the parameters of one run are read from. */
+export interface Values {
+  readonly scope: Scope
+  readonly binding: Binding
+  readonly seal: CursorSeal
+  /** Unguessable, new for each run. */
+  readonly nonce: string
+}
+
+/** The values of a statement's parameters, as text, in order. */
+export function bind(params: readonly Param[], values: Values): readonly BoundValue[] {
+  const opened = new Map<Operand, CursorValues>()
+  return params.map((param) => valueOf(param.source as Source, values, opened))
+}
+
+function valueOf(source: Source, values: Values, opened: Map<Operand, CursorValues>): BoundValue {
+  switch (source.is) {
+    case 'tenant':
+      invariant(values.scope.kind === 'tenant', 'a plan for one tenant runs in a tenant scope')
+      return values.scope.tenant
+    case 'operand':
+      return textOf(read(source.operand, values.binding))
+    case 'size':
+      return String(sizeOf(read(source.operand, values.binding)) + source.more)
+    case 'literal':
+      return source.text
+    case 'now':
+      return timeText(source.type, values.binding.now, 1)
+    case 'today':
+      return timeText(source.type, values.binding.now, 0)
+    case 'cursor': {
+      const known = opened.get(source.operand) ?? openCursor(source, values)
+      opened.set(source.operand, known)
+      return known[source.index] ?? null
+    }
+    case 'nonce':
+      return values.nonce
+    default:
+      return never(source)
+  }
+}
+
+function read(operand: Operand, binding: Binding): unknown {
+  switch (operand.is) {
+    case 'constant':
+      return operand.value
+    case 'variable':
+      return operand.path.reduce<unknown>(
+        (at, key) => (at === null || at === undefined ? at : (at as Record<string | number, unknown>)[key]),
+        binding.variables,
+      )
+    case 'list':
+      return operand.of.map((one) => read(one, binding))
+    default:
+      return never(operand)
+  }
+}
+
+// Scalars were made canonical when they were coerced; what is left are text, numbers and booleans.
+function textOf(value: unknown): BoundValue {
+  if (Array.isArray(value)) return value.map((one) => scalarText(one))
+  return scalarText(value)
+}
+
+function scalarText(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  invariant(typeof value !== 'object', 'a bound value is a scalar')
+  return String(value)
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > MOST_ROWS) {
+    throw new SluiceError('INVALID_VALUE', {
+      what: `A page of ${JSON.stringify(value)} rows was asked for`,
+      expected: `an integer from 0 to ${MOST_ROWS}`,
+      cure: 'Ask for a smaller page, and for the next one with "after: endCursor"',
+    })
+  }
+  return value
+}
+
+function timeText(type: 'Date' | 'DateTime', now: Date, days: number): string {
+  if (type === 'DateTime') return now.toISOString()
+  return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+function openCursor(
+  source: Extract<Source, { is: 'cursor' }>,
+  { scope, binding, seal }: Values,
+): CursorValues {
+  invariant(scope.kind === 'tenant', 'only a tenant turns pages')
+  return seal.open(scope.tenant, source.purpose, source.count, read(source.operand, binding))
+}
