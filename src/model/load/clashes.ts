@@ -1,0 +1,39 @@
+import type { Place } from '../../base/fault.ts'
+import { fault, placeOf, type Draft, type Loading } from './loading.ts'
+
+/** Tells names that the generated API would have twice. */
+export function checkClashes(loading: Loading): void {
+  const roots = new Map<string, string>()
+  for (const draft of loading.drafts.values()) {
+    for (const name of Object.values(draft.names)) {
+      const other = roots.get(name)
+      if (other === undefined) roots.set(name, draft.name)
+      else
+        tell(
+          loading,
+          placeOf(draft.node.name),
+          `"${draft.name}" and "${other}" both give the API a field "${name}"`,
+        )
+    }
+    checkLinkMetrics(loading, draft)
+  }
+}
+
+function checkLinkMetrics(loading: Loading, draft: Draft): void {
+  const taken = new Map([...draft.fields.keys()].map((name) => [name, name]))
+  for (const field of draft.fields.values()) {
+    if (field.is !== 'link' || field.metrics === undefined) continue
+    const other = taken.get(field.metrics)
+    if (other === undefined) taken.set(field.metrics, field.name)
+    else
+      tell(
+        loading,
+        field.at,
+        `The link "${field.name}" gives "${draft.name}" a field "${field.metrics}", which "${other}" has already`,
+      )
+  }
+}
+
+function tell(loading: Loading, at: Place, what: string): void {
+  fault(loading, at, what, 'names that differ', 'Rename one')
+}

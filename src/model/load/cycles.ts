@@ -1,0 +1,60 @@
+import type { Field } from '../model.ts'
+import { isReference, type Expression } from '../expression.ts'
+import { fault, type Draft, type Loading } from './loading.ts'
+import { formulaReferences } from './formula.ts'
+
+/** Tells every cycle among fields that are computed from fields, once, by the path around it. */
+export function checkCycles(loading: Loading): void {
+  const state = new Map<string, 'open' | 'done'>()
+  const path: string[] = []
+
+  const visit = (model: Draft, field: Field): void => {
+    const id = `${model.name}.${field.name}`
+    if (state.get(id) === 'done') return
+    if (state.get(id) === 'open') {
+      const around = [...path.slice(path.indexOf(id)), id].join(' → ')
+      fault(
+        loading,
+        field.at,
+        `"${field.name}" is computed from itself: ${around}`,
+        'no cycle',
+        'Take one step out of the cycle',
+      )
+      return
+    }
+    state.set(id, 'open')
+    path.push(id)
+    for (const [next, of] of sources(loading, model, field)) visit(next, of)
+    path.pop()
+    state.set(id, 'done')
+  }
+
+  for (const model of loading.drafts.values()) {
+    for (const field of model.fields.values()) visit(model, field)
+  }
+}
+
+function sources(loading: Loading, model: Draft, field: Field): readonly (readonly [Draft, Field])[] {
+  if (field.is === 'dimension') return field.from.is === 'sql' ? reached(loading, model, field.from.expr) : []
+  if (field.is === 'link' || field.computation.is === 'aggregate') return []
+  return formulaReferences(field.computation.formula).flatMap(({ path: [name = ''] }) => {
+    const measure = model.fields.get(name)
+    return measure ? [[model, measure] as const] : []
+  })
+}
+
+function reached(
+  loading: Loading,
+  model: Draft,
+  expression: Expression,
+): readonly (readonly [Draft, Field])[] {
+  return expression.parts.filter(isReference).flatMap(({ path }) => {
+    let at: Draft | undefined = model
+    for (const name of path.slice(0, -1)) {
+      const link: Field | undefined = at?.fields.get(name)
+      at = link?.is === 'link' ? loading.drafts.get(link.to) : undefined
+    }
+    const field = at?.fields.get(path.at(-1) ?? '')
+    return at && field ? [[at, field] as const] : []
+  })
+}

@@ -1,0 +1,120 @@
+import { pluralize, singularize } from 'inflection'
+import { valueTypes } from './values.ts'
+
+// Only the last word is inflected: `orderDetail` becomes `orderDetails`, whatever `order` would become.
+const LAST_WORD = /^(.*?)([A-Z]?[a-z]+|[A-Z]+)(\d*)$/
+
+/**
+ * Root fields of a model: `OrderDetail` gives `orderDetail`, `orderDetails`, `orderDetailMetrics`. A name whose plural
+ * is no other word (`News`, `Series`) gets `List` for it: `news`, `newsList`, `newsMetrics`.
+ */
+export function apiNames(model: string): {
+  readonly one: string
+  readonly many: string
+  readonly metrics: string
+} {
+  const one = lowerFirst(model)
+  const plural = inflectLast(one, pluralize)
+  return Object.freeze({ one, many: plural === one ? `${one}List` : plural, metrics: `${one}Metrics` })
+}
+
+/** Of a to-many link: `orders` gives `orderMetrics`. */
+export function linkMetricsName(link: string): string {
+  return `${inflectLast(link, singularize)}Metrics`
+}
+
+/** The singular of the last word: `order_details` is given as `orderDetails` and gives `orderDetail`. */
+export function singular(name: string): string {
+  return inflectLast(name, singularize)
+}
+
+/** The plural of the last word. */
+export function plural(name: string): string {
+  return inflectLast(name, pluralize)
+}
+
+function inflectLast(name: string, inflect: (word: string) => string): string {
+  const [, before = '', word = '', digits = ''] = LAST_WORD.exec(name) ?? [undefined, '', name, '']
+  const inflected = inflect(word.toLowerCase())
+  const cased = /^[A-Z]/.test(word) ? inflected.charAt(0).toUpperCase() + inflected.slice(1) : inflected
+  // An inflection that changes nothing but case (`ID`) leaves the word as it was.
+  return before + (inflected === word.toLowerCase() ? word : cased) + digits
+}
+
+function lowerFirst(name: string): string {
+  // `SKUPrice` gives `skuPrice`, `Order` gives `order`.
+  return name.replace(/^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]+$|[A-Z])/, (start) => start.toLowerCase())
+}
+
+/** The column of a field that names none: `placedAt` reads `placed_at`. */
+export function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase()
+}
+
+/** What the generated API appends to the names of models, enums and scalars. */
+const suffixes = [
+  'Where',
+  'Having',
+  'OrderBy',
+  'Order',
+  'Connection',
+  'Edge',
+  'Metrics',
+  'MetricsRow',
+  'MetricsRows',
+  'MetricsWhere',
+  'MetricsHaving',
+  'MetricsOrderBy',
+  'MetricsMeta',
+  'Totals',
+  'Measures',
+  'Row',
+  'Group',
+  'Filter',
+  'Range',
+] as const
+
+/** Types that every API has. */
+const builtIn = new Set([
+  'Query',
+  'Mutation',
+  'Subscription',
+  'PageInfo',
+  'MetricsMeta',
+  'SortDirection',
+  'Direction',
+  'Nulls',
+  'NullsOrder',
+  'Granularity',
+  'Grain',
+  'WeekStart',
+  'Period',
+  'Duration',
+  'TimeZone',
+  'Cursor',
+  ...Object.keys(valueTypes),
+])
+
+/** Why a type cannot have this name beside the others; undefined where it can. */
+export function reservedType(name: string, others: ReadonlySet<string>): string | undefined {
+  if (name.startsWith('__')) return 'names that begin with "__" belong to GraphQL'
+  if (builtIn.has(name)) return 'the API has a type of that name'
+  for (const suffix of suffixes) {
+    const base = name.endsWith(suffix) ? name.slice(0, -suffix.length) : ''
+    if (base !== '' && (others.has(base) || builtIn.has(base)))
+      return `the API makes a type of that name for "${base}"`
+  }
+  return undefined
+}
+
+/** Names that filters use beside the fields. */
+const fieldWords = new Set(['and', 'or', 'not'])
+
+/** Why a field cannot have this name; undefined where it can. */
+export function reservedField(name: string): string | undefined {
+  if (name.startsWith('__')) return 'names that begin with "__" belong to GraphQL'
+  return fieldWords.has(name) ? 'filters use that word' : undefined
+}
