@@ -56,6 +56,8 @@ export interface Quota {
 
 export interface Description {
   readonly object: string
+  /** Takes any other field as well, and any as the key: nobody can say beforehand (a webhook). */
+  readonly open?: boolean
   readonly fields: readonly FarField[]
 }
 
