@@ -25,9 +25,17 @@ export async function makeCluster(
   if (account) await chown(password, account.uid, account.gid)
   try {
     await initdb(binaries, account, [
-      ...['-D', half, '-U', 'sluice', `--pwfile=${password}`],
-      ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ...['--locale=C', '--no-instructions'],
+      '-D',
+      half,
+      '-U',
+      'sluice',
+      `--pwfile=${password}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--no-instructions',
       ...(durable ? [] : ['--no-sync']),
     ])
     if (existsSync(home.data)) await rm(home.data, { recursive: true })
