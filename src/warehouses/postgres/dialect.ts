@@ -1,0 +1,176 @@
+import { sql, type Fragment } from '../../sql/fragment.ts'
+import { need, standardAggregate, standardComparisons, type Comparison } from '../../sql/standard.ts'
+import type { OperatorName } from '../../model/operators.ts'
+import type { ValueName } from '../../model/values.ts'
+import type { Dialect, Grain } from '../contract.ts'
+import { boundTypes } from './values.ts'
+
+/**
+ * PostgreSQL 15 and later. The session's time zone is UTC and its date style ISO (the driver sees to both), so a
+ * `timestamp` without zone is read as UTC.
+ */
+export const dialect: Dialect = {
+  name: 'postgres',
+  can: { rowLevelSecurity: true, lateral: true, groupingSets: true, nullsOrdering: true },
+  typeOf: (value, many = false) =>
+    many && boundTypes[value] !== '' ? `${boundTypes[value]}[]` : boundTypes[value],
+  compare: (operator, left, right) => comparisons[operator](left, right),
+  aggregate: (fn, of, where) => {
+    const plain = standardAggregate(fn, of)
+    return where === undefined ? plain : sql`${plain} filter (where ${where})`
+  },
+  divide: (left, right) => sql`((${left})::numeric / nullif((${right})::numeric, 0))`,
+  truncate,
+  shift,
+  json: (value, type) => jsonForms[type](value),
+  text: (value, type) => textForms[type](value),
+  jsonObject,
+  jsonList,
+  jsonArray: (value, orderBy, where) => {
+    const order = orderBy === undefined ? sql.empty : sql` order by ${orderBy}`
+    const filter = where === undefined ? sql.empty : sql` filter (where ${where})`
+    return sql`coalesce(json_agg(${value}${order})${filter}, '[]'::json)`
+  },
+}
+
+const comparisons: Record<OperatorName, Comparison> = {
+  ...standardComparisons,
+  in: (left, [list]) => sql`${left} = any(${need(list)})`,
+  // Like `ne`: what is null is not in the list.
+  notIn: (left, [list]) => sql`(${left} = any(${need(list)})) is not true`,
+  contains: (left, [part]) => sql`(${left})::text like '%' || ${escaped(part)} || '%'`,
+  startsWith: (left, [part]) => sql`(${left})::text like ${escaped(part)} || '%'`,
+  endsWith: (left, [part]) => sql`(${left})::text like '%' || ${escaped(part)}`,
+}
+
+const likeSigns = sql.literal(String.raw`([\\%_])`)
+const escapedSign = sql.literal(String.raw`\\\1`)
+
+/** The bound text with LIKE's own signs taken literally. Folded to a constant when the plan is made, so an index serves. */
+function escaped(part: Fragment | undefined): Fragment {
+  return sql`regexp_replace((${need(part)})::text, ${likeSigns}, ${escapedSign}, 'g')`
+}
+
+/**
+ * The start of the period that holds `value`. An instant is cut where the wall clock of `zone` cuts it, also on the
+ * days when that clock is changed; a date has no zone. `weekStart` is an integer: the days by which
+ * weeks begin before Monday. 0 is Monday, 1 Sunday, 2 Saturday.
+ */
+function truncate(
+  grain: Grain,
+  value: Fragment,
+  type: 'Date' | 'DateTime',
+  zone: Fragment,
+  weekStart: Fragment,
+): Fragment {
+  const unit = sql.literal(grain.toLowerCase())
+  if (grain === 'WEEK' && !isMonday(weekStart)) return truncateWeek(value, type, zone, weekStart)
+  if (type === 'Date') return sql`date_trunc(${unit}, (${value})::date::timestamp)::date`
+  return sql`date_trunc(${unit}, (${value})::timestamptz, ${zone})`
+}
+
+/** PostgreSQL's weeks begin on Monday: shifted so that ours do, cut, shifted back; on the wall clock, not in hours. */
+function truncateWeek(
+  value: Fragment,
+  type: 'Date' | 'DateTime',
+  zone: Fragment,
+  weekStart: Fragment,
+): Fragment {
+  const shift = sql`make_interval(days => ${weekStart})`
+  const cut = (local: Fragment) => sql`(date_trunc('week', ${local} + ${shift}) - ${shift})`
+  if (type === 'Date') return sql`${cut(sql`(${value})::date::timestamp`)}::date`
+  return sql`(${cut(sql`((${value})::timestamptz at time zone ${zone})`)} at time zone ${zone})`
+}
+
+function isMonday(weekStart: Fragment): boolean {
+  return weekStart.chunks.length === 1 && weekStart.chunks[0] === '0'
+}
+
+/**
+ * Years to days move along the wall clock of `zone` (noon stays noon), hours and less along time itself.
+ * The calendar's part goes first, as PostgreSQL 16's own `date_add` does it.
+ */
+function shift(
+  value: Fragment,
+  duration: Fragment,
+  sign: 1 | -1,
+  type: 'Date' | 'DateTime',
+  zone: Fragment,
+): Fragment {
+  const move = sql.authored(sign === 1 ? '+' : '-')
+  const whole = sql`(${duration})::interval`
+  if (type === 'Date') return sql`((${value})::date ${move} ${whole})::date`
+  const days = sql`date_trunc('day', ${whole})`
+  const local = sql`((${value})::timestamptz at time zone ${zone})`
+  return sql`((${local} ${move} ${days}) at time zone ${zone} ${move} (${whole} - ${days}))`
+}
+
+type Form = (value: Fragment) => Fragment
+
+const asIs: Form = (value) => value
+const asText: Form = (value) => sql`(${value})::text`
+
+/** ISO 8601 in UTC with as many digits of the second as there are, six at most. NULL for an infinity. */
+const isoInstant: Form = (value) =>
+  sql`(rtrim(rtrim(to_char((${value})::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z')`
+
+const isoDate: Form = (value) => sql`to_char((${value})::date::timestamp, 'YYYY-MM-DD')`
+
+/**
+ * JSON has no NaN and no infinity, and no date is infinite: all of these are null in an answer. Decimals and 64-bit
+ * integers are strings, since a reader's number would lose digits.
+ */
+const jsonForms: Record<ValueName, Form> = {
+  ID: asText,
+  String: asText,
+  Enum: asText,
+  Int: asIs,
+  Boolean: asIs,
+  JSON: asIs,
+  Float: (value) => sql`nullif(nullif(nullif((${value})::float8, 'NaN'), 'Infinity'), '-Infinity')`,
+  Decimal: asText,
+  BigInt: asText,
+  Date: isoDate,
+  DateTime: isoInstant,
+}
+
+/** Text that casts back to the very value: infinities and NaN keep their names. */
+const textForms: Record<ValueName, Form> = {
+  ID: asText,
+  String: asText,
+  Enum: asText,
+  Int: asText,
+  Boolean: asText,
+  JSON: asText,
+  Float: asText,
+  Decimal: asText,
+  BigInt: asText,
+  Date: (value) => sql`(${value})::date::text`,
+  DateTime: (value) => sql`coalesce(${isoInstant(value)}, (${value})::text)`,
+}
+
+/** A function takes 100 arguments at most, and a key and its value are two. */
+const MOST_ARGUMENTS = 100
+
+function jsonObject(entries: readonly { key: string; value: Fragment }[]): Fragment {
+  if (entries.length * 2 > MOST_ARGUMENTS) return wideObject(entries)
+  const pairs = entries.map(({ key, value }) => sql`${sql.literal(key)}, ${value}`)
+  return sql`json_build_object(${sql.join(pairs)})`
+}
+
+/** Written out as text: what `||` does for jsonb would reorder the keys and drop digits. */
+function wideObject(entries: readonly { key: string; value: Fragment }[]): Fragment {
+  const members = entries.map(
+    ({ key, value }) => sql`${sql.literal(`${JSON.stringify(key)}:`)} || ${jsonTextOf(value)}`,
+  )
+  return sql`('{' || ${sql.join(members, ` || ',' || `)} || '}')::json`
+}
+
+function jsonList(values: readonly Fragment[]): Fragment {
+  if (values.length <= MOST_ARGUMENTS) return sql`json_build_array(${sql.join(values)})`
+  return sql`('[' || ${sql.join(values.map(jsonTextOf), ` || ',' || `)} || ']')::json`
+}
+
+function jsonTextOf(value: Fragment): Fragment {
+  return sql`coalesce(to_json(${value})::text, 'null')`
+}

@@ -1,0 +1,66 @@
+import { SluiceError, type ErrorCode, type ErrorParts } from '../../../base/errors.ts'
+
+/** Why a trip was stopped by us, if it was. */
+export type Stop = 'cancelled' | 'timeout' | undefined
+
+/**
+ * PostgreSQL's error in our words. Its own text, detail, hint and constraint may hold values, SQL and names, so none of
+ * them is in the message; the error itself is the `cause`, for the log.
+ */
+export function faultOf(error: unknown, warehouse: string, stop: Stop): SluiceError {
+  if (error instanceof SluiceError) return error
+  const state = stateOf(error)
+  const code = stop === undefined ? codeOf(state, error) : stop === 'cancelled' ? 'CANCELLED' : 'TIMEOUT'
+  return new SluiceError(code, { ...words[code], where: `Warehouse "${warehouse}"`, cause: error })
+}
+
+/** Refusals that say only that the server's prepared statement no longer fits; run again, it does. */
+export function isStale(error: unknown): boolean {
+  const state = stateOf(error)
+  if (state === '26000') return true
+  return state === '0A000' && (error as { routine?: string }).routine === 'RevalidateCachedQuery'
+}
+
+type Told = Extract<ErrorCode, 'TIMEOUT' | 'CANCELLED' | 'UNAVAILABLE' | 'INVALID_VALUE' | 'INTERNAL'>
+
+const words: Record<Told, ErrorParts> = {
+  TIMEOUT: {
+    what: 'The query took longer than it may',
+    cure: 'Ask for less: a shorter period, fewer rows or groups',
+  },
+  CANCELLED: { what: 'The query was cancelled' },
+  UNAVAILABLE: { what: 'The database cannot be reached or is overloaded', cure: 'Try again in a moment' },
+  INVALID_VALUE: {
+    what: 'A value cannot be used where it stands',
+    expected: "values of the type and range of the fields that they're compared with",
+  },
+  INTERNAL: { what: 'The database refused the query', cure: 'The server log has the reason' },
+}
+
+/** SQLSTATE classes and codes, the longest match first; https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const bySqlState: readonly (readonly [prefix: string, code: Told])[] = [
+  ['57014', 'TIMEOUT'],
+  ['57P', 'UNAVAILABLE'],
+  ['25P', 'UNAVAILABLE'],
+  ['55P03', 'UNAVAILABLE'],
+  ['08', 'UNAVAILABLE'],
+  ['28', 'UNAVAILABLE'],
+  ['3D', 'UNAVAILABLE'],
+  ['40', 'UNAVAILABLE'],
+  ['53', 'UNAVAILABLE'],
+  ['22', 'INVALID_VALUE'],
+  ['23', 'INVALID_VALUE'],
+]
+
+function codeOf(state: string | undefined, error: unknown): Told {
+  // Without a SQLSTATE it isn't the server that speaks: the socket, the name look-up, or the wait for a connection.
+  if (state === undefined) return error instanceof Error ? 'UNAVAILABLE' : 'INTERNAL'
+  return bySqlState.find(([prefix]) => state.startsWith(prefix))?.[1] ?? 'INTERNAL'
+}
+
+/** The five characters of the server's own errors. Node's codes (`ECONNREFUSED`, `EPIPE`) are no SQLSTATEs: those have no severity. */
+function stateOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('severity' in error) || !('code' in error))
+    return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}

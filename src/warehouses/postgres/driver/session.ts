@@ -1,0 +1,96 @@
+import type { PoolClient, Submittable } from 'pg'
+import { SluiceError } from '../../../base/errors.ts'
+import type { Statement } from '../../contract.ts'
+import { cancel } from './cancel.ts'
+import type { Stop } from './fault.ts'
+import { RowTap } from './rows.ts'
+import { Prepared } from './statements.ts'
+import { Trip, type TripEnd, type TripSink } from './trip.ts'
+import { wireOf, type Wire } from './wire.ts'
+
+/** How long a cancelled or overdue query may take to stop before its connection is thrown away. */
+const GRACE_MS = 2_000
+
+export interface TripLimits {
+  readonly signal: AbortSignal | undefined
+  /** The server stops the query after this; we stop waiting for the server a little later. 0 waits for ever. */
+  readonly timeoutMs: number
+}
+
+/** One connection and what it remembers between trips: its row tap and its prepared statements. */
+export class Session {
+  readonly prepared = new Prepared()
+  readonly #client: PoolClient
+  readonly #wire: Wire
+  readonly #tap: RowTap
+  #broken = false
+  #stop: Stop
+
+  constructor(client: PoolClient) {
+    this.#client = client
+    this.#wire = wireOf(client)
+    this.#tap = new RowTap(this.#wire.stream)
+  }
+
+  /** Why the last trip was stopped by us, if it was. */
+  get stop(): Stop {
+    return this.#stop
+  }
+
+  /** Sends a trip. The promise never rejects, and resolves only when the connection is quiet, or broken for good. */
+  async send(statements: readonly Statement[], sink: TripSink, limits: TripLimits): Promise<TripEnd> {
+    this.#stop = undefined
+    const trip = new Trip(statements, this.prepared, this.#tap, sink)
+    let cancelling: Promise<void> | undefined
+    const abort = () => {
+      this.#stop ??= 'cancelled'
+      cancelling ??= this.#cancel(trip)
+    }
+    const overdue = () => {
+      this.#stop ??= 'timeout'
+      this.#drop()
+    }
+    const timer = limits.timeoutMs > 0 ? setTimeout(overdue, limits.timeoutMs + GRACE_MS) : undefined
+    limits.signal?.addEventListener('abort', abort, { once: true })
+    this.#client.query<Submittable>(trip)
+    if (limits.signal?.aborted) abort()
+    const end = await trip.end
+    limits.signal?.removeEventListener('abort', abort)
+    clearTimeout(timer)
+    await cancelling
+    if (end.is === 'broken') this.#broken = true
+    return end
+  }
+
+  pause(): void {
+    this.#wire.stream.pause()
+  }
+
+  resume(): void {
+    this.#wire.stream.resume()
+  }
+
+  /** Back to the pool, or, where anything is in doubt, thrown away. */
+  release(): void {
+    this.#client.release(this.#broken)
+  }
+
+  async #cancel(trip: Trip): Promise<void> {
+    const overdue = setTimeout(() => this.#drop(), GRACE_MS)
+    try {
+      await cancel(this.#client, GRACE_MS)
+      // A paused stream would never reach the server's answer.
+      this.resume()
+      await trip.end
+    } catch {
+      this.#drop()
+    } finally {
+      clearTimeout(overdue)
+    }
+  }
+
+  #drop(): void {
+    this.#broken = true
+    this.#wire.stream.destroy(new SluiceError('UNAVAILABLE', 'The connection was dropped'))
+  }
+}

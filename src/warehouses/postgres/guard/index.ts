@@ -1,0 +1,162 @@
+import type { ClientBase } from 'pg'
+import { SluiceError } from '../../../base/errors.ts'
+import type { Models } from '../../../model/model.ts'
+import type { Guard, GuardFinding, GuardStep } from '../../contract.ts'
+import { asOwner } from '../owner.ts'
+import { readCatalog } from './catalog.ts'
+import { demandsOf } from './demand.ts'
+import { findingOf, stepsOf, type Gap } from './gap.ts'
+import { quoted } from './name.ts'
+import { privilegeGaps } from './privilege.ts'
+import { relationGaps } from './relation.ts'
+import { roleOf, type Role } from './role.ts'
+import { passwordGap, roleGaps, versionGaps } from './roles.ts'
+
+export interface GuardOptions {
+  readonly name: string
+  readonly url: string
+  readonly operatorUrl?: string
+  readonly ownerUrl?: string
+}
+
+/**
+ * Wall 3 on PostgreSQL. One list of gaps serves all three: `plan` tells the statements that close them, `apply` runs
+ * these, `verify` tells the gaps. The roles are those that the addresses name; the guard makes them where they lack.
+ */
+export function guardOf(options: GuardOptions): Guard {
+  const { name, url, ownerUrl } = options
+  return {
+    plan: (models) =>
+      asOwner(name, ownerUrl ?? url, async (client) => (await look(client, models)).flatMap(stepsOf)),
+    apply: async (models) => {
+      if (ownerUrl === undefined) throw ownerless(name)
+      return asOwner(name, ownerUrl, (client) => apply(client, models))
+    },
+    verify: async (models) => {
+      const refused = await refusalOf(name, url)
+      if (refused !== undefined) return [refused]
+      return asOwner(name, url, async (client) => (await look(client, models)).map(findingOf))
+    },
+  }
+
+  async function look(client: ClientBase, models: Models): Promise<readonly Gap[]> {
+    await client.query('begin transaction isolation level repeatable read, read write')
+    try {
+      return await gapsOf(client, models)
+    } finally {
+      await client.query('rollback')
+    }
+  }
+
+  /** In one transaction: either all of it holds or nothing has changed. */
+  async function apply(client: ClientBase, models: Models): Promise<readonly GuardStep[]> {
+    const steps = (await look(client, models)).flatMap(stepsOf)
+    if (steps.length === 0) return steps
+    await client.query('begin transaction read write')
+    try {
+      for (const step of steps) await client.query(step.sql)
+      await client.query('commit')
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined)
+      throw error
+    }
+    return steps
+  }
+
+  async function gapsOf(client: ClientBase, models: Models): Promise<readonly Gap[]> {
+    const serve = named(url, name, 'url')
+    const operator =
+      options.operatorUrl === undefined ? undefined : named(options.operatorUrl, name, 'operator')
+    const readers = { serve: serve.name, operator: operator?.name }
+    const gaps: Gap[] = [...(await versionGaps(client)), ...(await roleGaps(client, serve, 'serving'))]
+    if (operator !== undefined && operator.name !== serve.name)
+      gaps.push(...(await roleGaps(client, operator, 'operator')))
+    if (ownerUrl !== undefined)
+      gaps.push(
+        ...(await passwordGaps(client, [
+          [url, serve],
+          [options.operatorUrl, operator],
+        ])),
+      )
+    const catalog = await readCatalog(client, models, name, readers)
+    for (const model of models.byName.values()) {
+      if (model.warehouse !== name) continue
+      const fault = catalog.faultOf(model)
+      if (fault !== undefined) gaps.push(unread(model.name, fault))
+      for (const definer of catalog.definersOf(model)) gaps.push(definerGap(model.name, definer))
+    }
+    const demands = demandsOf(models, name, catalog)
+    for (const demand of demands) gaps.push(...relationGaps(demand, catalog, readers))
+    return [...gaps, ...privilegeGaps(demands, catalog, serve.name)]
+  }
+
+  async function passwordGaps(
+    client: ClientBase,
+    logins: readonly (readonly [string | undefined, Role | undefined])[],
+  ): Promise<readonly Gap[]> {
+    const gaps: Gap[] = []
+    for (const [address, role] of logins) {
+      if (address === undefined || role === undefined || (await refusalOf(name, address)) === undefined)
+        continue
+      const gap = await passwordGap(client, role)
+      if (gap !== undefined) gaps.push(gap)
+    }
+    return gaps
+  }
+}
+
+/** Whether the role can log in at all. @throws UNAVAILABLE where it isn't the role that is at fault */
+async function refusalOf(warehouse: string, url: string): Promise<GuardFinding | undefined> {
+  try {
+    await asOwner(warehouse, url, (client) => client.query('select 1'))
+    return undefined
+  } catch (error) {
+    const state =
+      error instanceof SluiceError ? (error.cause as { code?: unknown } | undefined)?.code : undefined
+    if (typeof state !== 'string' || !state.startsWith('28')) throw error
+    return {
+      what: `The role ${quoted(roleOf(url)?.name ?? '')} can't log in`,
+      cure: 'Run `sluice guard --apply` with an owner, or mend the address in sluice.yaml',
+    }
+  }
+}
+
+function unread(model: string, fault: string): Gap {
+  return {
+    model,
+    what: `What this model reads can't be seen: ${fault}`,
+    why: 'a model whose tables are unknown cannot be guarded',
+    sql: [],
+    cure: 'Mend the source of the model, or let the role look: grant usage on its schema and temporary on the database',
+  }
+}
+
+function definerGap(model: string, definer: string): Gap {
+  return {
+    model,
+    what: `It calls ${definer}, a SECURITY DEFINER function`,
+    why: 'such a function reads with the rights of its owner, past row-level security',
+    sql: [],
+    cure: `Run as the owner: alter function ${definer} security invoker; or take it from the model's source`,
+  }
+}
+
+function named(url: string, warehouse: string, key: string): Role {
+  const role = roleOf(url)
+  if (role !== undefined) return role
+  throw new SluiceError('INVALID_PROJECT', {
+    what: 'The address names no user',
+    where: `warehouses.${warehouse}.${key}`,
+    expected: 'postgres://user:password@host:port/database',
+    cure: 'Put the name of the role into the address',
+  })
+}
+
+function ownerless(warehouse: string): SluiceError {
+  return new SluiceError('INVALID_PROJECT', {
+    what: 'No owner is configured, so the guard cannot be applied',
+    where: `Warehouse "${warehouse}"`,
+    expected: '`owner`: the address of a role that may alter the tables',
+    cure: `Set warehouses.${warehouse}.owner in sluice.yaml, or let the owner run what \`sluice guard\` prints`,
+  })
+}

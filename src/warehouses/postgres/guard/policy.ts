@@ -1,0 +1,64 @@
+import { literal, quoted } from './name.ts'
+
+/** A row-level security policy as it should be. */
+export interface Policy {
+  readonly name: string
+  readonly restrictive: boolean
+  readonly command: 'ALL' | 'SELECT'
+  readonly roles: readonly string[]
+  readonly using: string
+}
+
+/** A policy as it is. */
+export interface PolicyFact extends Policy {}
+
+/** The tenant of the transaction, of the column's type, computed once a statement. Missing or blank, it is null, and null equals nothing. */
+export function contextOf(type: string): string {
+  return `(select nullif(current_setting('sluice.tenant', true), '')${castTo(type)} as tenant)`
+}
+
+// `character` without a length would cut the tenant to one letter; text needs no cast.
+function castTo(type: string): string {
+  if (type === 'text' || type === 'character varying') return ''
+  return type === 'character' ? '::bpchar' : `::${type}`
+}
+
+export function createPolicy(policy: Policy, table: string): string {
+  const kind = policy.restrictive ? 'restrictive' : 'permissive'
+  const roles = policy.roles.map((role) => quoted(role)).join(', ')
+  const check = policy.command === 'ALL' && !policy.restrictive ? ` with check (${policy.using})` : ''
+  return `create policy ${quoted(policy.name)} on ${table} as ${kind} for ${policy.command.toLowerCase()} to ${roles} using (${policy.using})${check}`
+}
+
+export function dropPolicy(name: string, table: string): string {
+  return `drop policy if exists ${quoted(name)} on ${table}`
+}
+
+/** Whether `fact` does what `wanted` says: for whom, how and with which expression. More roles than wanted are no harm. */
+export function fulfils(fact: PolicyFact | undefined, wanted: Policy): boolean {
+  return (
+    fact !== undefined &&
+    fact.restrictive === wanted.restrictive &&
+    (fact.command === wanted.command || fact.command === 'ALL') &&
+    wanted.roles.every((role) => fact.roles.includes(role)) &&
+    sameExpression(fact.using, wanted.using)
+  )
+}
+
+/**
+ * PostgreSQL prints an expression in its own manner: more parentheses, quotes and casts to text than were written. Ours
+ * hold nothing but comparisons joined by `and`, whose meaning hangs on none of these, so they are compared without.
+ */
+function sameExpression(a: string, b: string): boolean {
+  return bare(a) === bare(b)
+}
+
+function bare(expression: string): string {
+  return expression
+    .toLowerCase()
+    .replaceAll(/::(text|character varying|bpchar)(?![a-z])/g, '')
+    .replaceAll(/[\s()"]/g, '')
+}
+
+export const commentOn = (kind: string, name: string, comment: string): string =>
+  `comment on ${kind} ${name} is ${literal(comment)}`
