@@ -1,0 +1,51 @@
+import { createHmac } from 'node:crypto'
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { SluiceError } from '../../base/errors.ts'
+import type { AuthSettings } from './settings.ts'
+
+/** The keys that tokens are checked with, each kind of token with its own. */
+export interface Keys {
+  readonly shared?: Uint8Array
+  /** Never equal to `shared`, so that no token of one kind passes for the other. */
+  readonly embed?: Uint8Array
+  readonly published?: JWTVerifyGetKey
+}
+
+const SHORTEST_SECRET = 32
+
+/** @throws USAGE for a secret that could be guessed or an address that isn't one */
+export function openKeys(settings: AuthSettings): Keys {
+  const { secret, jwks } = settings
+  return {
+    ...(secret === undefined ? {} : { shared: sharedKey(secret), embed: embedKey(secret) }),
+    ...(jwks === undefined
+      ? {}
+      : { published: createRemoteJWKSet(address(jwks), { timeoutDuration: 5_000 }) }),
+  }
+}
+
+export function sharedKey(secret: string): Uint8Array {
+  const key = new TextEncoder().encode(secret)
+  if (key.byteLength < SHORTEST_SECRET) {
+    throw new SluiceError('USAGE', {
+      what: `auth.secret has ${key.byteLength} bytes`,
+      expected: `${SHORTEST_SECRET} or more, since HS256 is only as strong as its secret`,
+      cure: 'Make one with `openssl rand -base64 48`',
+    })
+  }
+  return key
+}
+
+export function embedKey(secret: string): Uint8Array {
+  return createHmac('sha256', sharedKey(secret)).update('sluice embed token').digest()
+}
+
+function address(jwks: string): URL {
+  if (!URL.canParse(jwks)) {
+    throw new SluiceError('USAGE', {
+      what: 'auth.jwks is not an address',
+      expected: 'the https:// address of the issuer’s key set',
+    })
+  }
+  return new URL(jwks)
+}

@@ -1,0 +1,80 @@
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import type { Log } from '../../base/log.ts'
+import { maskFormatted } from '../errors/mask.ts'
+import { documentLimits } from '../limits/document.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { Executor, RequestContext } from './execute.ts'
+import { writeResult } from './raw.ts'
+
+/** Source text of the validated documents that are kept for a set of roles, in characters: what bounds their trees. */
+const DOCUMENTS = 1_000_000
+
+/** An Apollo Server whose execution is ours. Started; whoever made it stops it. */
+export async function openApollo(
+  schema: GraphQLSchema,
+  executor: Executor,
+  limits: Limits,
+  log: Log,
+): Promise<ApolloServer<RequestContext>> {
+  const apollo = new ApolloServer<RequestContext>({
+    gateway: {
+      onSchemaLoadOrUpdate: (tell) => {
+        tell({ apiSchema: schema, coreSupergraphSdl: '' })
+        return () => {}
+      },
+      load: () => Promise.resolve({ executor }),
+      stop: () => Promise.resolve(),
+    },
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [documentLimits(limits)],
+    validationOptions: { maxErrors: 20 },
+    documentStore: documents(),
+    stringifyResult: writeResult,
+    formatError: maskFormatted(log),
+    logger: quiet(log),
+    introspection: true, // the schema holds only what the caller's roles may see
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  })
+  await apollo.start()
+  return apollo
+}
+
+function documents() {
+  const kept = new LRUCache<string, DocumentNode>({
+    maxSize: DOCUMENTS,
+    sizeCalculation: (document) => document.loc?.source.body.length || 1,
+  })
+  return {
+    get: (key: string) => Promise.resolve(kept.get(key)),
+    set: (key: string, document: DocumentNode) => Promise.resolve(void kept.set(key, document)),
+    delete: (key: string) => Promise.resolve(kept.delete(key)),
+  }
+}
+
+// Apollo's own messages can hold an error's text, which may hold a tenant's values.
+function quiet(log: Log) {
+  const told = (level: 'debug' | 'warn' | 'error') => () =>
+    log[level]('the GraphQL server reported a problem')
+  return { debug: () => {}, info: () => {}, warn: told('warn'), error: told('error') }
+}

@@ -1,0 +1,72 @@
+import type { ApolloServer } from '@apollo/server'
+import type { GraphQLSchema } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import type { Log } from '../../base/log.ts'
+import { apiSchema } from '../../documents/index.ts'
+import { openApollo } from './apollo.ts'
+import { openExecutor, type ExecutorParts, type RequestContext } from './execute.ts'
+
+/** All callers whose roles come to the same: they share a schema, its validated documents and its plans. */
+export interface Audience {
+  readonly roles: readonly string[]
+  readonly schema: GraphQLSchema
+  readonly apollo: ApolloServer<RequestContext>
+}
+
+type SharedParts = Omit<ExecutorParts, 'schema' | 'roles'>
+
+/** Audiences that are kept ready. There are at most 2 to the power of the roles that the model names. */
+const MOST = 64
+
+/**
+ * One Apollo Server, and with it one API schema, per set of roles that the model tells apart. Tenants share them: ten
+ * thousand tenants with the same roles cost one schema.
+ */
+export class Audiences {
+  readonly #parts: SharedParts
+  readonly #log: Log
+  readonly #kept = new LRUCache<string, Promise<Audience>>({
+    max: MOST,
+    dispose: (audience) => void stop(audience),
+  })
+
+  constructor(parts: SharedParts, log: Log) {
+    this.#parts = parts
+    this.#log = log
+  }
+
+  /** The audience of a caller with `roles`; roles that the model doesn't name make no difference. */
+  for(roles: readonly string[]): Promise<Audience> {
+    const effective = this.#parts.engine.models.roles.filter((role) => roles.includes(role))
+    const key = JSON.stringify(effective)
+    const kept = this.#kept.get(key)
+    if (kept) return kept
+    const opened = this.#open(effective)
+    this.#kept.set(key, opened)
+    return opened
+  }
+
+  async close(): Promise<void> {
+    const open = [...this.#kept.values()]
+    this.#kept.clear()
+    await Promise.all(open.map(stop))
+  }
+
+  async #open(roles: readonly string[]): Promise<Audience> {
+    const { engine, limits } = this.#parts
+    const schema = apiSchema(engine.models, roles)
+    const apollo = await openApollo(
+      schema,
+      openExecutor({ ...this.#parts, schema, roles }),
+      limits,
+      this.#log,
+    )
+    return { roles, schema, apollo }
+  }
+}
+
+// Clearing the cache disposes of what is in it as well; a second stop waits for the first.
+async function stop(audience: Promise<Audience>): Promise<void> {
+  const { apollo } = await audience
+  await apollo.stop()
+}

@@ -1,0 +1,187 @@
+import { GraphQLError, getVariableValues, isNonNullType, type GraphQLSchema } from 'graphql'
+import type { ApolloServerOptionsWithGateway } from '@apollo/server'
+import type { Clock } from '../../base/clock.ts'
+import { SluiceError } from '../../base/errors.ts'
+import { readOperation, variablesShape, type RootField } from '../../documents/index.ts'
+import type { Answer, Engine } from '../../engine/contract.ts'
+import { modelNamed } from '../../model/model.ts'
+import type { Query } from '../../engine/query.ts'
+import type { Caller } from '../auth/caller.ts'
+import { clientError, requestError } from '../errors/client.ts'
+import { limitCost } from '../limits/cost.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { Turns } from '../limits/turns.ts'
+import { limitValues } from '../limits/values.ts'
+import { introspect } from './introspect.ts'
+import { planKey, type Plan, type PlannedField, type Plans } from './plans.ts'
+import { RawJson } from './raw.ts'
+
+type Loaded = Awaited<ReturnType<ApolloServerOptionsWithGateway<RequestContext>['gateway']['load']>>
+export type Executor = NonNullable<Loaded['executor']>
+type ExecutorRequest = Parameters<Executor>[0]
+
+/** What Apollo carries from the HTTP request to the executor. */
+export interface RequestContext {
+  readonly caller: Caller
+  /** Fires when the client has gone away. */
+  readonly signal: AbortSignal
+}
+
+export interface ExecutorParts {
+  readonly engine: Engine
+  readonly schema: GraphQLSchema
+  /** The roles that the schema was made for, sorted. */
+  readonly roles: readonly string[]
+  readonly plans: Plans
+  readonly turns: Turns
+  readonly limits: Limits
+  readonly clock: Clock
+  readonly development: boolean
+}
+
+type Variables = Readonly<Record<string, unknown>>
+
+/**
+ * Executes a validated operation without graphql-js's field by field completion: the plan is looked up, all its
+ * queries run in one trip, and the JSON that the warehouse built is joined to the response.
+ */
+export function openExecutor(parts: ExecutorParts): Executor {
+  return async (request) => {
+    try {
+      return await execute(parts, request)
+    } catch (error) {
+      throw error instanceof SluiceError ? requestError(error) : error
+    }
+  }
+}
+
+async function execute(parts: ExecutorParts, request: ExecutorRequest) {
+  const started = performance.now()
+  const operation = operationOf(request)
+  const given = request.request.variables ?? {}
+  limitValues(given, parts.limits)
+  const { coerced: variables, errors } = getVariableValues(
+    parts.schema,
+    operation.variableDefinitions ?? [],
+    given,
+    { maxErrors: 10 },
+  )
+  if (errors) return { errors }
+
+  const key = planKey(
+    request.queryHash,
+    request.operationName,
+    parts.roles,
+    variablesShape(parts.schema, operation, variables),
+  )
+  const { plan, hit } = parts.plans.get(key, () => makePlan(parts, request, variables))
+  const answers = await runPlan(parts, plan, variables, request.context as unknown as RequestContext)
+  const result = join(plan, answers, () =>
+    introspect(parts.schema, request.document, request.operationName, given),
+  )
+  if (!parts.development) return result
+  const statements = plan.compiled.reduce((sum, { statements }) => sum + statements.length, 0)
+  const ms = Math.round((performance.now() - started) * 100) / 100
+  return { ...result, extensions: { sluice: { statements, ms, planCache: hit ? 'HIT' : 'MISS' } } }
+}
+
+// Apollo calls the executor even where the document has no such operation.
+function operationOf({ operation, operationName }: Partial<ExecutorRequest>) {
+  if (!operation) {
+    const what = operationName
+      ? 'No operation of the document has the given name'
+      : 'The document has several operations'
+    throw clientError('INVALID_REQUEST', `${what}. Name one of them in \`operationName\`.`)
+  }
+  if (operation.operation !== 'query') {
+    throw clientError('INVALID_REQUEST', `This API answers queries; it has no ${operation.operation}.`)
+  }
+  return operation
+}
+
+function makePlan(parts: ExecutorParts, request: ExecutorRequest, variables: Variables): Plan {
+  const { engine, schema, roles } = parts
+  const fields = readOperation(engine.models, schema, request.document, request.operation, variables)
+  const viewer = { scope: 'tenant', roles } as const
+  return {
+    fields: fields.map((field) => planField(field, engine, schema)),
+    compiled: fields.filter(hasQuery).map(({ query }) => engine.compile(query, viewer)),
+  }
+}
+
+function hasQuery(field: RootField): field is Extract<RootField, { query: Query }> {
+  return 'query' in field
+}
+
+function planField(field: RootField, engine: Engine, schema: GraphQLSchema): PlannedField {
+  const key = `${JSON.stringify(field.as)}:`
+  if (hasQuery(field))
+    return { is: 'query', as: field.as, key, required: isRequired(field.query, engine, schema) }
+  if ('introspection' in field) return { is: 'introspection', as: field.as, key }
+  return { is: 'constant', key, text: JSON.stringify(field.name) }
+}
+
+function isRequired(query: Query, engine: Engine, schema: GraphQLSchema): boolean {
+  const { names } = modelNamed(engine.models, query.model)
+  const name = query.is === 'metrics' ? names.metrics : query.shape.is === 'one' ? names.one : names.many
+  return isNonNullType(schema.getQueryType()?.getFields()[name]?.type)
+}
+
+async function runPlan(
+  { engine, limits, turns, clock }: ExecutorParts,
+  { compiled }: Plan,
+  variables: Variables,
+  { caller, signal }: RequestContext,
+): Promise<readonly Answer[]> {
+  if (compiled.length === 0) return []
+  const binding = { variables, now: clock.now() }
+  limitCost(
+    compiled.map(({ query }) => query),
+    binding,
+    limits,
+  )
+  const done = await turns.take(caller.scope.tenant, signal)
+  try {
+    return await engine.run(caller.scope, compiled, binding, { signal, timeoutMs: limits.timeout })
+  } finally {
+    done()
+  }
+}
+
+type Introspection = () => { readonly data?: Readonly<Record<string, unknown>> | null | undefined }
+
+/** The answers under their names. A failed field is null with an error beside it; a required one takes `data` with it. */
+function join(plan: Plan, answers: readonly Answer[], introspection: Introspection) {
+  failTogether(answers)
+  const errors: GraphQLError[] = []
+  let introspected: ReturnType<Introspection> | undefined
+  let missing = false
+  let next = 0
+  const texts = plan.fields.map((field) => {
+    if (field.is === 'constant') return field.key + field.text
+    if (field.is === 'introspection') {
+      introspected ??= introspection()
+      return field.key + JSON.stringify(introspected.data?.[field.as] ?? null)
+    }
+    const answer = answers[next++]
+    if (answer?.is === 'json') return field.key + answer.text
+    errors.push(fieldError(field.as, answer?.error))
+    missing ||= field.required
+    return `${field.key}null`
+  })
+  const data = new RawJson(missing ? 'null' : `{${texts.join(',')}}`) as unknown as Record<string, unknown>
+  return errors.length === 0 ? { data } : { errors, data }
+}
+
+// A warehouse that is away or too slow fails the request, not a field: the status tells clients to try again.
+function failTogether(answers: readonly Answer[]): void {
+  const [first] = answers
+  if (first?.is !== 'failed' || !first.error.kind.retry) return
+  if (answers.every((answer) => answer.is === 'failed' && answer.error.code === first.error.code))
+    throw first.error
+}
+
+function fieldError(as: string, error: SluiceError | undefined): GraphQLError {
+  const told = error ?? new SluiceError('INTERNAL', 'The engine gave no answer for a root field')
+  return new GraphQLError(told.message, { path: [as], originalError: told, extensions: { code: told.code } })
+}

@@ -1,0 +1,101 @@
+import { fastify as openFastify, type FastifyInstance } from 'fastify'
+import { SluiceError } from '../base/errors.ts'
+import type { Log } from '../base/log.ts'
+import { openAuthentication } from './auth/authenticate.ts'
+import { Audiences } from './execution/audiences.ts'
+import { Plans } from './execution/plans.ts'
+import { answerPreflight } from './http/cors.ts'
+import { dashboardRoutes } from './http/dashboards.ts'
+import { demoRoutes } from './http/demo.ts'
+import { graphqlRoute } from './http/graphql.ts'
+import { healthRoutes } from './http/health.ts'
+import { pageRoutes } from './http/pages.ts'
+import { answerError, answerMissing } from './http/reply.ts'
+import { secure } from './http/security.ts'
+import { defaultLimits } from './limits/limits.ts'
+import { Turns } from './limits/turns.ts'
+import type { ServerParts } from './settings.ts'
+
+/** The API server. */
+export interface Server {
+  readonly fastify: FastifyInstance
+  /** @returns the port; @throws CONFLICT where it is taken */
+  listen(port: number, host?: string): Promise<number>
+  /** Takes no new requests, lets those in flight finish, then ends. */
+  close(): Promise<void>
+  /** For metrics: totals only, no tenant is named. */
+  counts(): ServerCounts
+}
+
+export interface ServerCounts {
+  readonly plans: { readonly hits: number; readonly misses: number; readonly kept: number }
+  readonly turns: { readonly running: number; readonly waiting: number }
+}
+
+/** Puts the server together; it listens when told. Opens no connection of its own. */
+export async function createServer(parts: ServerParts): Promise<Server> {
+  const { engine, clock, log, development, dashboards, auth, origins = [] } = parts
+  const limits = { ...defaultLimits, ...parts.limits }
+  const plans = new Plans()
+  const turns = new Turns(limits.turns)
+  const audiences = new Audiences({ engine, plans, turns, limits, clock, development }, log)
+  const authenticate = openAuthentication(auth, parts.directory, clock)
+
+  const fastify = openHttp(log, limits.body)
+  graphqlRoute(fastify, { audiences, authenticate, dashboards, origins })
+  dashboardRoutes(fastify, { audiences, authenticate, auth, dashboards, origins, clock })
+  healthRoutes(fastify, parts.readiness)
+  const demo = development ? parts.demo : undefined
+  if (demo) demoRoutes(fastify, demo, auth, clock)
+  if (parts.web)
+    await pageRoutes(fastify, { folder: parts.web.folder, development, demo: demo !== undefined })
+
+  return {
+    fastify,
+    listen: (port, host = '127.0.0.1') => listen(fastify, port, host),
+    close: () => fastify.close().then(() => audiences.close()),
+    counts: () => ({ plans: plans.counts, turns: turns.load }),
+  }
+}
+
+function openHttp(log: Log, bodyLimit: number): FastifyInstance {
+  const fastify = openFastify({
+    bodyLimit,
+    logger: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000, // for the request to arrive, not for its answer
+    routerOptions: { maxParamLength: 200 },
+  })
+  fastify.removeContentTypeParser('text/plain') // it needs no preflight, so a foreign page could send it
+  fastify.decorateRequest('caller', undefined)
+  secure(fastify)
+  fastify.options('*', answerPreflight)
+  fastify.setErrorHandler((error, _request, reply) => answerError(error, reply, log))
+  fastify.setNotFoundHandler(answerMissing)
+  // The route's pattern and not the address, which may hold a query; no tenant, no header.
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { method } = request
+    log.debug(
+      { method, route: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
+      'answered',
+    )
+    done()
+  })
+  return fastify
+}
+
+async function listen(fastify: FastifyInstance, port: number, host: string): Promise<number> {
+  try {
+    await fastify.listen({ port, host })
+  } catch (cause) {
+    if ((cause as { code?: string }).code !== 'EADDRINUSE') throw cause
+    throw new SluiceError('CONFLICT', {
+      what: `Port ${port} is taken by another program`,
+      expected: 'a free port',
+      cure: 'Stop the other program, or choose a port with SLUICE_PORT',
+      cause,
+    })
+  }
+  const address = fastify.server.address()
+  return typeof address === 'object' && address ? address.port : port
+}

@@ -1,0 +1,53 @@
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
+import type { Engine } from '../engine/contract.ts'
+import type { TenantDirectory } from '../tenant/scope.ts'
+import type { AuthSettings } from './auth/settings.ts'
+import type { Dashboards } from './dashboards/dashboard.ts'
+import type { Limits } from './limits/limits.ts'
+
+/** All that the server stands on; `app/` gives it. */
+export interface ServerParts {
+  readonly engine: Engine
+  readonly directory: TenantDirectory
+  readonly auth: AuthSettings
+  readonly dashboards: Dashboards
+  readonly limits?: Partial<Limits>
+  readonly clock: Clock
+  readonly log: Log
+  /** Asked by each `/readyz`. */
+  readonly readiness: () => Promise<Readiness>
+  /** The built pages: `index.html`, `explore.html`, `embed.js`, `assets/`. Without it there are none. */
+  readonly web?: { readonly folder: string }
+  /** Origins whose pages may call the API with ordinary tokens. None unless told. */
+  readonly origins?: readonly string[]
+  /** The query IDE, and in answers how each came about. Never where customers are. */
+  readonly development: boolean
+  /** The demo's own page and what it asks for; only together with `development`. */
+  readonly demo?: Demo
+}
+
+/** Whether queries are served, check by check. Nothing in it may name a tenant or a table. */
+export interface Readiness {
+  readonly ready: boolean
+  readonly checks: readonly Check[]
+}
+
+export interface Check {
+  /** Such as `model`, `warehouse default`, `guard default`. */
+  readonly name: string
+  readonly state: 'ok' | 'waived' | 'failed'
+  /** Why it is waived or failed. */
+  readonly reason?: string
+}
+
+export interface Demo {
+  readonly shops: () => Promise<readonly DemoShop[]>
+  /** The project's syncs with their last runs, as JSON values. */
+  readonly syncs: () => Promise<unknown>
+}
+
+export interface DemoShop {
+  readonly tenant: string
+  readonly name: string
+}
