@@ -52,7 +52,8 @@ export function createEngine({ models, warehouses, cursorKey }: EngineOptions): 
     const statements = group.flatMap(({ pieces }) =>
       pieces.map(({ text, name, params }) => ({ text, name, values: bind(params, run) })),
     )
-    const rows = statements.length > 0 ? await warehouseOf(first.warehouse).run(scope, statements, options) : []
+    const rows =
+      statements.length > 0 ? await warehouseOf(first.warehouse).run(scope, statements, options) : []
     let at = 0
     return group.map((program) => {
       const own = rows.slice(at, at + program.pieces.length)

@@ -1,0 +1,4 @@
+export { apiSchema } from './schema/api.ts'
+export { syncDirectives, syncSchema } from './schema/sync.ts'
+export { readOperation, type RootField } from './read/operation.ts'
+export { variablesShape } from './read/shape.ts'

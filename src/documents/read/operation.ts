@@ -1,0 +1,63 @@
+import {
+  getNullableType,
+  isListType,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { invariant } from '../../base/errors.ts'
+import type { Query, TypeName } from '../../engine/query.ts'
+import type { Model, Models } from '../../model/model.ts'
+import { collect, requestOf, type Collected } from './collect.ts'
+import { readMetrics } from './metrics.ts'
+import { readConnection, readList, readOne, typename, type Reading } from './rows.ts'
+
+/** A root field of an operation: the name that the answer gives it, and its question. */
+export type RootField =
+  | { readonly is: 'query'; readonly as: string; readonly query: Query }
+  | TypeName
+  /** `__schema` and `__type`: answered from the schema, by graphql-js. */
+  | { readonly is: 'introspection'; readonly as: string }
+
+/**
+ * Reads the root fields of a validated operation. `variables` are coerced by graphql-js; their scalars are not read,
+ * only their shape (`variablesShape`): same document and same shape, same root fields.
+ * @throws INVALID_REQUEST for what a schema can't express, such as a condition that compares with null
+ */
+export function readOperation(
+  models: Models,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): readonly RootField[] {
+  const reading: Reading = { models, request: requestOf(document, variables) }
+  const types = schema.getQueryType()?.getFields() ?? {}
+  return collect(reading.request, [operation.selectionSet]).map((field) => {
+    const type = types[field.name]?.type
+    return rootField(reading, field, type !== undefined && isListType(getNullableType(type)))
+  })
+}
+
+/** `list`: the field gives a whole list, as sync documents do, and no connection. */
+function rootField(reading: Reading, field: Collected, list: boolean): RootField {
+  const { as, name } = field
+  if (name === '__typename') return typename(field, 'Query')
+  if (name.startsWith('__')) return { is: 'introspection', as }
+  return { is: 'query', as, query: queryOf(reading, field, list) }
+}
+
+function queryOf(reading: Reading, field: Collected, list: boolean): Query {
+  const { model, which } = rootOf(reading, field.name)
+  if (which === 'one') return readOne(reading, model, field)
+  if (which === 'metrics') return readMetrics(reading, model, field)
+  return list ? readList(reading, model, field) : readConnection(reading, model, field)
+}
+
+function rootOf({ models }: Reading, name: string): { model: Model; which: keyof Model['names'] } {
+  for (const model of models.byName.values()) {
+    for (const which of ['one', 'many', 'metrics'] as const)
+      if (model.names[which] === name) return { model, which }
+  }
+  invariant(false, `${name} is a root field`)
+}

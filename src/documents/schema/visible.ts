@@ -1,0 +1,60 @@
+import {
+  allowed,
+  type Dimension,
+  type Link,
+  type Measure,
+  type Model,
+  type Models,
+} from '../../model/model.ts'
+
+/** The part of the model that one set of roles sees; `undefined` roles see all of it (an operator's sync). */
+export interface View {
+  readonly models: Models
+  readonly roles: readonly string[] | undefined
+}
+
+export function visibleModels(view: View): readonly Model[] {
+  return [...view.models.byName.values()].filter(
+    (model) => isVisible(view, model) && dimensions(view, model).length > 0,
+  )
+}
+
+export function dimensions(view: View, model: Model): readonly Dimension[] {
+  return fields(view, model).filter((field) => field.is === 'dimension')
+}
+
+export function measures(view: View, model: Model): readonly Measure[] {
+  return fields(view, model).filter((field) => field.is === 'measure')
+}
+
+/** Links whose target is visible too. */
+export function links(view: View, model: Model, many: boolean): readonly Link[] {
+  return fields(view, model)
+    .filter((field) => field.is === 'link')
+    .filter((link) => {
+      const target = view.models.byName.get(link.to)
+      return (
+        link.many === many &&
+        target !== undefined &&
+        isVisible(view, target) &&
+        dimensions(view, target).length > 0
+      )
+    })
+}
+
+function fields(view: View, model: Model) {
+  return [...model.fields.values()].filter((field) => isVisible(view, field))
+}
+
+function isVisible({ roles }: View, what: { readonly allow?: readonly string[] }): boolean {
+  return roles === undefined || allowed(what.allow, roles)
+}
+
+/** The dimensions that make up the key, in its order; undefined where a key column has no visible dimension. */
+export function keyDimensions(view: View, model: Model): readonly Dimension[] | undefined {
+  const all = dimensions(view, model)
+  const found = model.key.map((column) =>
+    all.find(({ from }) => from.is === 'column' && from.column === column),
+  )
+  return found.every((dimension) => dimension !== undefined) ? found : undefined
+}
