@@ -33,6 +33,8 @@ export interface ObjectKind<Settings = unknown> {
   readonly modes: readonly Mode[]
   /** Whether sending the same record again changes nothing: then an unknown outcome is simply sent again. */
   readonly idempotent: boolean
+  /** Whether the far side keeps the fields that an upsert doesn't name: then only changed ones are sent. */
+  readonly merges?: boolean
   readonly limits: Limits
 }
 

@@ -1,0 +1,144 @@
+import type { PoolClient } from 'pg'
+import { SluiceError } from '../base/errors.ts'
+import { storeFault } from './fault.ts'
+import type { Store } from './store.ts'
+
+/** What has a ledger and a lease of its own: a sync, for the operator (null) or for one tenant. */
+export interface Lane {
+  readonly sync: string
+  readonly tenant: string | null
+}
+
+/** The right to write to a lane. The fence grows with every claim; whoever has an older one can't write. */
+export interface Lease extends Lane {
+  readonly fence: string
+}
+
+export interface Claim {
+  /** Who claims, for people: host and process. */
+  readonly holder: string
+  readonly ttlMs: number
+  /** What the lane's ledger speaks of: destination, object and key. */
+  readonly target: string
+}
+
+export type Claimed =
+  | { readonly is: 'held'; readonly lease: Lease }
+  /** Somebody else has it; `until` moves as long as they live. */
+  | { readonly is: 'taken'; readonly holder: string; readonly until: string; readonly leftMs: number }
+  /** The ledger speaks of another object; it must be empty to change that. */
+  | { readonly is: 'foreign'; readonly target: string }
+
+/** The tenant as it stands in keys: '' is the operator, which no tenant can be. */
+export function laneKey({ sync, tenant }: Lane): [string, string] {
+  return [sync, tenant ?? '']
+}
+
+/** Takes the lease if it is free or run out, by the database's clock alone. */
+export async function claimLease({ pool }: Store, lane: Lane, { holder, ttlMs, target }: Claim): Promise<Claimed> {
+  const key = laneKey(lane)
+  const before = await pool
+    .query<{ target: string; used: boolean }>(
+      `select target, exists (select 1 from sluice.ledger where sync = $1 and tenant = $2) as used
+       from sluice.leases where sync = $1 and tenant = $2`,
+      key,
+    )
+    .catch(storeFault)
+  const known = before.rows[0]
+  if (known && known.used && known.target !== target) return { is: 'foreign', target: known.target }
+  const claimed = await pool
+    .query<{ fence: string }>(
+      `insert into sluice.leases as l (sync, tenant, fence, holder, until, target)
+       values ($1, $2, 1, $3, clock_timestamp() + $4 * interval '1 ms', $5)
+       on conflict (sync, tenant) do update
+         set fence = l.fence + 1, holder = excluded.holder, until = excluded.until, target = excluded.target
+         where l.until < clock_timestamp()
+       returning fence`,
+      [...key, holder, ttlMs, target],
+    )
+    .catch(storeFault)
+  const row = claimed.rows[0]
+  return row ? { is: 'held', lease: { ...lane, fence: row.fence } } : await whoHolds(pool, key)
+}
+
+async function whoHolds(pool: Store['pool'], key: [string, string]): Promise<Claimed> {
+  const found = await pool
+    .query<{ holder: string; until: string; left: number }>(
+      `select holder, until::text, (extract(epoch from until - clock_timestamp()) * 1000)::float8 as left
+       from sluice.leases where sync = $1 and tenant = $2`,
+      key,
+    )
+    .catch(storeFault)
+  const { holder = '', until = '', left = 0 } = found.rows[0] ?? {}
+  return { is: 'taken', holder, until, leftMs: left }
+}
+
+/** @returns whether it is still ours. */
+export async function renewLease({ pool }: Store, lease: Lease, ttlMs: number): Promise<boolean> {
+  const renewed = await pool
+    .query(
+      `update sluice.leases set until = clock_timestamp() + $4 * interval '1 ms'
+       where sync = $1 and tenant = $2 and fence = $3`,
+      [...laneKey(lease), lease.fence, ttlMs],
+    )
+    .catch(storeFault)
+  return renewed.rowCount === 1
+}
+
+/** Gives the lease back, so that the next need not wait. The fence stays. */
+export async function releaseLease({ pool }: Store, lease: Lease): Promise<void> {
+  await pool
+    .query(
+      `update sluice.leases set until = '-infinity' where sync = $1 and tenant = $2 and fence = $3`,
+      [...laneKey(lease), lease.fence],
+    )
+    .catch(storeFault)
+}
+
+/**
+ * One transaction that commits only under the lease. The lease's row is locked for sharing, so that a take-over waits
+ * for this commit and whatever comes after the take-over finds no row.
+ * @throws LEASE_LOST if somebody else has the lane by now
+ */
+export async function fenced<T>(store: Store, lease: Lease, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  return await transaction(store, async (client) => {
+    await assertLease(client, lease)
+    return await work(client)
+  })
+}
+
+export async function assertLease(client: PoolClient, lease: Lease): Promise<void> {
+  const held = await client.query(
+    'select 1 from sluice.leases where sync = $1 and tenant = $2 and fence = $3 for share',
+    [...laneKey(lease), lease.fence],
+  )
+  if (held.rowCount !== 1) throw leaseLost(lease)
+}
+
+export function leaseLost({ sync, tenant }: Lane): SluiceError {
+  return new SluiceError('LEASE_LOST', {
+    what: `Another run has taken over sync "${sync}"${tenant === null ? '' : ` of tenant "${tenant}"`}`,
+    cure: 'Nothing to do: this run has stopped and the other one goes on',
+  })
+}
+
+/** BEGIN … COMMIT on one connection; a connection that failed is not used again. */
+export async function transaction<T>({ pool }: Store, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch(storeFault)
+  // A connection that dies while nobody waits for it would end the process.
+  const ignore = () => undefined
+  client.on('error', ignore)
+  let broken = true
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    broken = false
+    return result
+  } catch (error) {
+    return storeFault(error)
+  } finally {
+    client.off('error', ignore)
+    client.release(broken)
+  }
+}

@@ -1,0 +1,62 @@
+import type { Outcome } from '../../destinations/contract.ts'
+import { invariant, never } from '../../base/errors.ts'
+import type { Landing, PlannedChange, Refusal } from '../../store/ledger.ts'
+import type { PlannedBatch } from './batches.ts'
+import type { Counter } from './counts.ts'
+
+/** How long a record waits that the far side refuses for now; doubled with each refusal. */
+const AGAIN_MS = 60_000
+
+type Draft = { -readonly [K in keyof Landing]: Landing[K] extends readonly (infer T)[] ? T[] : Landing[K] }
+
+/** What the ledger shall say of a batch, by its outcomes; each is counted. */
+export function landingOf(
+  operation: string,
+  batch: PlannedBatch,
+  outcomes: readonly Outcome[],
+  counter: Counter,
+): Landing {
+  invariant(outcomes.length === batch.changes.length, 'there is an outcome for each change')
+  const landing: Draft = { operation, delivered: [], removed: [], rejected: [], unknown: [] }
+  const partly = outcomes.some(({ is }) => is !== 'retry')
+  batch.changes.forEach((change, i) => settle(landing, change, outcomes[i]!, partly, counter))
+  return landing
+}
+
+/** A batch that was marked and then not sent: its changes wait, and the ledger is as right as before. */
+export function unsent(operation: string, { changes }: PlannedBatch, counter: Counter): Landing {
+  for (const { kind } of changes) counter.add(kind, 'waiting')
+  return { operation, delivered: [], removed: [], rejected: [], unknown: [] }
+}
+
+function settle(landing: Draft, change: PlannedChange, outcome: Outcome, partly: boolean, counter: Counter): void {
+  const { seq, kind } = change
+  switch (outcome.is) {
+    case 'delivered':
+      if (kind === 'remove') landing.removed.push(seq)
+      else landing.delivered.push({ seq, farId: outcome.farId, confirmed: outcome.confirmed })
+      return counter.add(kind, 'delivered')
+    case 'rejected':
+      landing.rejected.push(refusal(change, outcome))
+      return counter.add(kind, 'rejected')
+    case 'retry':
+      // Of a whole batch it is the far side's state, of a part the record's own. An update may have been applied
+      // behind a 5xx: what the ledger said before is no longer certain.
+      if (kind === 'update') landing.unknown.push(seq)
+      if (partly) landing.rejected.push(refusal(change, outcome, outcome.afterMs ?? AGAIN_MS))
+      return counter.add(kind, 'waiting')
+    case 'unknown':
+      landing.unknown.push(seq)
+      return counter.add(kind, 'waiting')
+    default:
+      return never(outcome)
+  }
+}
+
+function refusal(
+  { seq, kind }: PlannedChange,
+  { reason, field, code }: { readonly reason: string; readonly field?: string; readonly code?: string },
+  againMs?: number,
+): Refusal {
+  return { seq, kind: kind === 'remove' ? 'remove' : 'upsert', reason, field, code, againMs }
+}
