@@ -31,13 +31,19 @@ export interface Warehouse {
    * All statements in one round trip, in one read-only transaction that carries the scope's context.
    * An error in any fails the trip. Errors are SluiceErrors: TIMEOUT, CANCELLED, UNAVAILABLE, INVALID_VALUE, INTERNAL.
    */
-  run(scope: Scope, statements: readonly Statement[], options?: RunOptions): Promise<readonly (readonly Row[])[]>
+  run(
+    scope: Scope,
+    statements: readonly Statement[],
+    options?: RunOptions,
+  ): Promise<readonly (readonly Row[])[]>
   /** One statement's rows in chunks, from one snapshot, in constant memory. Ending the loop early cancels it. */
   stream(scope: Scope, statement: Statement, options?: RunOptions): AsyncIterable<readonly Row[]>
   /** Tables, views, columns, keys, comments, enums and sizes, as the connected role sees them. */
   inspect(): Promise<Inventory>
   /** Asks the engine what type an expression over a model's source has, or what is wrong with it. Runs nothing. */
-  describe(text: string): Promise<readonly { name: string; type: string }[] | { error: string; position?: number }>
+  describe(
+    text: string,
+  ): Promise<readonly { name: string; type: string }[] | { error: string; position?: number }>
   readonly guard: Guard
   ping(): Promise<void>
   close(): Promise<void>
@@ -115,11 +121,26 @@ export interface Dialect {
   /** Exact division; null where the divisor is zero. */
   divide(left: Fragment, right: Fragment): Fragment
   /** The start of the period that holds `value`. Instants are cut in `zone`, dates have none. */
-  truncate(grain: Grain, value: Fragment, type: 'Date' | 'DateTime', zone: Fragment, weekStart: Fragment): Fragment
+  truncate(
+    grain: Grain,
+    value: Fragment,
+    type: 'Date' | 'DateTime',
+    zone: Fragment,
+    weekStart: Fragment,
+  ): Fragment
   /** `value` moved along the calendar of `zone`, forward or back, by an ISO 8601 duration. Dates have no zone. */
-  shift(value: Fragment, duration: Fragment, sign: 1 | -1, type: 'Date' | 'DateTime', zone: Fragment): Fragment
-  /** The value as it stands in a JSON answer: decimals, 64-bit integers and instants exact, as JSON strings. */
-  json(value: Fragment, type: ValueName): Fragment
+  shift(
+    value: Fragment,
+    duration: Fragment,
+    sign: 1 | -1,
+    type: 'Date' | 'DateTime',
+    zone: Fragment,
+  ): Fragment
+  /**
+   * The value as it stands in a JSON answer: decimals, 64-bit integers and instants exact, as JSON strings. Instants
+   * are printed in `zone`, with its offset; in UTC (`Z`) where there is none.
+   */
+  json(value: Fragment, type: ValueName, zone?: Fragment): Fragment
   /** The value as canonical text, for streams and cursors; `null` stays NULL. */
   text(value: Fragment, type: ValueName): Fragment
   /** A JSON array of these values, each already JSON or text. */

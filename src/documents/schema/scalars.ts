@@ -43,7 +43,8 @@ function literal(node: ValueNode): unknown {
 export const Constant = new GraphQLScalarType({
   name: 'Constant',
   description: 'A string, a number, a boolean or an enum value, written out.',
-  parseLiteral: (node) => (node.kind === Kind.ENUM ? node.value : literal(node)),
+  parseValue: (input) => input,
+  parseLiteral: (node) => (node.kind === Kind.ENUM ? node.value : valueFromASTUntyped(node)),
 })
 
 /** The scalar of each operand type; enums have types of their own. */

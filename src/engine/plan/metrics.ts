@@ -84,11 +84,11 @@ function outputsOf(build: Build, table: Table, select: readonly Selection[]): re
       case 'measure': {
         invariant(table === build.frame.root, 'measures stand at the root of a metrics row')
         const measure = resolveMeasure(build.lens, table.model, selection.field)
-        return value(as, table, measure, build.aggregates.measure(measure))
+        return value(as, table, measure, build.aggregates.measure(measure), printed(build))
       }
       case 'dimension': {
         const dimension = resolveDimension(build.lens, table.model, selection.field)
-        return value(as, table, dimension, groupOf(build, table, selection))
+        return value(as, table, dimension, groupOf(build, table, selection), printed(build))
       }
       case 'one': {
         resolveLink(build.lens, table.model, selection.link, false)
@@ -137,6 +137,11 @@ function zone({ query }: Build): Expr {
     ? { is: 'operand', operand: query.timezone }
     : { is: 'literal', text: 'UTC' }
   return { is: 'bound', source, type: 'String' }
+}
+
+/** Where a zone was asked for, instants are printed as its clocks show them. */
+function printed(build: Build): Expr | undefined {
+  return build.query.timezone ? zone(build) : undefined
 }
 
 function havingExpr(build: Build, condition: Condition): Expr {

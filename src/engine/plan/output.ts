@@ -28,6 +28,8 @@ export interface ValueOutput {
   readonly expr: Expr
   readonly type: ValueName
   readonly enum?: string
+  /** The zone that an instant is printed in. */
+  readonly zone?: Expr
   readonly model: string
   readonly field: string
 }
@@ -128,12 +130,14 @@ export function value(
   table: Table,
   field: { readonly name: string; readonly type: ValueName; readonly enum?: string },
   expr: Expr,
+  zone?: Expr,
 ): ValueOutput {
   return {
     is: 'value',
     as,
     expr,
     type: field.type,
+    ...(zone ? { zone } : {}),
     ...(field.enum ? { enum: field.enum } : {}),
     model: table.model.name,
     field: field.name,

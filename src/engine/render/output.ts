@@ -15,7 +15,11 @@ export function json(rendering: Rendering, outputs: readonly Output[]): Fragment
 function jsonOf(rendering: Rendering, output: Output): Fragment {
   switch (output.is) {
     case 'value':
-      return rendering.dialect.json(renderExpr(rendering, output.expr), output.type)
+      return rendering.dialect.json(
+        renderExpr(rendering, output.expr),
+        output.type,
+        output.zone && renderExpr(rendering, output.zone),
+      )
     case 'typename':
       return sql`${sql.literal(output.name)}::text`
     case 'object': {

@@ -22,7 +22,8 @@ export const dialect: Dialect = {
   divide: (left, right) => sql`((${left})::numeric / nullif((${right})::numeric, 0))`,
   truncate,
   shift,
-  json: (value, type) => jsonForms[type](value),
+  json: (value, type, zone) =>
+    zone && type === 'DateTime' ? zonedInstant(value, zone) : jsonForms[type](value),
   text: (value, type) => textForms[type](value),
   jsonObject,
   jsonList,
@@ -113,6 +114,16 @@ const asText: Form = (value) => sql`(${value})::text`
 /** ISO 8601 in UTC with as many digits of the second as there are, six at most. NULL for an infinity. */
 const isoInstant: Form = (value) =>
   sql`(rtrim(rtrim(to_char((${value})::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z')`
+
+/** ISO 8601 as the clock of `zone` shows it, with the offset that holds there at that instant. */
+function zonedInstant(value: Fragment, zone: Fragment): Fragment {
+  const instant = sql`(${value})::timestamptz`
+  const offset = sql`(${instant} at time zone ${zone} - ${instant} at time zone 'UTC')`
+  const local = sql`rtrim(rtrim(to_char(${instant} at time zone ${zone}, 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.')`
+  const sign = sql`case when ${offset} < interval '0' then '-' else '+' end`
+  const hours = sql`to_char(greatest(${offset}, -${offset}), 'HH24:MI')`
+  return sql`(${local} || ${sign} || ${hours})`
+}
 
 const isoDate: Form = (value) => sql`to_char((${value})::date::timestamp, 'YYYY-MM-DD')`
 
