@@ -65,7 +65,7 @@ function tell({ what, where, expected, cure }: ErrorParts): string {
   const sentences = [where ? `${where}: ${what}` : what]
   if (expected) sentences.push(`Expected ${expected}`)
   if (cure) sentences.push(cure)
-  return sentences.map((sentence) => (/[.!?:`]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ')
+  return sentences.map((sentence) => (/[.!?:`\n]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ')
 }
 
 /** Our own fault: a condition that cannot be false unless Sluice has a defect. */

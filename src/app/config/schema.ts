@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { engines, type EngineName } from '../../warehouses/index.ts'
+
+// A value filled in from the environment is text, so numbers and switches are read from text too.
+const port = z.coerce.number().int().min(0).max(65_535)
+const whole = z.coerce.number().int().min(1)
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
+const address = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, {
+    error: 'a PostgreSQL address, postgres://user:password@host:port/database',
+  })
+  .meta({ secret: 'password' })
+const name = z.string().regex(/^[a-z][a-z0-9_-]*$/i, { error: 'a name of letters, digits, "-" and "_"' })
+
+const warehouse = z.strictObject({
+  engine: z.enum(Object.keys(engines) as [EngineName]).default('postgres'),
+  /** The serving role. */
+  url: address.optional(),
+  /** The role that reads across tenants, for syncs with scope OPERATOR. */
+  operator: address.optional(),
+  /** The role that owns the tables, for `sluice guard --apply`. */
+  owner: address.optional(),
+  guard: z
+    .strictObject({ waived: z.string().min(10, { error: 'a reason of ten letters or more' }) })
+    .optional(),
+  statementTimeoutMs: whole.optional(),
+  pool: z.strictObject({ serve: whole.optional(), sync: whole.optional() }).optional(),
+})
+
+const limits = z.strictObject({
+  body: whole.optional(),
+  tokens: whole.optional(),
+  depth: whole.optional(),
+  fields: whole.optional(),
+  aliases: whole.optional(),
+  roots: whole.optional(),
+  page: whole.optional(),
+  cost: whole.optional(),
+  timeout: whole.optional(),
+})
+
+/** What `sluice.yaml` may say. */
+export const configSchema = z.strictObject({
+  name: z.string().min(1).optional(),
+  warehouses: z.record(name, warehouse).default({ default: { engine: 'postgres' } }),
+  store: z.strictObject({ url: address.optional() }).default({}),
+  auth: z
+    .strictObject({
+      secret: z
+        .string()
+        .min(32, { error: 'a secret of 32 letters or more' })
+        .meta({ secret: true })
+        .optional(),
+      jwks: z.url({ error: 'the address of a key set, https://…/jwks.json' }).optional(),
+      issuer: z.string().optional(),
+      audience: z.string().optional(),
+      tenantClaim: z.string().optional(),
+      rolesClaim: z.string().optional(),
+    })
+    .default({}),
+  tenants: z.strictObject({ from: z.string().min(1) }).optional(),
+  destinations: z.record(name, z.looseObject({ connector: z.string() })).default({}),
+  serve: z
+    .strictObject({
+      port: port.optional(),
+      host: z.string().optional(),
+      origins: z.array(z.url()).optional(),
+      development: flag.optional(),
+      limits: limits.optional(),
+    })
+    .default({}),
+})
+
+export type Config = z.infer<typeof configSchema>
+export type WarehouseConfig = Config['warehouses'][string]

@@ -1,0 +1,119 @@
+import { loadDashboards } from '../serve/dashboards/load.ts'
+import type { Dashboards } from '../serve/dashboards/dashboard.ts'
+import { defaultLimits, type Limits } from '../serve/limits/limits.ts'
+import { apiSchema } from '../documents/index.ts'
+import { createEngine, type Engine } from '../engine/index.ts'
+import { Faults } from '../base/fault.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { openDirectory } from '../store/tenants.ts'
+import type { TenantDirectory } from '../tenant/scope.ts'
+import type { Warehouse } from '../warehouses/contract.ts'
+import { engines } from '../warehouses/index.ts'
+import { startEmbedded, type Embedded } from '../warehouses/postgres/embedded/index.ts'
+import type { AuthSettings } from '../serve/auth/settings.ts'
+import { storeAddress, warehouseAddress, type Addressing, type WarehouseAddress } from './addresses.ts'
+import { memo, type Project } from './project.ts'
+
+/**
+ * The only composition root: what a command asks for is opened then, once, with what it stands on; `close` closes what
+ * was opened, the last first.
+ */
+export interface Wiring {
+  readonly project: Project
+  embedded(): Promise<Embedded>
+  /** Opened and migrated. */
+  store(): Promise<Store>
+  directory(): Promise<TenantDirectory>
+  address(warehouse: string): Promise<WarehouseAddress>
+  warehouses(): Promise<ReadonlyMap<string, Warehouse>>
+  engine(): Promise<Engine>
+  dashboards(): Promise<Dashboards>
+  auth(): AuthSettings & { readonly secret: string }
+  limits(): Partial<Limits>
+  /** Something to be closed with the rest. */
+  onClose(close: () => Promise<unknown>): void
+  close(): Promise<void>
+}
+
+const STATEMENT_MS = 30_000
+
+export function wire(project: Project, progress: (what: string) => void = () => {}): Wiring {
+  const { config, log, environment } = project
+  const closing: (() => Promise<unknown>)[] = []
+  const onClose = (close: () => Promise<unknown>) => void closing.push(close)
+
+  const embedded = memo(async () => {
+    const started = await startEmbedded({ dir: project.state, log, progress })
+    onClose(() => started.stop())
+    return started
+  })
+  const addressing: Addressing = {
+    config,
+    given: environment['SLUICE_DATABASE_URL'] || undefined,
+    embedded: () => embedded(),
+    roles: (warehouse) => project.roles(warehouse),
+  }
+  const address = memo((name) => warehouseAddress(addressing, name))
+  const store = memo(async () => {
+    const opened = openStore({ url: await storeAddress(addressing), log, key: project.keys().vault })
+    onClose(() => opened.close())
+    await opened.migrate()
+    return opened
+  })
+  const warehouses = memo(async () => {
+    const opened = new Map<string, Warehouse>()
+    for (const [name, { engine, pool, statementTimeoutMs }] of Object.entries(config.warehouses)) {
+      const options = {
+        name,
+        log,
+        statementTimeoutMs: statementTimeoutMs ?? STATEMENT_MS,
+        ...(await address(name)),
+      }
+      const warehouse = engines[engine]({ ...options, ...(pool && { pool: definedOnly(pool) }) })
+      onClose(() => warehouse.close())
+      opened.set(name, warehouse)
+    }
+    return opened
+  })
+  const engine = memo(async () =>
+    createEngine({
+      models: await project.models(),
+      warehouses: await warehouses(),
+      cursorKey: project.keys().cursors,
+    }),
+  )
+  const directory = memo(async () => openDirectory(await store()))
+  const limits = () => definedOnly(config.serve.limits ?? {})
+  const dashboards = memo(async () => {
+    const faults = new Faults()
+    const models = await project.models()
+    const merged = { ...defaultLimits, ...limits() }
+    const found = loadDashboards(
+      await project.files('dashboards'),
+      apiSchema(models, models.roles),
+      merged,
+      faults,
+    )
+    faults.raise(await project.sources())
+    return found
+  })
+
+  return {
+    project,
+    ...{ embedded, store, directory, warehouses, engine, dashboards, limits, onClose },
+    address: (name) => address(name),
+    auth: () => ({ ...definedOnly(config.auth), secret: config.auth.secret ?? project.keys().tokens }),
+    async close() {
+      for (const close of closing.splice(0).reverse()) {
+        await close().catch((error: unknown) => log.warn({ err: error }, 'something did not close'))
+      }
+    },
+  }
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Without the keys whose value is undefined. */
+export function definedOnly<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Defined<T>
+}
