@@ -30,7 +30,8 @@ const parts = [
     config: {
       build: {
         lib: { entry: join(here, 'embed/index.ts'), formats: ['es'], fileName: () => 'embed.js' },
-        minify: true,
+        // A library's white space is kept by default.
+        rolldownOptions: { output: { minify: true } },
       },
     },
     check: (folder) => {

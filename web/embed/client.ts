@@ -14,6 +14,8 @@ export interface GraphError {
   readonly extensions?: { readonly code?: string }
 }
 
+type Asking = Omit<RequestInit, 'headers'> & { readonly headers: Readonly<Record<string, string>> }
+
 /** Why a dashboard can't be shown; the message is fit for its readers. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
@@ -60,14 +62,14 @@ export class Client {
     return answer
   }
 
-  async #send(path: string, init: RequestInit): Promise<Response> {
+  async #send(path: string, init: Asking): Promise<Response> {
     const token = this.#token ?? (await this.#renew(undefined))
     const response = await this.#fetch(path, init, token)
     if (response.status !== 401 || !this.#getToken) return response
     return this.#fetch(path, init, await this.#renew(token))
   }
 
-  #fetch(path: string, init: RequestInit, token: string): Promise<Response> {
+  #fetch(path: string, init: Asking, token: string): Promise<Response> {
     return fetch(this.#endpoint + path, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${token}` },

@@ -16,17 +16,38 @@ const NAMED: Readonly<Record<string, Intl.NumberFormatOptions>> = {
   currency: { style: 'currency', currency: 'USD' },
 }
 
+/** d3's notation, which many know: `$,.2f`, `,d`, `.1%`. Groups are always parted, as the reader's language does. */
+const SPECIFIER = /^(\$?),?(?:\.(\d{1,2}))?([fds%])$/
+
 /**
  * `integer`, `decimal`, `percent` (of 1), `compact`, or a currency's code (`USD`, `currency:EUR`).
- * Anything else is a unit that follows the number.
+ * Or d3's notation. Anything else is a unit that follows the number.
  */
 export function parseFormat(format: string | null | undefined): Format {
   if (!format) return { options: PLAIN, suffix: '' }
   const named = NAMED[format.toLowerCase()]
   if (named) return { options: named, suffix: '' }
   const currency = CURRENCY.exec(format)?.[1]
+  const specifier = SPECIFIER.exec(format)
+  if (specifier) return { options: specified(specifier), suffix: '' }
   if (currency) return { options: { style: 'currency', currency: currency.toUpperCase() }, suffix: '' }
   return { options: PLAIN, suffix: `\u00a0${format}` }
+}
+
+function specified([, dollar, precision, type]: readonly string[]): Intl.NumberFormatOptions {
+  const digits = type === 'd' ? 0 : precision === undefined ? undefined : Number(precision)
+  return {
+    ...(dollar ? { style: 'currency', currency: 'USD' } : type === '%' ? { style: 'percent' } : {}),
+    ...(type === 's' ? { notation: 'compact' } : {}),
+    ...(digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  }
+}
+
+/** Anything that is no number, as text. */
+export function plainText(raw: unknown): string {
+  if (raw === null || raw === undefined) return '—'
+  if (typeof raw === 'boolean') return raw ? 'Yes' : 'No'
+  return typeof raw === 'string' ? raw : JSON.stringify(raw)
 }
 
 const NUMERIC = /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/
@@ -40,8 +61,7 @@ export function isNumeric(raw: unknown): raw is number | string {
 export function numberWriter(format: Format, locale: string): (raw: unknown) => string {
   const exact = new Intl.NumberFormat(locale, format.options)
   return (raw) => {
-    if (raw === null || raw === undefined) return '—'
-    if (!isNumeric(raw)) return String(raw)
+    if (!isNumeric(raw)) return plainText(raw)
     return exact.format(raw as Intl.StringNumericLiteral) + format.suffix
   }
 }
@@ -98,8 +118,6 @@ export function cellWriter(number: (raw: unknown) => string, locale: string): (r
       const time = wallClock(raw)
       return time.getTime() % DAY === 0 ? day(time) : minute.format(time)
     }
-    if (typeof raw === 'boolean') return raw ? 'Yes' : 'No'
-    if (raw !== null && typeof raw === 'object') return JSON.stringify(raw)
     return number(raw)
   }
 }

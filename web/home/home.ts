@@ -6,8 +6,8 @@ import { syncCard } from './syncs.ts'
 const SYNCS_EVERY_MS = 4_000
 const QUERY = '{ orderMetrics { totals { revenue orderCount } } }'
 
-const dashboard = part<SluiceDashboard>('dashboard')
-const select = part<HTMLSelectElement>('shop')
+const dashboard = part('dashboard') as SluiceDashboard
+const select = part('shop') as HTMLSelectElement
 
 async function start(): Promise<void> {
   copyButtons(document.querySelectorAll<HTMLElement>('.snippet'))
@@ -66,8 +66,8 @@ function tell(error: unknown): void {
   dashboard.before(said)
 }
 
-function part<T extends HTMLElement = HTMLElement>(id: string): T {
-  return document.querySelector<T>(`#${id}`) as T
+function part(id: string): HTMLElement {
+  return document.querySelector(`#${id}`) as HTMLElement
 }
 
 void watchSyncs()

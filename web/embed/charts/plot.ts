@@ -1,5 +1,5 @@
 import { leaves, valueAt, type Row } from '../answer.ts'
-import { isNumeric, isTime, label, timeWriter, wallClock } from '../format.ts'
+import { isNumeric, isTime, label, timeWriter, wallClock, plainText } from '../format.ts'
 import type { Chart } from '../definition.ts'
 
 /** Rows turned into lines over shared positions. */
@@ -88,8 +88,7 @@ function lineName(chart: Chart, row: Row, path: string, several: boolean): strin
 
 /** What a reader sees for a category: text as it stands, and a word for nothing. */
 function nameOf(raw: unknown): string {
-  if (raw === null || raw === undefined || raw === '') return 'None'
-  return typeof raw === 'object' ? JSON.stringify(raw) : String(raw as string | number | boolean)
+  return raw === null || raw === undefined || raw === '' ? 'None' : plainText(raw)
 }
 
 function usualStep(times: readonly Date[]): number {

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { leaves, valueAt, type Row } from '../answer.ts'
-import { cellWriter, isNumeric, isTime, label } from '../format.ts'
+import { cellWriter, isNumeric, isTime, label, plainText } from '../format.ts'
 import { axesOf } from './plot.ts'
 import type { ChartKind, Order, View } from './kind.ts'
 
-/** Rows as they are; sortable, numbers exact and right-aligned. */
+/** All that was selected, in its order; sortable, numbers exact and right-aligned. */
 export const table: ChartKind = {
   type: 'TABLE',
   span: { beside: 6, alone: 12 },
   alternative: false,
-  draw: (view) => grid(view, columnsOf(view)),
+  draw: (view) => grid(view, leaves(view.rows)),
 }
 
 /** The same table for a chart: its x, its series and its values. */
@@ -18,20 +18,10 @@ export function alternative(view: View): TemplateResult {
   return grid(view, [x, ...(view.chart.series ? [view.chart.series] : []), ...y])
 }
 
-function columnsOf({ chart, rows }: View): readonly string[] {
-  const named = [chart.x, chart.series, ...(chart.y ?? [])].filter((path): path is string => Boolean(path))
-  const all = leaves(rows)
-  // Naming only the values says how to write them, not that the other columns should go.
-  return chart.x ? [...new Set(named)] : [...all, ...named.filter((path) => !all.includes(path))]
-}
-
 function grid(view: View, columns: readonly string[]): TemplateResult {
   const written = new Set(axesOf(view.chart, view.rows).y)
   const styled = cellWriter(view.write, view.locale)
-  const plain = cellWriter(
-    (raw) => (raw === null || raw === undefined ? '—' : String(raw as string)),
-    view.locale,
-  )
+  const plain = cellWriter((raw) => (isNumeric(raw) ? String(raw) : plainText(raw)), view.locale)
   const numeric = new Set(columns.filter((path) => isNumber(view.rows, path)))
   // Only what the chart names as a value is in the chart's format: an order number is no amount of money.
   const cell = (row: Row, path: string) => {
@@ -84,5 +74,5 @@ function compare(a: unknown, b: unknown, sign: number): number {
   if (none || noneToo) return Number(none) - Number(noneToo)
   if (isNumeric(a) && isNumeric(b)) return sign * (Number(a) - Number(b))
   if (isTime(a) && isTime(b)) return sign * (a < b ? -1 : a > b ? 1 : 0)
-  return sign * String(a as string).localeCompare(String(b as string))
+  return sign * plainText(a).localeCompare(plainText(b))
 }

@@ -86,7 +86,14 @@ export class SluiceWidget extends LitElement {
     const { locale, width, at, order } = this
     const format = parseFormat(chart.format)
     return {
-      ...{ title, chart, rows, totals, locale, width, at, order },
+      title,
+      chart,
+      rows,
+      totals,
+      locale,
+      width,
+      at,
+      order,
       write: numberWriter(format, locale),
       tick: tickWriter(format, locale),
       point: (to) => {
