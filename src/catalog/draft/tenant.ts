@@ -1,0 +1,72 @@
+import { SluiceError } from '../../base/errors.ts'
+import { nearest } from '../../model/nearest.ts'
+import { splitName } from '../../model/parse/name.ts'
+import type { DraftLink } from './links.ts'
+import { findRoutes, type TenantColumn } from './routes.ts'
+import { columnOf, type Table } from './tables.ts'
+import { words } from './words.ts'
+
+export interface ProposedTenant extends TenantColumn {
+  /** Why this one, for the person who must agree. */
+  readonly reason: string
+}
+
+/** What tenants are called, the surest words first. */
+const partyWords = [
+  ['tenant'],
+  ['workspace'],
+  ['organization', 'organisation', 'org'],
+  ['account'],
+  ['company'],
+  ['shop', 'store', 'merchant', 'seller'],
+  ['client', 'customer'],
+] as const
+
+/**
+ * The tenant column that `--tenant table.column` names.
+ * @throws USAGE where the draft has no such table or column
+ */
+export function namedTenant(text: string, tables: readonly Table[]): ProposedTenant {
+  const parts = splitName(text) ?? []
+  const [column, name, schema] = [...parts].reverse()
+  const table = tables.find(
+    ({ relation }) => relation.name === name && (!schema || relation.schema === schema),
+  )
+  if (!table || column === undefined || !columnOf(table, column)) throw unknownTenant(text, table, tables)
+  return { table, column, reason: 'you named it with --tenant' }
+}
+
+function unknownTenant(text: string, table: Table | undefined, tables: readonly Table[]): SluiceError {
+  const columns = (one: Table) => one.relation.columns.map(({ name }) => `${one.relation.name}.${name}`)
+  const near = nearest(text, (table ? [table] : tables).flatMap(columns))
+  return new SluiceError('USAGE', {
+    what: `There is no column "${text}" in a table that becomes a model`,
+    where: '--tenant',
+    expected: table ? `one of ${columns(table).join(', ')}` : 'table.column, or schema.table.column',
+    cure: near ? `Try --tenant ${near}` : 'Name a table with a primary key, and a column of it',
+  })
+}
+
+/** The table whose name says that it holds parties, and from which most others are reached; undefined where none is. */
+export function proposeTenant(
+  tables: readonly Table[],
+  links: ReadonlyMap<Table, readonly DraftLink[]>,
+): ProposedTenant | undefined {
+  const candidates = tables.flatMap((table) => {
+    const [column, ...more] = table.key
+    const rank = partyWords.findIndex((names) => names.some((name) => isCalled(table, name)))
+    if (rank < 0 || column === undefined || more.length > 0) return []
+    return [{ table, column, rank, reached: findRoutes({ table, column }, tables, links).size - 1 }]
+  })
+  const [best] = candidates
+    .filter(({ reached }) => reached > 0)
+    .sort((a, b) => a.rank - b.rank || b.reached - a.reached)
+  if (!best) return undefined
+  const { table, column, reached } = best
+  const count = reached === 1 ? '1 other table leads' : `${reached} other tables lead`
+  return { table, column, reason: `its name says that it holds parties, and ${count} to it` }
+}
+
+function isCalled({ type }: Table, name: string): boolean {
+  return words(type).at(-1) === name
+}
