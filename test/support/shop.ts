@@ -82,15 +82,27 @@ function rowsOf(tenant: string, i: number): string {
     [2, "Bo'b \\\\", 'FREE', 'null', id(1)],
     [3, 'Cyd', 'PRO', `'south'`, id(1)],
     [4, 'Dee', 'TEAM', 'null', 'null'],
-  ].map(([n, name, plan, region, referrer]) => `('${tenant}', ${id(Number(n))}, '${tenant}:${String(name).replaceAll("'", "''")}', '${plan}', ${region}, ${referrer})`)
+  ].map(
+    ([n, name, plan, region, referrer]) =>
+      `('${tenant}', ${id(Number(n))}, '${tenant}:${String(name).replaceAll("'", "''")}', '${plan}', ${region}, ${referrer})`,
+  )
   const orders = [
     [1, id(1), '2026-01-10T10:00:00Z', `'2026-01-20'`, 'PAID', 10, 'null', `'first'`],
     [2, id(1), '2026-01-31T23:30:00Z', 'null', 'PAID', 20, '9007199254740993', 'null'],
     [3, id(2), '2026-02-10T10:00:00.123456Z', `'2026-02-20'`, 'REFUNDED', 30, 'null', `'50%_off \\'`],
     [4, id(3), '2026-02-10T10:00:00.123456Z', `'2026-02-20'`, 'PAID', 600, '1', 'null'],
     [5, 'null', '2026-03-29T00:30:00Z', 'null', 'PENDING', 50, 'null', `'last'`],
-  ].map(([n, customer, at, due, status, amount, big, note]) => `('${tenant}', ${id(Number(n))}, ${customer}, '${at}', ${due}, '${status}', ${BigInt(Number(amount)) * BigInt(unit)}.25, ${big}, ${note})`)
-  const items = [[1, 1, 'A1', 2], [1, 2, 'B2', 1], [2, 1, 'A1', 5], [4, 1, 'C3', 1], [4, 2, 'A1', 1]].map(
+  ].map(
+    ([n, customer, at, due, status, amount, big, note]) =>
+      `('${tenant}', ${id(Number(n))}, ${customer}, '${at}', ${due}, '${status}', ${BigInt(Number(amount)) * BigInt(unit)}.25, ${big}, ${note})`,
+  )
+  const items = [
+    [1, 1, 'A1', 2],
+    [1, 2, 'B2', 1],
+    [2, 1, 'A1', 5],
+    [4, 1, 'C3', 1],
+    [4, 2, 'A1', 1],
+  ].map(
     ([order, line, sku, quantity]) => `(${id(Number(order))}, ${line}, '${sku}', ${Number(quantity) * unit})`,
   )
   return `insert into shop.customers values ${customers.join(', ')};
@@ -106,9 +118,18 @@ export interface Shop {
   readonly engine: Engine
   readonly warehouse: Warehouse
   scope(tenant: string, roles?: readonly string[]): Promise<Scope>
-  compile(text: string, roles?: readonly string[], variables?: Record<string, unknown>): readonly { as: string; compiled: Compiled }[]
+  compile(
+    text: string,
+    roles?: readonly string[],
+    variables?: Record<string, unknown>,
+  ): readonly { as: string; compiled: Compiled }[]
   /** The answer of a request, as apps get it: `data` parsed, or the first error's message. */
-  ask(tenant: string, text: string, variables?: Record<string, unknown>, roles?: readonly string[]): Promise<Record<string, any>>
+  ask(
+    tenant: string,
+    text: string,
+    variables?: Record<string, unknown>,
+    roles?: readonly string[],
+  ): Promise<Record<string, any>>
   close(): Promise<void>
 }
 
@@ -123,7 +144,8 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
   const database = await freshDatabase(filled)
   const { models, faults } = loadModels(new Map([['schema/shop.graphql', shopSchema]]))
   if (faults.length > 0) throw new Error(JSON.stringify(faults, null, 1))
-  const role = (name: string) => roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
+  const role = (name: string) =>
+    roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
   const warehouse = openPostgres({
     name: 'default',
     url: role('serve'),
@@ -133,7 +155,11 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)
-  const engine = createEngine({ models, warehouses: new Map([['default', warehouse]]), cursorKey: randomBytes(32) })
+  const engine = createEngine({
+    models,
+    warehouses: new Map([['default', warehouse]]),
+    cursorKey: randomBytes(32),
+  })
   const directory = { knows: async (tenant: string) => shopTenants.includes(tenant) }
 
   const shop: Shop = {
@@ -151,7 +177,9 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
       const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
       if (errors?.[0]) throw errors[0]
       return readOperation(models, schema, document, operation, coerced ?? {}).flatMap((root) =>
-        root.is === 'query' ? [{ as: root.as, compiled: engine.compile(root.query, { scope: 'tenant', roles }) }] : [],
+        root.is === 'query'
+          ? [{ as: root.as, compiled: engine.compile(root.query, { scope: 'tenant', roles }) }]
+          : [],
       )
     },
     async ask(tenant, text, variables = {}, roles = []) {
@@ -161,11 +189,20 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
       const schema = apiSchema(models, roles)
       const operation = document.definitions[0] as OperationDefinitionNode
       const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-      const answers = await engine.run(scope, roots.map(({ compiled }) => compiled), { variables: coerced ?? {}, now })
+      const answers = await engine.run(
+        scope,
+        roots.map(({ compiled }) => compiled),
+        { variables: coerced ?? {}, now },
+      )
       return Object.fromEntries(
         roots.map(({ as }, i) => {
           const answer = answers[i]
-          return [as, answer?.is === 'json' ? JSON.parse(answer.text) : { error: answer?.error.message, cause: String(answer?.error.parts.cause ?? '') }]
+          return [
+            as,
+            answer?.is === 'json'
+              ? JSON.parse(answer.text)
+              : { error: answer?.error.message, cause: String(answer?.error.parts.cause ?? '') },
+          ]
         }),
       )
     },
