@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { SluiceError, type ErrorCode } from '../../base/errors.ts'
+import { SluiceError, errorKinds, type ErrorCode } from '../../base/errors.ts'
 import type { Log } from '../../base/log.ts'
 
 /** What leaves the server of an error. */
@@ -61,10 +61,12 @@ export function maskFormatted(log: Log) {
 
 // An error that a validation rule or graphql-js made itself; one that wraps a foreign exception is judged by that.
 function toldByGraphql(error: GraphQLError): boolean {
-  const origin = originOf(error)
-  const known = origin instanceof GraphQLError
-  const code = error.extensions['code']
-  return known && (code === 'TOO_COSTLY' || requestFaults.has(String(code)))
+  const code = String(error.extensions['code'])
+  return originOf(error) instanceof GraphQLError && (requestFaults.has(code) || isCallers(code))
+}
+
+function isCallers(code: string): boolean {
+  return code in errorKinds && errorKinds[code as ErrorCode].mend === 'caller'
 }
 
 function originOf(error: unknown): unknown {

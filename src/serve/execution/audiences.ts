@@ -25,9 +25,10 @@ const MOST = 64
 export class Audiences {
   readonly #parts: SharedParts
   readonly #log: Log
+  readonly #stopping = new Set<Promise<void>>()
   readonly #kept = new LRUCache<string, Promise<Audience>>({
     max: MOST,
-    dispose: (audience) => void stop(audience),
+    dispose: (audience) => this.#stop(audience),
   })
 
   constructor(parts: SharedParts, log: Log) {
@@ -47,9 +48,8 @@ export class Audiences {
   }
 
   async close(): Promise<void> {
-    const open = [...this.#kept.values()]
     this.#kept.clear()
-    await Promise.all(open.map(stop))
+    await Promise.all(this.#stopping)
   }
 
   async #open(roles: readonly string[]): Promise<Audience> {
@@ -63,10 +63,13 @@ export class Audiences {
     )
     return { roles, schema, apollo }
   }
-}
 
-// Clearing the cache disposes of what is in it as well; a second stop waits for the first.
-async function stop(audience: Promise<Audience>): Promise<void> {
-  const { apollo } = await audience
-  await apollo.stop()
+  // Once for each: a second stop of an Apollo Server that is stopping never returns.
+  #stop(audience: Promise<Audience>): void {
+    const stopped = audience
+      .then(({ apollo }) => apollo.stop())
+      .catch(() => this.#log.warn('an API schema could not be put away'))
+      .finally(() => this.#stopping.delete(stopped))
+    this.#stopping.add(stopped)
+  }
 }

@@ -110,14 +110,14 @@ function makePlan(parts: ExecutorParts, request: ExecutorRequest, variables: Var
 }
 
 function hasQuery(field: RootField): field is Extract<RootField, { query: Query }> {
-  return 'query' in field
+  return field.is === 'query'
 }
 
 function planField(field: RootField, engine: Engine, schema: GraphQLSchema): PlannedField {
   const key = `${JSON.stringify(field.as)}:`
   if (hasQuery(field))
     return { is: 'query', as: field.as, key, required: isRequired(field.query, engine, schema) }
-  if ('introspection' in field) return { is: 'introspection', as: field.as, key }
+  if (field.is === 'introspection') return { is: 'introspection', as: field.as, key }
   return { is: 'constant', key, text: JSON.stringify(field.name) }
 }
 

@@ -31,7 +31,11 @@ export function graphqlRoute(fastify: FastifyInstance, parts: GraphqlParts): voi
       const body = stored(request.body, caller, (name) => dashboardSeen(dashboards, name, schema))
       if (body) request.body = body
       const context: RequestContext = { caller, signal: goneSignal(reply) }
-      return fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(fastify, request, reply)
+      return fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(
+        fastify,
+        request,
+        reply,
+      )
     },
   })
 }

@@ -1,3 +1,5 @@
+import { MOST_ROWS } from '../../engine/index.ts'
+
 /** What one request and one tenant may take. All of them are known or enforced before the warehouse works. */
 export interface Limits {
   /** Of the request's body, in bytes. */
@@ -21,7 +23,7 @@ export interface Limits {
 }
 
 export interface TurnLimits {
-  /** Requests at the warehouse at once, of all tenants. */
+  /** Requests at the warehouse at once, of all tenants. A few more than it has connections: what waits here waits in turn. */
   readonly atOnce: number
   /** And of one tenant. */
   readonly perTenant: number
@@ -40,8 +42,8 @@ export const defaultLimits: Limits = {
   roots: 20,
   directives: 50,
   values: 5_000,
-  page: 1_000,
+  page: MOST_ROWS,
   cost: 250_000,
   timeout: 30_000,
-  turns: { atOnce: 16, perTenant: 8, waiting: 64, patience: 10_000 },
+  turns: { atOnce: 8, perTenant: 4, waiting: 64, patience: 10_000 },
 }
