@@ -8,7 +8,7 @@ export type Stop = 'cancelled' | 'timeout' | undefined
  * them is in the message; the error itself is the `cause`, for the log.
  */
 export function faultOf(error: unknown, warehouse: string, stop: Stop): SluiceError {
-  if (error instanceof SluiceError) return error
+  if (error instanceof SluiceError && stop === undefined) return error
   const state = stateOf(error)
   const code = stop === undefined ? codeOf(state, error) : stop === 'cancelled' ? 'CANCELLED' : 'TIMEOUT'
   return new SluiceError(code, { ...words[code], where: `Warehouse "${warehouse}"`, cause: error })

@@ -37,7 +37,7 @@ export interface Catalog {
   sourceOf(model: Model): RelationFact | undefined
   /** Every relation that the model reads: its source, and what stands below it where that is a view or SQL. */
   readsOf(model: Model): readonly RelationFact[]
-  /** SECURITY DEFINER functions that the model's views or SQL call. */
+  /** SECURITY DEFINER functions that the model's views, SQL or expressions call. */
   definersOf(model: Model): readonly string[]
   /** Why an SQL model couldn't be looked into. */
   faultOf(model: Model): string | undefined
@@ -64,15 +64,40 @@ export async function readCatalog(
   // From here on every name is printed with its schema.
   await client.query(`set local search_path = ''`)
   const { rows } = await client.query<RelationFact>(relationsQuery, [roles.serve, roles.operator ?? ''])
+  const definers = (await client.query<Definer>(definersQuery)).rows
   const relations = new Map(rows.map((row) => [row.oid, row]))
   const known = (oids: readonly string[]) => oids.flatMap((oid) => relations.get(oid) ?? [])
   return {
     relations,
     sourceOf: (model) => relations.get(readings.get(model.name)?.source ?? ''),
     readsOf: (model) => known(readings.get(model.name)?.reads ?? []),
-    definersOf: (model) => readings.get(model.name)?.definers ?? [],
+    definersOf: (model) => [
+      ...new Set([
+        ...(readings.get(model.name)?.definers ?? []),
+        ...calledIn(expressionsOf(model), definers),
+      ]),
+    ],
     faultOf: (model) => readings.get(model.name)?.fault,
   }
+}
+
+interface Definer {
+  readonly name: string
+  readonly told: string
+}
+
+/** An expression is a part of a statement that isn't there yet, so its text is searched for the names of such functions. */
+function calledIn(texts: readonly string[], definers: readonly Definer[]): readonly string[] {
+  const words = new Set(texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? []))
+  return definers.filter(({ name }) => words.has(name.toLowerCase())).map(({ told }) => told)
+}
+
+function expressionsOf(model: Model): readonly string[] {
+  return [...model.fields.values()].flatMap((field) => {
+    if (field.is === 'dimension') return field.from.is === 'sql' ? [field.from.expr.text] : []
+    if (field.is !== 'measure' || field.computation.is !== 'aggregate') return []
+    return [field.computation.of?.text ?? '', field.computation.where?.text ?? '']
+  })
 }
 
 async function readingOf(client: ClientBase, { source }: Model): Promise<Reading> {
@@ -128,13 +153,19 @@ const dependenciesQuery = `
     join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = rule.id and d.refclassid = 'pg_class'::regclass
     join pg_rewrite w on w.ev_class = d.refobjid and w.ev_type = '1'
     join pg_class r on r.oid = w.ev_class and r.relkind = 'v')
-  select distinct r.oid::text as relation, f.oid::regprocedure::text as definer
+  select distinct r.oid::text as relation,
+    (select format('%I.%I', fn.nspname, f.proname) from pg_namespace fn where fn.oid = f.pronamespace) as definer
   from rule
   join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = rule.id
   left join pg_class r on d.refclassid = 'pg_class'::regclass and r.oid = d.refobjid and r.oid <> rule.view
     and r.relkind in ('r', 'p', 'v', 'm', 'f')
   left join pg_proc f on d.refclassid = 'pg_proc'::regclass and f.oid = d.refobjid and f.prosecdef
   where r.oid is not null or f.oid is not null`
+
+const definersQuery = `
+  select f.proname as name, format('%I.%I', n.nspname, f.proname) as told
+  from pg_proc f join pg_namespace n on n.oid = f.pronamespace
+  where f.prosecdef and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`
 
 const privilegesOf = (role: string) => `
   (select json_build_object(

@@ -137,7 +137,7 @@ function definerGap(model: string, definer: string): Gap {
     what: `It calls ${definer}, a SECURITY DEFINER function`,
     why: 'such a function reads with the rights of its owner, past row-level security',
     sql: [],
-    cure: `Run as the owner: alter function ${definer} security invoker; or take it from the model's source`,
+    cure: `Run as the owner: alter function ${definer} security invoker; or take it from the model`,
   }
 }
 
