@@ -79,7 +79,7 @@ async function handle(
     })
   }
   if (path === `/dashboards/${dashboards.definition.name}`) return answer(200, dashboards.definition)
-  if (path === '/graphql') return answer(200, dashboards.answer(body?.variables ?? {}))
+  if (path === '/graphql') return answer(200, await dashboards.answer(body?.variables ?? {}))
   answer(404, { errors: [{ message: 'Not found' }] })
 }
 
