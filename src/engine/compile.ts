@@ -3,14 +3,21 @@ import { invariant } from '../base/errors.ts'
 import type { Models } from '../model/model.ts'
 import { render, type Fragment, type Param } from '../sql/fragment.ts'
 import type { Dialect, Row } from '../warehouses/contract.ts'
-import type { Compiled, Viewer } from './contract.ts'
+import type { Compiled, Hop, Viewer } from './contract.ts'
 import { aliases, Frame } from './plan/frame.ts'
 import { planMetrics } from './plan/metrics.ts'
 import { planList, planPage, type PagePlan } from './plan/rows.ts'
 import type { MetricsQuery, Query, RowsQuery } from './query.ts'
 import type { Rendering } from './render/context.ts'
 import { renderMetrics } from './render/metrics.ts'
-import { columnsOf, renderList, renderOne, renderPage, renderTotal } from './render/statement.ts'
+import {
+  columnsOf,
+  renderList,
+  renderLookUp,
+  renderOne,
+  renderPage,
+  renderTotal,
+} from './render/statement.ts'
 import { resolveModel, type Lens } from './resolve.ts'
 import { metricsAnswer, oneAnswer, pageAnswer, type Sealer } from './run/answer.ts'
 
@@ -25,6 +32,8 @@ export interface Piece {
 export interface Program extends Compiled {
   readonly warehouse: string
   readonly pieces: readonly Piece[]
+  /** Links into other warehouses; the answer's marks count them. */
+  readonly hops: readonly Hop[]
   /** The pieces' rows as the answer's JSON text. `values` are the bound parameters of each piece. */
   answer(rows: readonly (readonly Row[])[], sizes: (param: Param) => number, seal: Sealer): string
 }
@@ -36,7 +45,7 @@ export function compile(
   viewer: Viewer,
   dialectOf: (warehouse: string) => Dialect,
 ): Program {
-  const lens: Lens = { models, viewer }
+  const lens: Lens = { models, viewer, hops: [] }
   const model = resolveModel(lens, query.model)
   const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: viewer.scope }
   const frame = new Frame(models, model, aliases())
@@ -51,7 +60,35 @@ export function compile(
     pieces,
     statements: pieces.map(({ text }) => ({ warehouse: model.warehouse, text })),
     columns: target.columns ?? [],
+    hops: lens.hops,
     answer: (fetched, sizes, seal) => target.answer(fetched, sizes, seal),
+  }
+}
+
+/** What a hop looks up, compiled: one piece, whose rows are a key and a JSON text. */
+export interface LookUp {
+  readonly warehouse: string
+  readonly piece: Piece
+  readonly hops: readonly Hop[]
+}
+
+export function compileHop(models: Models, hop: Hop, dialectOf: (warehouse: string) => Dialect): LookUp {
+  const lens: Lens = { models, viewer: hop.viewer, hops: [] }
+  const model = resolveModel(lens, hop.model)
+  const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: hop.viewer.scope }
+  const frame = new Frame(models, model, aliases())
+  const query: RowsQuery = {
+    is: 'rows',
+    model: model.name,
+    orderBy: [],
+    select: hop.select,
+    shape: { is: 'one' },
+  }
+  const plan = planList(lens, query, frame)
+  return {
+    warehouse: model.warehouse,
+    piece: pieceOf(renderLookUp(rendering, plan, hop.by)),
+    hops: lens.hops,
   }
 }
 

@@ -3,7 +3,7 @@ import type { Models } from '../model/model.ts'
 import type { ValueName } from '../model/values.ts'
 import type { Scope } from '../tenant/scope.ts'
 import type { Row, RunOptions } from '../warehouses/contract.ts'
-import type { Query } from './query.ts'
+import type { Query, Selection } from './query.ts'
 
 /** From question to rows. `run` and `stream` are the only roads to a warehouse. */
 export interface Engine {
@@ -19,8 +19,19 @@ export interface Engine {
     scope: Scope,
     compiled: readonly Compiled[],
     binding: Binding,
-    options?: RunOptions,
+    options?: RunOptions & { readonly load?: Load },
   ): Promise<readonly Answer[]>
+  /**
+   * Rows of another warehouse by key: a JSON text for each key, null where no row is there. One statement, however
+   * many keys. What it gives may hold further hops, already followed.
+   */
+  lookUp(
+    scope: Scope,
+    hop: Hop,
+    keys: readonly string[],
+    binding: Binding,
+    options?: RunOptions & { readonly load?: Load },
+  ): Promise<readonly (string | null)[]>
   /** One `list` query's rows, a text a column, in `compiled.columns` order. */
   stream(
     scope: Scope,
@@ -29,6 +40,20 @@ export interface Engine {
     options?: RunOptions,
   ): AsyncIterable<readonly Row[]>
 }
+
+/** A to-one link into another warehouse: it can't be folded into the statement, so it is looked up by key. */
+export interface Hop {
+  /** The same for the same selection, so that one request looks each row up once. */
+  readonly id: string
+  readonly viewer: Viewer
+  readonly model: string
+  /** The target's column that the key stands in. */
+  readonly by: string
+  readonly select: readonly Selection[]
+}
+
+/** How keys of a hop are looked up: a row or null for each. A request's loader asks for each key once. */
+export type Load = (hop: Hop, keys: readonly string[]) => Promise<readonly (string | null)[]>
 
 /** For whom a query is compiled: everything about the asker that changes the SQL. Part of the plan cache's key. */
 export interface Viewer {

@@ -4,13 +4,14 @@ import type { Models } from '../model/model.ts'
 import type { Param } from '../sql/fragment.ts'
 import { assertScope, type Scope } from '../tenant/scope.ts'
 import type { Row, RunOptions, Warehouse } from '../warehouses/contract.ts'
-import { compile, type Program } from './compile.ts'
-import type { Answer, Binding, Compiled, Engine } from './contract.ts'
+import { compile, compileHop, type LookUp, type Program } from './compile.ts'
+import type { Answer, Binding, Compiled, Engine, Hop, Load } from './contract.ts'
 import { sealNested, type Sealer } from './run/answer.ts'
+import { followHops } from './run/hops.ts'
 import { bind, type Values } from './run/bind.ts'
 import { cursorSeal } from './run/cursor.ts'
 
-export type { Answer, Binding, Compiled, Engine, OutputColumn, Viewer } from './contract.ts'
+export type { Answer, Binding, Compiled, Engine, Hop, Load, OutputColumn, Viewer } from './contract.ts'
 export type * from './query.ts'
 export { MOST_ROWS } from './run/bind.ts'
 
@@ -24,6 +25,7 @@ export interface EngineOptions {
 export function createEngine({ models, warehouses, cursorKey }: EngineOptions): Engine {
   const seal = cursorSeal(cursorKey)
   const programs = new WeakSet<Compiled>()
+  const lookUps = new WeakMap<Hop, LookUp>()
 
   function warehouseOf(name: string): Warehouse {
     const warehouse = warehouses.get(name)
@@ -46,7 +48,13 @@ export function createEngine({ models, warehouses, cursorKey }: EngineOptions): 
     return compiled as Program
   }
 
-  async function trip(scope: Scope, group: readonly Program[], run: Values, options?: RunOptions) {
+  async function trip(
+    scope: Scope,
+    group: readonly Program[],
+    run: Values,
+    load: Load,
+    options?: RunOptions,
+  ) {
     const [first] = group
     invariant(first, 'a trip has a program')
     const statements = group.flatMap(({ pieces }) =>
@@ -55,11 +63,12 @@ export function createEngine({ models, warehouses, cursorKey }: EngineOptions): 
     const rows =
       statements.length > 0 ? await warehouseOf(first.warehouse).run(scope, statements, options) : []
     let at = 0
-    return group.map((program) => {
+    const answers = group.map((program) => {
       const own = rows.slice(at, at + program.pieces.length)
       at += program.pieces.length
-      return answerOf(program, own, run)
+      return answerOf(program, own, run, load)
     })
+    return Promise.all(answers)
   }
 
   // One error fails a whole trip. Then each goes alone, so that one field's error stays one field's error.
@@ -67,22 +76,41 @@ export function createEngine({ models, warehouses, cursorKey }: EngineOptions): 
     scope: Scope,
     group: readonly Program[],
     run: Values,
+    load: Load,
     options?: RunOptions,
   ): Promise<readonly Answer[]> {
     try {
-      return await trip(scope, group, run, options)
+      return await trip(scope, group, run, load, options)
     } catch (cause) {
       const error = asError(cause)
       if (group.length === 1 || error.code === 'CANCELLED' || error.code === 'UNAVAILABLE') {
         return group.map((): Answer => ({ is: 'failed', error }))
       }
-      const alone = await Promise.all(group.map((program) => attempt(scope, [program], run, options)))
+      const alone = await Promise.all(group.map((program) => attempt(scope, [program], run, load, options)))
       return alone.flat()
     }
   }
 
+  const lookUp: Engine['lookUp'] = async (scope, hop, keys, binding, options) => {
+    assertScope(scope)
+    invariant(
+      hop.viewer.scope === scope.kind,
+      'a hop is followed in the kind of scope that it was compiled for',
+    )
+    const known = lookUps.get(hop) ?? compileHop(models, hop, (name) => warehouseOf(name).dialect)
+    lookUps.set(hop, known)
+    const run: Values = { ...values(scope, binding), keys }
+    const { text, name, params } = known.piece
+    const statement = { text, name, values: bind(params, run) }
+    const [rows = []] = await warehouseOf(known.warehouse).run(scope, [statement], options)
+    const found = new Map(rows.map(([key, row]) => [key, row ?? null]))
+    const load: Load = options?.load ?? ((next, more) => lookUp(scope, next, more, binding, options))
+    return Promise.all(keys.map(async (key) => finish(found.get(key) ?? null, run, known.hops, load)))
+  }
+
   return {
     models,
+    lookUp,
     compile(query, viewer) {
       const program = compile(models, query, viewer, (name) => warehouseOf(name).dialect)
       programs.add(program)
@@ -91,12 +119,13 @@ export function createEngine({ models, warehouses, cursorKey }: EngineOptions): 
     async run(scope, compiled, binding, options) {
       const all = compiled.map((one) => programFor(scope, one))
       const run = values(scope, binding)
+      const load: Load = options?.load ?? ((hop, keys) => lookUp(scope, hop, keys, binding, options))
       const names = [...new Set(all.map(({ warehouse }) => warehouse))]
       const answers = new Map<Program, Answer>()
       await Promise.all(
         names.map(async (name) => {
           const group = all.filter(({ warehouse }) => warehouse === name)
-          const told = await attempt(scope, group, run, options)
+          const told = await attempt(scope, group, run, load, options)
           group.forEach((program, i) => answers.set(program, told[i] ?? failedInside()))
         }),
       )
@@ -112,16 +141,34 @@ export function createEngine({ models, warehouses, cursorKey }: EngineOptions): 
   }
 }
 
-function answerOf(program: Program, rows: readonly (readonly Row[])[], run: Values): Answer {
-  const tenant = run.scope.kind === 'tenant' ? run.scope.tenant : ''
-  const sealer: Sealer = (purpose, values) => run.seal.seal(tenant, purpose, values)
+async function answerOf(
+  program: Program,
+  rows: readonly (readonly Row[])[],
+  run: Values,
+  load: Load,
+): Promise<Answer> {
   const size = (param: Param) => Number(bind([param], run)[0]) - 1
   try {
-    const text = program.answer(rows, size, sealer)
-    return { is: 'json', text: sealNested(text, run.nonce, sealer) }
+    const text = program.answer(rows, size, sealerOf(run))
+    return { is: 'json', text: (await finish(text, run, program.hops, load)) ?? 'null' }
   } catch (cause) {
     return { is: 'failed', error: asError(cause) }
   }
+}
+
+/** Fills in what PostgreSQL left marked: cursors to seal, rows of other warehouses. */
+async function finish(
+  text: string | null,
+  run: Values,
+  hops: readonly Hop[],
+  load: Load,
+): Promise<string | null> {
+  return text === null ? null : followHops(sealNested(text, run.nonce, sealerOf(run)), run.nonce, hops, load)
+}
+
+function sealerOf({ scope, seal }: Values): Sealer {
+  const tenant = scope.kind === 'tenant' ? scope.tenant : ''
+  return (purpose, values) => seal.seal(tenant, purpose, values)
 }
 
 function asError(cause: unknown): SluiceError {

@@ -8,12 +8,14 @@ import {
   type Model,
   type Models,
 } from '../model/model.ts'
-import type { Viewer } from './contract.ts'
+import type { Hop, Viewer } from './contract.ts'
 
 /** The model as one viewer sees it. What the roles don't allow is told in the same words as what isn't there. */
 export interface Lens {
   readonly models: Models
   readonly viewer: Viewer
+  /** Where a plan's hops into other warehouses are collected. */
+  readonly hops: Hop[]
 }
 
 export function resolveModel(lens: Lens, name: string): Model {
@@ -45,6 +47,21 @@ export function resolveLink(
     throw unknown(`"${model.name}.${name}" is no ${many ? 'to-many' : 'to-one'} link`)
   }
   return { link: field, to: resolveModel(lens, field.to) }
+}
+
+/** A link that one statement can follow: both its ends are in one warehouse. */
+export function resolveJoin(
+  lens: Lens,
+  model: Model,
+  name: string,
+  many: boolean,
+): { link: Link; to: Model } {
+  const found = resolveLink(lens, model, name, many)
+  if (found.to.warehouse === model.warehouse) return found
+  throw new SluiceError('INVALID_REQUEST', {
+    what: `"${model.name}.${name}" leads to another warehouse, where it can only be selected below a row`,
+    expected: 'conditions, orders, groups and measures within one warehouse',
+  })
 }
 
 function resolveField(lens: Lens, model: Model, name: string): Field {

@@ -19,5 +19,7 @@ export type Source =
       readonly index: number
       readonly count: number
     }
+  /** The keys of a look-up, as one array. */
+  | { readonly is: 'keys' }
   /** A word nobody can guess, new for each run: marks cursors inside JSON that PostgreSQL built. */
   | { readonly is: 'nonce' }

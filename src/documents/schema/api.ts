@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import type { Model, Models } from '../../model/model.ts'
 import { scalars } from './scalars.ts'
-import { keyDimensions, links, visibleModels } from './visible.ts'
+import { hops, keyDimensions, links, visibleModels } from './visible.ts'
 import { about, PageInfo, pageArguments, Vocabulary } from './vocabulary.ts'
 import { WeekDay } from './words.ts'
 
@@ -70,7 +70,7 @@ function rootFields(vocabulary: Vocabulary, model: Model): Fields {
 function rowType(vocabulary: Vocabulary, model: Model): GraphQLObjectType {
   return vocabulary.object(model.name, model.description, () => {
     const { view } = vocabulary
-    const one = links(view, model, false).map((link) => [
+    const one = [...links(view, model, false), ...hops(view, model)].map((link) => [
       link.name,
       { type: rowType(vocabulary, vocabulary.model(link.to)), ...about(link) },
     ])

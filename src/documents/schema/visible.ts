@@ -27,18 +27,26 @@ export function measures(view: View, model: Model): readonly Measure[] {
   return fields(view, model).filter((field) => field.is === 'measure')
 }
 
-/** Links whose target is visible too. */
+/** Links that one statement can follow: the target is visible, and in the same warehouse. */
 export function links(view: View, model: Model, many: boolean): readonly Link[] {
+  return visibleLinks(view, model).filter(
+    (link) => link.many === many && view.models.byName.get(link.to)?.warehouse === model.warehouse,
+  )
+}
+
+/** To-one links into another warehouse: they can be selected below a row, and nothing else. */
+export function hops(view: View, model: Model): readonly Link[] {
+  return visibleLinks(view, model).filter(
+    (link) => !link.many && view.models.byName.get(link.to)?.warehouse !== model.warehouse,
+  )
+}
+
+function visibleLinks(view: View, model: Model): readonly Link[] {
   return fields(view, model)
     .filter((field) => field.is === 'link')
     .filter((link) => {
       const target = view.models.byName.get(link.to)
-      return (
-        link.many === many &&
-        target !== undefined &&
-        isVisible(view, target) &&
-        dimensions(view, target).length > 0
-      )
+      return target !== undefined && isVisible(view, target) && dimensions(view, target).length > 0
     })
 }
 

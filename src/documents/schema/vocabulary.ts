@@ -209,8 +209,8 @@ export class Vocabulary {
     return made
   }
 
-  #enumOf(field: { readonly enum?: string }): GraphQLEnumType | undefined {
-    if (field.enum === undefined) return undefined
+  #enumOf(field: Dimension | Measure): GraphQLEnumType | undefined {
+    if (field.is === 'measure' || field.enum === undefined) return undefined
     const known = this.#enums.get(field.enum)
     if (known) return known
     const declared = this.view.models.enums.get(field.enum)

@@ -1,6 +1,6 @@
 import { invariant, never } from '../../base/errors.ts'
 import type { Dimension } from '../../model/model.ts'
-import { resolveDimension, resolveLink, type Lens } from '../resolve.ts'
+import { resolveDimension, resolveJoin, type Lens } from '../resolve.ts'
 import type { Condition } from '../query.ts'
 import { dimensionExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
@@ -27,7 +27,7 @@ export function conditionExpr(lens: Lens, frame: Frame, table: Table, condition:
       return compareExpr(dimensionExpr(frame, table, dimension), dimension.type, condition)
     }
     case 'one': {
-      resolveLink(lens, table.model, condition.link, false)
+      resolveJoin(lens, table.model, condition.link, false)
       return conditionExpr(lens, frame, frame.at([...table.path, condition.link]), condition.of)
     }
     case 'some':
@@ -68,7 +68,7 @@ function existsExpr(
   table: Table,
   condition: Extract<Condition, { is: 'some' | 'none' | 'every' }>,
 ): Expr {
-  const { link } = resolveLink(lens, table.model, condition.link, true)
+  const { link } = resolveJoin(lens, table.model, condition.link, true)
   const below = frame.below(table, link)
   const inner = conditionExpr(lens, below, below.root, condition.of)
   const where: Expr[] = condition.is === 'every' ? [{ is: 'not', of: inner }] : [inner]

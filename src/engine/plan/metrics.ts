@@ -1,7 +1,7 @@
 import { invariant, never, SluiceError } from '../../base/errors.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Condition, MetricsQuery, RowOrder, Selection } from '../query.ts'
-import { resolveDimension, resolveLink, resolveMeasure, type Lens } from '../resolve.ts'
+import { resolveDimension, resolveJoin, resolveMeasure, type Lens } from '../resolve.ts'
 import type { Source } from '../source.ts'
 import { compareExpr, conditionExpr } from './condition.ts'
 import { dimensionExpr } from './dimension.ts'
@@ -91,7 +91,7 @@ function outputsOf(build: Build, table: Table, select: readonly Selection[]): re
         return value(as, table, dimension, groupOf(build, table, selection), printed(build))
       }
       case 'one': {
-        resolveLink(build.lens, table.model, selection.link, false)
+        resolveJoin(build.lens, table.model, selection.link, false)
         const target = build.frame.at([...table.path, selection.link])
         return { is: 'object', as, outputs: outputsOf(build, target, selection.select) }
       }

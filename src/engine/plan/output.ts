@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { invariant, never, SluiceError } from '../../base/errors.ts'
+import type { Link, Model } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Selection } from '../query.ts'
-import { resolveDimension, resolveLink, resolveMeasure, type Lens } from '../resolve.ts'
+import { resolveDimension, resolveJoin, resolveLink, resolveMeasure, type Lens } from '../resolve.ts'
 import { conditionExpr } from './condition.ts'
 import { dimensionExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
@@ -21,6 +23,8 @@ export type Output =
       readonly outputs: readonly Output[]
     }
   | { readonly is: 'child'; readonly as: string; readonly child: Child }
+  /** A to-one link into another warehouse: its key goes out marked, and the row takes its place. */
+  | { readonly is: 'hop'; readonly as: string; readonly index: number; readonly key: Expr }
 
 export interface ValueOutput {
   readonly is: 'value'
@@ -82,7 +86,8 @@ export class Outputs {
           cure: `Select it in "${table.model.names.metrics}", or along a to-many link`,
         })
       case 'one': {
-        resolveLink(this.#lens, table.model, selection.link, false)
+        const { link, to } = resolveLink(this.#lens, table.model, selection.link, false)
+        if (to.warehouse !== table.model.warehouse) return this.#hop(as, table, link, to, selection.select)
         const target = this.#frame.at([...table.path, selection.link])
         return { is: 'object', as, table: target, outputs: this.of(target, selection.select) }
       }
@@ -95,14 +100,31 @@ export class Outputs {
     }
   }
 
+  #hop(as: string, table: Table, link: Link, to: Model, select: readonly Selection[]): Output {
+    const [pair, more] = link.on
+    if (this.#whole || !pair || more) {
+      throw new SluiceError('INVALID_REQUEST', {
+        what: `"${table.model.name}.${link.name}" leads to another warehouse`,
+        expected: this.#whole ? 'a sync to read one warehouse' : 'a link of one column',
+      })
+    }
+    const { viewer, hops } = this.#lens
+    const id = createHash('sha256')
+      .update(JSON.stringify([to.name, pair.there, select, viewer]))
+      .digest('base64url')
+    const known = hops.findIndex((hop) => hop.id === id)
+    const index = known >= 0 ? known : hops.push({ id, viewer, model: to.name, by: pair.there, select }) - 1
+    return { is: 'hop', as, index, key: { is: 'column', table, column: pair.here } }
+  }
+
   #page(as: string, table: Table, selection: Extract<Selection, { is: 'many' }>): Output {
-    const { link } = resolveLink(this.#lens, table.model, selection.link, true)
+    const { link } = resolveJoin(this.#lens, table.model, selection.link, true)
     const plan = planPage(this.#lens, selection.query, this.#frame.below(table, link))
     return this.#child(as, { is: 'page', alias: this.#frame.alias('c'), plan })
   }
 
   #measures(as: string, table: Table, selection: Extract<Selection, { is: 'metrics' }>): Output {
-    const { link, to } = resolveLink(this.#lens, table.model, selection.link, true)
+    const { link, to } = resolveJoin(this.#lens, table.model, selection.link, true)
     const frame = this.#frame.below(table, link)
     const alias = this.#frame.alias('c')
     const aggregates = new Aggregates(this.#lens, frame, alias, this.#whole)

@@ -2,7 +2,7 @@ import { invariant } from '../../base/errors.ts'
 import type { Model } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { ConnectionField, EdgeField, Page, RowOrder, RowsQuery, Selection } from '../query.ts'
-import { resolveDimension, resolveLink, type Lens } from '../resolve.ts'
+import { resolveDimension, resolveJoin, type Lens } from '../resolve.ts'
 import type { Source } from '../source.ts'
 import { conditionExpr } from './condition.ts'
 import { dimensionExpr } from './dimension.ts'
@@ -144,7 +144,7 @@ function orderTerms(lens: Lens, query: RowsQuery, frame: Frame): readonly OrderT
 function orderTerm(lens: Lens, frame: Frame, { path, direction, nulls }: RowOrder, i: number): OrderTerm {
   let table = frame.root
   for (const link of path.slice(0, -1)) {
-    resolveLink(lens, table.model, link, false)
+    resolveJoin(lens, table.model, link, false)
     table = frame.at([...table.path, link])
   }
   const dimension = resolveDimension(lens, table.model, path.at(-1) ?? '')

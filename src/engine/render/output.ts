@@ -1,6 +1,7 @@
 import { invariant, never } from '../../base/errors.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Child, Output } from '../plan/output.ts'
+import type { Source } from '../source.ts'
 import type { Rendering } from './context.ts'
 import { renderExpr } from './expr.ts'
 import { measuresChild } from './measures.ts'
@@ -29,11 +30,22 @@ function jsonOf(rendering: Rendering, output: Output): Fragment {
       invariant(key, 'every model has a key')
       return sql`case when ${sql.id(output.table.alias, key)} is not null then ${object} end`
     }
+    case 'hop': {
+      const key = rendering.dialect.text(renderExpr(rendering, output.key), 'String')
+      const mark = rendering.dialect.jsonList([nonceParam(), sql.literal(`>${output.index}`), key])
+      return sql`case when ${key} is not null then ${mark} end`
+    }
     case 'child':
       return sql.id(output.child.alias, 'json')
     default:
       return never(output)
   }
+}
+
+/** Marks what PostgreSQL leaves for us to fill in; unguessable, so that no data can pass for it. */
+export function nonceParam(): Fragment {
+  const nonce: Source = { is: 'nonce' }
+  return sql.param({ source: nonce, type: 'text' })
 }
 
 /** What is computed per row beside it: joined after the rows are picked. */

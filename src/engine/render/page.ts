@@ -7,7 +7,7 @@ import type { Rendering } from './context.ts'
 import { renderExpr } from './expr.ts'
 import { from, hanging } from './from.ts'
 import { after, orderBy } from './order.ts'
-import { children, json } from './output.ts'
+import { children, json, nonceParam } from './output.ts'
 
 /** The rows of a page, one more than its size, in order, with the columns that order them. */
 export function pickedRows(rendering: Rendering, plan: PagePlan): Fragment {
@@ -125,8 +125,7 @@ function sizeOf({ size }: PagePlan): Fragment {
 
 // A cursor is signed where the key is, not in the warehouse: a marked list goes out, and is sealed on the way.
 function cursorMark({ dialect }: Rendering, plan: PagePlan, column: (term: OrderTerm) => Fragment): Fragment {
-  const nonce: Source = { is: 'nonce' }
   const purpose = sql`${sql.literal(plan.purpose)}::text`
   const values = plan.order.map((term) => dialect.text(column(term), term.type))
-  return dialect.jsonList([sql.param({ source: nonce, type: 'text' }), purpose, ...values])
+  return dialect.jsonList([nonceParam(), purpose, ...values])
 }

@@ -1,6 +1,7 @@
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Output, ValueOutput } from '../plan/output.ts'
 import type { ListPlan, PagePlan } from '../plan/rows.ts'
+import type { Source } from '../source.ts'
 import type { Rendering } from './context.ts'
 import { conjunction, renderExpr } from './expr.ts'
 import { from } from './from.ts'
@@ -24,6 +25,14 @@ export function renderTotal(rendering: Rendering, plan: PagePlan): Fragment {
 /** A look-up by key: the row as one JSON text, or no row. */
 export function renderOne(rendering: Rendering, plan: ListPlan): Fragment {
   return sql`select ${json(rendering, plan.outputs)}::text ${listFrom(rendering, plan)}`
+}
+
+/** Rows by one column: its text, then the row as one JSON text. */
+export function renderLookUp(rendering: Rendering, plan: ListPlan, by: string): Fragment {
+  const key = sql.id(plan.frame.root.alias, by)
+  const keys: Source = { is: 'keys' }
+  const selected = sql`select ${rendering.dialect.text(key, 'String')}, ${json(rendering, plan.outputs)}::text`
+  return sql`${selected} ${listFrom(rendering, plan)} where ${rendering.dialect.compare('in', key, [sql.param({ source: keys })])}`
 }
 
 /** Every row, a column of text for each value that is selected, in the order of `columnsOf`. */

@@ -113,7 +113,10 @@ function object(entries: readonly (readonly [string, string])[]): string {
 /** Replaces the marked lists that PostgreSQL put where a nested connection's cursors go. */
 export function sealNested(text: string, nonce: string, seal: Sealer): string {
   if (!text.includes(nonce)) return text
-  const marked = new RegExp(`\\["${nonce}"(?:\\s*,\\s*(?:null|"(?:[^"\\\\]|\\\\.)*"))*\\s*\\]`, 'g')
+  const marked = new RegExp(
+    `\\["${nonce}"\\s*,\\s*"(?!>)(?:[^"\\\\]|\\\\.)*"(?:\\s*,\\s*(?:null|"(?:[^"\\\\]|\\\\.)*"))*\\s*\\]`,
+    'g',
+  )
   return text.replace(marked, (list) => {
     const [, purpose, ...values] = JSON.parse(list) as [string, string, ...(string | null)[]]
     return JSON.stringify(seal(purpose, values))

@@ -17,6 +17,8 @@ export interface Values {
   readonly seal: CursorSeal
   /** Unguessable, new for each run. */
   readonly nonce: string
+  /** What a look-up looks up. */
+  readonly keys?: readonly string[]
 }
 
 /** The values of a statement's parameters, as text, in order. */
@@ -45,6 +47,8 @@ function valueOf(source: Source, values: Values, opened: Map<Operand, CursorValu
       opened.set(source.operand, known)
       return known[source.index] ?? null
     }
+    case 'keys':
+      return values.keys ?? []
     case 'nonce':
       return values.nonce
     default:

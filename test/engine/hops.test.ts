@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { parse, type OperationDefinitionNode } from 'graphql'
+import { randomBytes } from 'node:crypto'
+import { silentLog } from '../../src/base/log.ts'
+import { apiSchema, readOperation } from '../../src/documents/index.ts'
+import { createEngine, type Engine, type Hop } from '../../src/engine/index.ts'
+import { loadModels } from '../../src/model/index.ts'
+import { openScope } from '../../src/tenant/scope.ts'
+import type { Warehouse } from '../../src/warehouses/contract.ts'
+import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+
+const schema = `
+type Visit @model(source: "visits", key: "visit_id", tenant: "tenant_id") {
+  id: ID! @column(name: "visit_id")
+  page: String!
+  person: Person @link(from: "person_id")
+}
+type Person @model(source: "people", key: "person_id", tenant: "tenant_id", warehouse: "crm") {
+  id: ID! @column(name: "person_id")
+  name: String!
+  city: City @link(from: "city_id")
+}
+type City @model(source: "cities", key: "city_id", shared: true, warehouse: "crm") {
+  id: ID! @column(name: "city_id")
+  name: String!
+}`
+
+let databases: FreshDatabase[] = []
+let warehouses: Map<string, Warehouse>
+let engine: Engine
+const { models, faults } = loadModels(new Map([['schema/visits.graphql', schema]]))
+
+beforeAll(async () => {
+  databases = await Promise.all([freshDatabase(), freshDatabase()])
+  const [web, crm] = databases
+  await web!
+    .query(`create table visits (tenant_id text not null, visit_id int primary key, page text not null, person_id int);
+    insert into visits values ('acme', 1, '/', 1), ('acme', 2, '/buy', 2), ('acme', 3, '/', 1), ('acme', 4, '/', null), ('acme', 5, '/', 9), ('globex', 6, '/', 9)`)
+  await crm!.query(`create table cities (city_id int primary key, name text not null);
+    create table people (tenant_id text not null, person_id int primary key, name text not null, city_id int references cities);
+    insert into cities values (1, 'Lyon');
+    insert into people values ('acme', 1, 'Ada', 1), ('acme', 2, '["x"] "Bo" \\ {}', null), ('globex', 9, 'Secret', 1)`)
+  warehouses = new Map(
+    [
+      ['default', web!],
+      ['crm', crm!],
+    ].map(([name, database]) => {
+      const { url, superuserUrl, name: unique } = database as FreshDatabase
+      const role = roleUrl(url, { name: `${unique}_serve`, password: 'a-test-password' })
+      return [
+        name as string,
+        openPostgres({
+          name: name as string,
+          url: role,
+          ownerUrl: superuserUrl,
+          log: silentLog,
+          statementTimeoutMs: 10_000,
+        }),
+      ]
+    }),
+  )
+  for (const [name, warehouse] of warehouses) {
+    await warehouse.guard.apply({
+      ...models,
+      byName: new Map([...models.byName].filter(([, model]) => model.warehouse === name)),
+    })
+  }
+  engine = createEngine({ models, warehouses, cursorKey: randomBytes(32) })
+})
+afterAll(async () => {
+  for (const warehouse of warehouses?.values() ?? []) await warehouse.close()
+  for (const database of databases) await database.drop()
+})
+
+async function ask(tenant: string, text: string, looked?: (hop: Hop, keys: readonly string[]) => void) {
+  const scope = await openScope({ tenant, roles: [], claims: {} }, { knows: async () => true })
+  const document = parse(text)
+  const roots = readOperation(
+    models,
+    apiSchema(models, []),
+    document,
+    document.definitions[0] as OperationDefinitionNode,
+    {},
+  )
+  const compiled = roots.flatMap((root) =>
+    root.is === 'query' ? [engine.compile(root.query, { scope: 'tenant', roles: [] })] : [],
+  )
+  const binding = { variables: {}, now: new Date() }
+  const answers = await engine.run(scope, compiled, binding, {
+    load: (hop, keys) => {
+      looked?.(hop, keys)
+      return engine.lookUp(scope, hop, keys, binding)
+    },
+  })
+  return answers.map((answer) => (answer.is === 'json' ? JSON.parse(answer.text) : answer.error.message))
+}
+
+test('the models have no fault', () => expect(faults).toEqual([]))
+
+test('a link into another warehouse is looked up once for all rows, each key once', async () => {
+  const looked: (readonly string[])[] = []
+  const [visits] = await ask('acme', '{ visits { nodes { id person { name city { name } } } } }', (_, keys) =>
+    looked.push(keys),
+  )
+  expect(visits.nodes).toEqual([
+    { id: '1', person: { name: 'Ada', city: { name: 'Lyon' } } },
+    { id: '2', person: { name: '["x"] "Bo" \\ {}', city: null } },
+    { id: '3', person: { name: 'Ada', city: { name: 'Lyon' } } },
+    { id: '4', person: null },
+    { id: '5', person: null },
+  ])
+  expect(looked).toEqual([['1', '2', '9']])
+})
+
+test('the look-up is bound to the tenant: a key of another tenant’s row gives null', async () => {
+  const [visits] = await ask('acme', '{ visits { nodes { id person { name } } } }')
+  expect(JSON.stringify(visits)).not.toContain('Secret')
+  const [theirs] = await ask('globex', '{ visits { nodes { person { name } } } }')
+  expect(theirs.nodes).toEqual([{ person: { name: 'Secret' } }])
+})
+
+test('a condition, an order or a group can’t go there: the schema doesn’t have it', () => {
+  const types = apiSchema(models, [])
+  expect(
+    Object.keys((types.getType('VisitWhere') as never as { getFields(): object }).getFields()),
+  ).not.toContain('person')
+  expect(types.getType('VisitOrderBy')).toBeDefined()
+})
