@@ -21,17 +21,18 @@ export function readLink(loading: Loading, draft: Draft, raw: RawField, link: Di
       cure,
     )
   }
-  if (target.warehouse !== draft.warehouse) {
+  const on = readColumns(loading, draft, raw, link, target)
+  if (!on) return undefined
+  // Another warehouse's row is looked up by its key; no join reaches further.
+  if (target.warehouse !== draft.warehouse && (many || on.length > 1)) {
     fault(
       loading,
       link.node,
       `"${draft.name}" is in the warehouse "${draft.warehouse}" and "${target.name}" in "${target.warehouse}"`,
-      'a link within one warehouse',
+      'a link within one warehouse, or a to-one link of one column',
       'Bring both tables into one warehouse, or remove the link',
     )
   }
-  const on = readColumns(loading, draft, raw, link, target)
-  if (!on) return undefined
   return Object.freeze({
     is: 'link',
     ...fieldBase(loading, raw),

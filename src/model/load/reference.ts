@@ -23,54 +23,60 @@ export function reachAll(
     .filter((reached) => reached !== undefined)
 }
 
+type Wrong = readonly [what: string, expected: string, cure: string]
+
+/** One step of a path: a further model, the dimension at its end, or what is wrong; undefined where it has been told. */
+function step(model: Draft, path: readonly string[], i: number): Dimension | string | Wrong | undefined {
+  const name = path[i] ?? ''
+  const last = i === path.length - 1
+  const field = model.fields.get(name)
+  if (model.measures.has(name))
+    return [`"${name}" is a measure`, 'a dimension', 'Use its expression, or a measure with expr']
+  if (!field)
+    return model.broken.has(name)
+      ? undefined
+      : [`"${model.name}" has no field "${name}"`, ...like(model, name, last)]
+  if (field.is === 'dimension') {
+    const short = `{${path.slice(0, i + 1).join('.')}}`
+    return last ? field : [`"${name}" is no link`, 'a path along to-one links', `End the path at ${short}`]
+  }
+  if (field.is === 'measure') return undefined
+  if (field.many) {
+    return [`"${name}" leads to many rows`, 'a path along to-one links', `Declare the measure on ${field.to}`]
+  }
+  if (!last) return field.to
+  return [
+    `"${name}" is a link`,
+    'a path that ends at a dimension',
+    `Name a field of ${field.to}: {${path.join('.')}.…}`,
+  ]
+}
+
 function reach(loading: Loading, draft: Draft, text: Text, { path, offset }: Reference): Reached | undefined {
-  let model = draft
-  for (const [i, name] of path.entries()) {
-    const field = model.fields.get(name)
-    const last = i === path.length - 1
-    // What is at fault there has been told there.
-    if (!field && model.broken.has(name)) return undefined
-    const shown = `{${path.join('.')}}`
-    const tell = (what: string, expected: string, cure: string) => {
-      faultIn(loading, text, { is: 'broken', what, offset, expected, cure })
+  let model: Draft | undefined = draft
+  for (let i = 0; model; i++) {
+    const next: Dimension | string | Wrong | undefined = step(model, path, i)
+    if (next === undefined) return undefined
+    if (typeof next === 'string') {
+      model = loading.drafts.get(next)
+      if (model && model.warehouse !== draft.warehouse) {
+        const what = `{${path.join('.')}}: "${path[i]}" leads to the warehouse "${model.warehouse}"`
+        const cure = 'Keep the column in this warehouse'
+        faultIn(loading, text, { is: 'broken', what, offset, expected: 'a path within one warehouse', cure })
+        return undefined
+      }
+    } else if ('is' in next) {
+      return { model, dimension: next }
+    } else {
+      const [what, expected, cure] = next
+      faultIn(loading, text, { is: 'broken', what: `{${path.join('.')}}: ${what}`, offset, expected, cure })
       return undefined
     }
-    if (!field)
-      return tell(`${shown}: "${model.name}" has no field "${name}"`, ...fieldsLike(model, name, last))
-    if (field.is === 'measure')
-      return tell(
-        `${shown}: "${name}" is a measure`,
-        'a dimension',
-        'Use its expression, or a measure with expr',
-      )
-    if (field.is === 'dimension') {
-      if (last) return { model, dimension: field }
-      return tell(
-        `${shown}: "${name}" is no link`,
-        'a path along to-one links',
-        `End the path at {${path.slice(0, i + 1).join('.')}}`,
-      )
-    }
-    if (field.many)
-      return tell(
-        `${shown}: "${name}" leads to many rows`,
-        'a path along to-one links',
-        `Declare the measure on ${field.to}`,
-      )
-    if (last)
-      return tell(
-        `${shown}: "${name}" is a link`,
-        'a path that ends at a dimension',
-        `Name a field of ${field.to}: {${path.join('.')}.…}`,
-      )
-    const next = loading.drafts.get(field.to)
-    if (!next) return undefined
-    model = next
   }
   return undefined
 }
 
-function fieldsLike(model: Draft, name: string, last: boolean): [expected: string, cure: string] {
+function like(model: Draft, name: string, last: boolean): [expected: string, cure: string] {
   const names = [...model.fields.values()]
     .filter(({ is }) => is === (last ? 'dimension' : 'link'))
     .map((field) => field.name)

@@ -56,6 +56,16 @@ function followLinks(loading: Loading, draft: Draft, text: Text, links: readonly
       return false
     }
     model = loading.drafts.get(field.to)
+    if (model && model.warehouse !== draft.warehouse) {
+      fault(
+        loading,
+        text.node,
+        `The tenant "${text.value}" goes along "${name}", which leads to the warehouse "${model.warehouse}"`,
+        'a path within one warehouse: the tenant is bound where the table is read',
+        'Keep the tenant in a column of the table',
+      )
+      return false
+    }
   }
   return true
 }
