@@ -69,7 +69,7 @@ test('a load that is cut off leaves nothing behind, and the next one makes it al
   const stop = () => {
     throw new Error('cut off')
   }
-  await expect(makeDemo({ ...wish, url: database.url, progress: stop })).rejects.toThrow()
+  await expect(makeDemo({ ...wish, url: database.url, progress: stop })).rejects.toThrow('The database')
   expect((await database.query(`select 1 from pg_namespace where nspname = 'marts'`)).rowCount).toBe(0)
   expect((await makeDemo({ ...wish, url: database.url })).counts.orders).toBe(2_000)
   await database.drop()
