@@ -40,8 +40,11 @@ export function faultOf(cause: unknown): FarFault {
     : new FarFault(`The connection broke before the answer was whole (${code})`, 'maybe', { cause })
 }
 
+// By shape: an error of Node's own may come from another realm, where `instanceof` says no.
 function codeOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return 'unknown'
-  if (cause instanceof AggregateError && cause.errors.length > 0) return codeOf(cause.errors[0])
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name
+  if (typeof cause !== 'object' || cause === null) return 'unknown'
+  const { code, errors, name } = cause as { code?: unknown; errors?: readonly unknown[]; name?: unknown }
+  if (typeof code === 'string') return code
+  if (Array.isArray(errors) && errors.length > 0) return codeOf(errors[0])
+  return typeof name === 'string' ? name : 'unknown'
 }

@@ -145,6 +145,8 @@ function checkHeader(name: string, value: string): void {
 /** A refusal of the guarded look-up arrives wrapped in undici's error, or in an AggregateError of several addresses. */
 function refusalIn(error: unknown): SluiceError | undefined {
   if (error instanceof SluiceError) return error
-  if (error instanceof AggregateError) return error.errors.map(refusalIn).find(Boolean)
-  return error instanceof Error && error.cause !== undefined ? refusalIn(error.cause) : undefined
+  if (typeof error !== 'object' || error === null) return undefined
+  const { errors, cause } = error as { errors?: readonly unknown[]; cause?: unknown }
+  if (Array.isArray(errors)) return errors.map(refusalIn).find((found) => found !== undefined)
+  return cause === undefined ? undefined : refusalIn(cause)
 }

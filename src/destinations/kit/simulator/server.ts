@@ -39,6 +39,7 @@ export async function openServer({ port, find }: ServerOptions): Promise<Running
     url: `http://127.0.0.1:${actual}`,
     stop: () =>
       new Promise((resolve) => {
+        // Also where it was stopped before.
         server.close(() => resolve())
         server.closeAllConnections()
       }),
@@ -92,7 +93,7 @@ async function meet(
     case 'reset':
       return writeHalf(response, world.answer(request))
     case 'delay':
-      await pause(fault.ms)
+      await pause(fault.ms, undefined, { ref: false })
       return write(response, world.answer(request))
     case 'edit':
       return write(response, fault.edit(world.answer(request)))

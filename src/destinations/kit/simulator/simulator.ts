@@ -56,6 +56,6 @@ export interface Example {
   readonly key: string
   /** The `n`-th of as many records as wanted. */
   change(n: number): Change
-  /** Whether a bad record is told by row even in a batch, and what such a record looks like. */
-  readonly bad?: (n: number) => Change
+  /** One that the far side refuses for its value. */
+  bad(n: number): Change
 }
