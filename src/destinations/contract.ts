@@ -96,7 +96,13 @@ export interface Change {
   readonly farId?: string
 }
 
-export type FarValue = string | number | boolean | null | readonly FarValue[] | { readonly [name: string]: FarValue }
+export type FarValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly FarValue[]
+  | { readonly [name: string]: FarValue }
 
 /** The far side's answer for one record: a value, not an exception. */
 export type Outcome =

@@ -19,7 +19,10 @@ export function openDestination(options: OpenOptions & { readonly connector: str
 }
 
 /** What is wrong with a destination's settings, without opening it: paths below its name in sluice.yaml. */
-export function checkSettings(connector: string, raw: Readonly<Record<string, unknown>>): readonly SettingsFault[] {
+export function checkSettings(
+  connector: string,
+  raw: Readonly<Record<string, unknown>>,
+): readonly SettingsFault[] {
   const known = connectors.find(({ name }) => name === connector)
   if (!known) return [{ path: ['connector'], message: `expected ${names()}` }]
   const configured = configure(known, raw, raw['sandbox'] === true ? 'http://127.0.0.1/' : undefined)

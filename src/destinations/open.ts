@@ -77,7 +77,9 @@ export function open(connector: Connector, options: OpenOptions): Destination {
     allowPrivate: configured.allowPrivate,
     timeoutMs: configured.timeoutMs,
     maxBytes: options.maxAnswer ?? MAX_ANSWER,
-    connections: Math.max(...connector.objects.map((kind) => lowered(kind.limits, configured.limits).concurrency)),
+    connections: Math.max(
+      ...connector.objects.map((kind) => lowered(kind.limits, configured.limits).concurrency),
+    ),
   })
   return new Account(connector, configured, door, clock, options)
 }
@@ -150,7 +152,11 @@ class Account implements Destination {
     return this.#door.close()
   }
 
-  #deliverGroup(batch: Batch, kind: ObjectKind, signal: AbortSignal | undefined): Promise<readonly Outcome[]> {
+  #deliverGroup(
+    batch: Batch,
+    kind: ObjectKind,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Outcome[]> {
     return this.#told(() =>
       deliverPatiently(batch, kind.idempotent, (part) => this.#send(part), this.#waiting(signal)),
     )
@@ -170,7 +176,8 @@ class Account implements Destination {
     const now = () => this.#clock.now().getTime()
     const { waitMs, next } = enter(this.#breaker, now(), BREAKER)
     this.#breaker = next
-    if (waitMs > 0) throw new FarFault('The far side failed too often and is left to rest', 'no', { afterMs: waitMs })
+    if (waitMs > 0)
+      throw new FarFault('The far side failed too often and is left to rest', 'no', { afterMs: waitMs })
     let answered = true
     try {
       const response = await this.#door.http(request)
@@ -200,7 +207,11 @@ class Account implements Destination {
       return await work()
     } catch (error) {
       if (!(error instanceof SluiceError) || error instanceof FarFault || error.parts.where) throw error
-      throw new SluiceError(error.code, { ...error.parts, where: `destination \`${this.name}\``, cause: error })
+      throw new SluiceError(error.code, {
+        ...error.parts,
+        where: `destination \`${this.name}\``,
+        cause: error,
+      })
     }
   }
 }

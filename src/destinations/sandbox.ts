@@ -21,7 +21,9 @@ export interface SandboxOptions {
   /** Any free one by default. */
   readonly port?: number
   /** What stands in sluice.yaml, by name; those whose connector has no simulator are left out. */
-  readonly destinations: Readonly<Record<string, Readonly<Record<string, unknown>> & { readonly connector: string }>>
+  readonly destinations: Readonly<
+    Record<string, Readonly<Record<string, unknown>> & { readonly connector: string }>
+  >
   readonly clock?: Clock
 }
 
@@ -114,8 +116,10 @@ class Accounts {
   #show(destination: string | undefined, tenant: string | undefined, asked: SimRequest): SimReply {
     const names = Object.keys(this.#options.destinations)
     if (!destination) return { status: 200, body: { destinations: names } }
-    if (!names.includes(destination)) return { status: 404, body: { message: 'There is no such destination' } }
-    const places = tenant === undefined ? this.#places(destination) : [tenant === OPERATOR ? OPERATOR : `t-${tenant}`]
+    if (!names.includes(destination))
+      return { status: 404, body: { message: 'There is no such destination' } }
+    const places =
+      tenant === undefined ? this.#places(destination) : [tenant === OPERATOR ? OPERATOR : `t-${tenant}`]
     const accounts = places.map((place) => ({
       tenant: place === OPERATOR ? null : place.slice(2),
       records: this.#records(destination, place, asked.query.get('object') ?? undefined),
@@ -130,7 +134,9 @@ class Accounts {
   #places(destination: string): string[] {
     try {
       const files = readdirSync(join(this.#options.dir, fileName(destination)))
-      return files.filter((file) => file.endsWith('.jsonl')).map((file) => Buffer.from(file.slice(0, -6), 'hex').toString())
+      return files
+        .filter((file) => file.endsWith('.jsonl'))
+        .map((file) => Buffer.from(file.slice(0, -6), 'hex').toString())
     } catch {
       return []
     }

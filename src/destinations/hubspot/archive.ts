@@ -91,7 +91,10 @@ async function archivePart(
   const problems = problemsOf(reply.response)
   const refused = new Set(problems.flatMap((problem) => contextOf(problem, 'ids')))
   if (problems.length > 0 && refused.size === 0) {
-    return { is: 'refused', because: { is: 'rejected', reason: words(problems[0]?.message, 'HubSpot refused') } }
+    return {
+      is: 'refused',
+      because: { is: 'rejected', reason: words(problems[0]?.message, 'HubSpot refused') },
+    }
   }
   return {
     is: 'answered',

@@ -20,10 +20,23 @@ export function reading(timezone: string): Reading {
 function rules(timezone: string): readonly Rule[] {
   return [
     // A page instead of an answer: a proxy or a login wall stood between.
-    { status: [200, 299], when: (response) => response.status !== 204 && response.json === undefined, is: 'UNKNOWN' },
-    { status: 400, when: sharedByAll, is: 'FATAL', cure: 'Correct the mapping: `sluice check` names the fields' },
+    {
+      status: [200, 299],
+      when: (response) => response.status !== 204 && response.json === undefined,
+      is: 'UNKNOWN',
+    },
+    {
+      status: 400,
+      when: sharedByAll,
+      is: 'FATAL',
+      cure: 'Correct the mapping: `sluice check` names the fields',
+    },
     { status: 400, when: (response) => bodyOf(response).category === 'VALIDATION_ERROR', is: 'ROW' },
-    { status: 401, is: 'FATAL', cure: 'Renew the token: a token of an installed app doesn’t expire, it was revoked' },
+    {
+      status: 401,
+      is: 'FATAL',
+      cure: 'Renew the token: a token of an installed app doesn’t expire, it was revoked',
+    },
     { status: 403, is: 'FATAL', cure: 'Give the app these scopes and install it again' },
     { status: 404, is: 'FATAL', cure: 'Check the object’s name, and that the account has it' },
     { status: 409, is: 'ROW' },

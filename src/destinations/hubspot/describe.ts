@@ -22,12 +22,18 @@ export interface Property {
 export async function describe(far: FarSide<HubSpotSettings>, object: string): Promise<Description> {
   const { settings } = far
   const url = propertyPath(settings, object)
-  const response = await read(far, reading(settings.timezone), { method: 'GET', url, headers: bearer(settings) })
+  const response = await read(far, reading(settings.timezone), {
+    method: 'GET',
+    url,
+    headers: bearer(settings),
+  })
   const { results } = bodyOf(response)
   const properties = Array.isArray(results) ? (results as Property[]) : []
   return {
     object,
-    fields: properties.filter(({ archived }) => archived !== true).map((property) => fieldOf(property, object)),
+    fields: properties
+      .filter(({ archived }) => archived !== true)
+      .map((property) => fieldOf(property, object)),
   }
 }
 

@@ -12,7 +12,9 @@ import { upsert } from './upsert.ts'
 /** Any object of the CRM: by name, by type id (`0-2`, `2-12345`) or by a custom object's own name (`p_shops`). */
 const records: ObjectKind<HubSpotSettings> = {
   matches: (object) =>
-    /^(contacts|companies|deals|tickets|products|line_items|quotes|calls|tasks|notes|meetings|0-\d+|2-\d+|p_\w+)$/.test(object),
+    /^(contacts|companies|deals|tickets|products|line_items|quotes|calls|tasks|notes|meetings|0-\d+|2-\d+|p_\w+)$/.test(
+      object,
+    ),
   label: 'an object of the CRM, such as `companies`',
   modes: ['UPSERT', 'MIRROR'],
   // A unique property finds the record again, so the same upsert lands on the same record.

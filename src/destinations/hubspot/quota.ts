@@ -5,9 +5,18 @@ const DAY_MS = 86_400_000
 /** The windows that HubSpot's headers tell of; search answers and OAuth calls leave some out. */
 export function quota({ headers }: FarResponse): readonly Quota[] {
   return [
-    ...window('interval', headers['x-hubspot-ratelimit-max'], headers['x-hubspot-ratelimit-remaining'],
-      whole(headers['x-hubspot-ratelimit-interval-milliseconds']) ?? 10_000),
-    ...window('day', headers['x-hubspot-ratelimit-daily'], headers['x-hubspot-ratelimit-daily-remaining'], DAY_MS),
+    ...window(
+      'interval',
+      headers['x-hubspot-ratelimit-max'],
+      headers['x-hubspot-ratelimit-remaining'],
+      whole(headers['x-hubspot-ratelimit-interval-milliseconds']) ?? 10_000,
+    ),
+    ...window(
+      'day',
+      headers['x-hubspot-ratelimit-daily'],
+      headers['x-hubspot-ratelimit-daily-remaining'],
+      DAY_MS,
+    ),
   ]
 }
 

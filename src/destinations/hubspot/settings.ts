@@ -23,7 +23,10 @@ const sandboxProperty = z.union([
 ])
 
 export const settings = z.strictObject({
-  token: z.string().min(1).meta({ secret: true, description: 'Access token of an app installed in one account' }),
+  token: z
+    .string()
+    .min(1)
+    .meta({ secret: true, description: 'Access token of an app installed in one account' }),
   version: z
     .string()
     .regex(/^(v3|20\d\d-\d\d)$/, 'expected `v3` or a dated version such as `2026-03`')
@@ -38,7 +41,9 @@ export const settings = z.strictObject({
   properties: z
     .record(z.string(), z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), sandboxProperty))
     .optional()
-    .meta({ description: 'Only for the sandbox: custom properties by object, e.g. `companies: {health: number}`' }),
+    .meta({
+      description: 'Only for the sandbox: custom properties by object, e.g. `companies: {health: number}`',
+    }),
 })
 
 export type HubSpotSettings = z.infer<typeof settings>

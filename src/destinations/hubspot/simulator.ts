@@ -20,7 +20,13 @@ export const hubspotSimulator: Simulator = {
     key: 'sluice_account_id',
     change: (n) => ({
       key: `a-${n}`,
-      fields: { sluice_account_id: `a-${n}`, name: `Company ${n}`, health_score: '71.5', churned: false, renewal_date: '2027-01-31' },
+      fields: {
+        sluice_account_id: `a-${n}`,
+        name: `Company ${n}`,
+        health_score: '71.5',
+        churned: false,
+        renewal_date: '2027-01-31',
+      },
     }),
     bad: (n) => ({ key: `a-${n}`, fields: { sluice_account_id: `a-${n}`, health_score: 'not a number' } }),
   },
@@ -74,7 +80,8 @@ class Portal implements World {
       return refusal(404, 'OBJECT_NOT_FOUND', `Unable to infer object type from: ${route.object}`)
     }
     if (request.method === 'GET') return this.#get(route, request)
-    if (request.method !== 'POST') return refusal(405, 'METHOD_NOT_ALLOWED', 'This method is not allowed here')
+    if (request.method !== 'POST')
+      return refusal(405, 'METHOD_NOT_ALLOWED', 'This method is not allowed here')
     if (!request.headers['content-type']?.startsWith('application/json')) {
       return refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Only JSON is understood')
     }
@@ -88,11 +95,15 @@ class Portal implements World {
       const properties = [...(this.#account.properties(object)?.values() ?? [])]
       if (rest === '') return { status: 200, body: { results: properties.map(told) } }
       const found = properties.find(({ name }) => name === rest)
-      return found ? { status: 200, body: told(found) } : refusal(404, 'OBJECT_NOT_FOUND', 'There is no such property')
+      return found
+        ? { status: 200, body: told(found) }
+        : refusal(404, 'OBJECT_NOT_FOUND', 'There is no such property')
     }
     const record = this.#account.find(object, query.get('idProperty') ?? undefined, rest)
     const asked = query.get('properties')?.split(',')
-    return record ? { status: 200, body: toldRecord(record, asked) } : refusal(404, 'OBJECT_NOT_FOUND', 'resource not found')
+    return record
+      ? { status: 200, body: toldRecord(record, asked) }
+      : refusal(404, 'OBJECT_NOT_FOUND', 'resource not found')
   }
 
   #post({ kind, object, rest }: Route, body: Readonly<Record<string, unknown>>, only: number): SimReply {
@@ -102,14 +113,19 @@ class Portal implements World {
     const inputs = inputsOf(body)
     if ('status' in inputs) return inputs
     if (rest === 'batch/upsert') return upsert(this.#account, object, inputs, only, this.#options.clock.now())
-    return rest === 'batch/archive' ? archive(this.#account, object, inputs, only) : readMany(this.#account, object, inputs, body)
+    return rest === 'batch/archive'
+      ? archive(this.#account, object, inputs, only)
+      : readMany(this.#account, object, inputs, body)
   }
 
   #createProperty(object: string, body: Readonly<Record<string, unknown>>): SimReply {
     const { name, type, label, options, hasUniqueValue } = body
-    if (typeof name !== 'string' || !/^[a-z][a-z0-9_]*$/.test(name)) return invalid('A property needs a lower-case name')
-    if (!PROPERTY_TYPES.some((known) => known === type)) return invalid('A property needs a type that is known')
-    if (this.#account.properties(object)?.has(name)) return refusal(409, 'CONFLICT', `There is a property "${name}" already`)
+    if (typeof name !== 'string' || !/^[a-z][a-z0-9_]*$/.test(name))
+      return invalid('A property needs a lower-case name')
+    if (!PROPERTY_TYPES.some((known) => known === type))
+      return invalid('A property needs a type that is known')
+    if (this.#account.properties(object)?.has(name))
+      return refusal(409, 'CONFLICT', `There is a property "${name}" already`)
     const values = Array.isArray(options) ? options.map(({ value }: { value: string }) => value) : undefined
     const fields = {
       type: type as string,
@@ -129,14 +145,21 @@ function notFound(): SimReply {
 
 function missingScope({ object }: Route): SimReply {
   return refusal(403, 'MISSING_SCOPES', 'This app lacks scopes that the call needs', {
-    errors: [{ message: 'One or more of these scopes', context: { requiredGranularScopes: [`crm.objects.${object}.write`] } }],
+    errors: [
+      {
+        message: 'One or more of these scopes',
+        context: { requiredGranularScopes: [`crm.objects.${object}.write`] },
+      },
+    ],
   })
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const body: unknown = JSON.parse(text)
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : undefined
+    return typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? (body as Record<string, unknown>)
+      : undefined
   } catch {
     return undefined
   }

@@ -11,7 +11,12 @@ import type { HubSpotSettings } from './settings.ts'
 import { propertiesOf } from './wire.ts'
 
 /** Problems that pass by themselves, though HubSpot tells them of a record. */
-const PASSING: ReadonlySet<string> = new Set(['RATE_LIMITS', 'RATE_LIMIT', 'INTERNAL_ERROR', 'SERVICE_UNAVAILABLE'])
+const PASSING: ReadonlySet<string> = new Set([
+  'RATE_LIMITS',
+  'RATE_LIMIT',
+  'INTERNAL_ERROR',
+  'SERVICE_UNAVAILABLE',
+])
 
 /** Creates or updates by a unique property, and reads each record's fate by its trace id. */
 export function upsert(far: FarSide<HubSpotSettings>, batch: Batch): Promise<readonly Outcome[]> {
@@ -66,7 +71,10 @@ function refused(part: Batch, response: FarResponse): Part {
     return { is: 'answered', outcomes: part.changes.map((_, at) => fates.get(at) ?? others) }
   }
   const [first] = problemsOf(response)
-  return { is: 'refused', because: rejection(first ?? body, body.message ?? `HubSpot answered ${response.status}`) }
+  return {
+    is: 'refused',
+    because: rejection(first ?? body, body.message ?? `HubSpot answered ${response.status}`),
+  }
 }
 
 function* answers(part: Batch, response: FarResponse): Generator<Answered> {

@@ -12,7 +12,10 @@ export type Part =
  * For far sides that refuse a whole batch because of one record: halves it until the record stands alone, so that
  * its neighbours are delivered. One bad record among n costs about 2·log2(n) requests.
  */
-export async function bisect(batch: Batch, send: (part: Batch) => Promise<Part>): Promise<readonly Outcome[]> {
+export async function bisect(
+  batch: Batch,
+  send: (part: Batch) => Promise<Part>,
+): Promise<readonly Outcome[]> {
   const sent = await send(batch)
   if (sent.is === 'answered') return sent.outcomes
   if (batch.changes.length <= 1) return all(batch.changes, sent.because)

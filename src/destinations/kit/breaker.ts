@@ -17,7 +17,11 @@ export interface BreakerLimits {
 export const closedBreaker: Breaker = Object.freeze({ is: 'closed', faults: 0, until: 0 })
 
 /** Whether a request may go now. `waitMs` is 0 if so; `next` is the breaker from then on. */
-export function enter(breaker: Breaker, now: number, limits: BreakerLimits): { waitMs: number; next: Breaker } {
+export function enter(
+  breaker: Breaker,
+  now: number,
+  limits: BreakerLimits,
+): { waitMs: number; next: Breaker } {
   if (breaker.is === 'closed') return { waitMs: 0, next: breaker }
   if (now < breaker.until) return { waitMs: breaker.until - now, next: breaker }
   // The one that tries has `restMs` to come back; if it never does (cancelled), another may try after that.

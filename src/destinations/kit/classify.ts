@@ -7,8 +7,7 @@ import type { FarResponse } from '../contract.ts'
  * FATAL: stop, a person must act. SPLIT: too large, halve it. UNKNOWN: nobody can say whether it was done; a
  * connector whose object isn't idempotent lists 500, 502 and 504 as this.
  */
-export type Class =
-  'OK' | 'ROW' | 'ROW-RETRY' | 'RETRY' | 'THROTTLE' | 'AUTH' | 'FATAL' | 'SPLIT' | 'UNKNOWN'
+export type Class = 'OK' | 'ROW' | 'ROW-RETRY' | 'RETRY' | 'THROTTLE' | 'AUTH' | 'FATAL' | 'SPLIT' | 'UNKNOWN'
 
 /** One line of a table of answers; the first that fits decides. */
 export interface Rule {

@@ -48,12 +48,7 @@ export function openDoor(options: DoorOptions): Door {
   }
 }
 
-async function send(
-  pool: Pool,
-  base: URL,
-  options: DoorOptions,
-  request: FarRequest,
-): Promise<FarResponse> {
+async function send(pool: Pool, base: URL, options: DoorOptions, request: FarRequest): Promise<FarResponse> {
   const path = pathOf(base, request.url)
   const { headers, body } = written(request)
   // undici's own timeouts start anew with each chunk: a far side that drips could hold a worker for ever.
@@ -80,7 +75,11 @@ async function readAnswer(answer: Dispatcher.ResponseData, options: DoorOptions)
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
   }
-  const bytes = inflate(Buffer.from(await answer.body.arrayBuffer()), headers['content-encoding'], options.maxBytes)
+  const bytes = inflate(
+    Buffer.from(await answer.body.arrayBuffer()),
+    headers['content-encoding'],
+    options.maxBytes,
+  )
   // Here, before anyone can read it: a far side that echoes our token must not put it into a reject or an error.
   const text = redact(bytes.toString('utf8'), options.secrets)
   return { status: answer.statusCode, headers, text, json: parse(text) }

@@ -31,7 +31,10 @@ export function align(changes: readonly Change[], outcomes: readonly Outcome[]):
 }
 
 export const UNANSWERED: Outcome = { is: 'unknown', reason: 'The far side gave no answer for this record' }
-const CONTRADICTED: Outcome = { is: 'unknown', reason: 'The far side gave two different answers for this record' }
+const CONTRADICTED: Outcome = {
+  is: 'unknown',
+  reason: 'The far side gave two different answers for this record',
+}
 const MISCOUNTED: Outcome = { is: 'unknown', reason: 'The answers could not be told apart' }
 
 function same(a: Outcome, b: Outcome): boolean {

@@ -78,7 +78,8 @@ class Waits {
     const { clock, random, patience, signal } = this.#waiting
     this.#attempt++
     const ms = askedMs ?? backoff(this.#attempt, random(), patience)
-    if (signal?.aborted || this.#attempt >= patience.attempts || this.#waited + ms > patience.budgetMs) return false
+    if (signal?.aborted || this.#attempt >= patience.attempts || this.#waited + ms > patience.budgetMs)
+      return false
     this.#waited += ms
     try {
       await clock.sleep(ms, signal)

@@ -6,7 +6,12 @@ const common = z.object({
   connector: z.string().meta({ description: 'The kind of far side' }),
   sandbox: z.boolean().optional().meta({ description: 'Speak to a simulator on this machine instead' }),
   allowPrivate: z.boolean().optional().meta({ description: 'The far side is inside your own network' }),
-  timeoutMs: z.int().min(100).max(600_000).optional().meta({ description: 'For one request, in milliseconds' }),
+  timeoutMs: z
+    .int()
+    .min(100)
+    .max(600_000)
+    .optional()
+    .meta({ description: 'For one request, in milliseconds' }),
   limits: z
     .strictObject({
       records: z.int().min(1).optional(),

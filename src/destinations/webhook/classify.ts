@@ -10,7 +10,11 @@ const rules: readonly Rule[] = [
   { status: 404, is: 'FATAL', cure: 'Check `url`' },
   { status: 405, is: 'FATAL', cure: 'The receiver must accept POST' },
   { status: 408, is: 'RETRY' },
-  { status: 410, is: 'FATAL', cure: 'The receiver is gone for good: take the destination out of sluice.yaml' },
+  {
+    status: 410,
+    is: 'FATAL',
+    cure: 'The receiver is gone for good: take the destination out of sluice.yaml',
+  },
   { status: 413, is: 'SPLIT' },
   { status: 425, is: 'RETRY' },
   { status: 429, is: 'THROTTLE' },

@@ -73,7 +73,15 @@ function* answers(part: Batch, results: readonly unknown[]): Generator<Answered>
   }
 }
 
-const DONE: ReadonlySet<unknown> = new Set(['ok', 'delivered', 'success', 'created', 'updated', 'removed', 'unchanged'])
+const DONE: ReadonlySet<unknown> = new Set([
+  'ok',
+  'delivered',
+  'success',
+  'created',
+  'updated',
+  'removed',
+  'unchanged',
+])
 const LATER: ReadonlySet<unknown> = new Set(['retry', 'busy', 408, 425, 429])
 
 /** `status` is a word or an HTTP status; one that isn't known says nothing. */

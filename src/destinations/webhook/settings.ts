@@ -5,7 +5,10 @@ export const settings = z.strictObject({
   secret: z
     .string()
     .min(16)
-    .meta({ secret: true, description: 'Signs each request; the receiver has it too. 16 characters at least' }),
+    .meta({
+      secret: true,
+      description: 'Signs each request; the receiver has it too. 16 characters at least',
+    }),
   headers: z
     .record(z.string(), z.string())
     .optional()

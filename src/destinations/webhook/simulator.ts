@@ -1,6 +1,13 @@
 import type { FarValue } from '../contract.ts'
 import type { Write } from '../kit/simulator/journal.ts'
-import type { FarRecord, SimReply, SimRequest, Simulator, World, WorldOptions } from '../kit/simulator/simulator.ts'
+import type {
+  FarRecord,
+  SimReply,
+  SimRequest,
+  Simulator,
+  World,
+  WorldOptions,
+} from '../kit/simulator/simulator.ts'
 import { verify } from './signature.ts'
 
 /** A receiver as we ask its owner to write it: signature checked, records upserted by key, an answer for each. */
@@ -10,7 +17,10 @@ export const webhookSimulator: Simulator = {
   example: {
     object: 'customers',
     key: 'id',
-    change: (n) => ({ key: `c-${n}`, fields: { id: `c-${n}`, name: `Customer ${n}`, spent: '12.50', active: true } }),
+    change: (n) => ({
+      key: `c-${n}`,
+      fields: { id: `c-${n}`, name: `Customer ${n}`, spent: '12.50', active: true },
+    }),
     // A value that this receiver, unlike others, doesn't take.
     bad: (n) => ({ key: `c-${n}`, fields: { id: `c-${n}`, refuse: 'because the test says so' } }),
   },
@@ -30,13 +40,15 @@ class Receiver implements World {
 
   constructor(options: WorldOptions) {
     this.#options = options
-    this.#secret = typeof options.settings['secret'] === 'string' ? options.settings['secret'] : SANDBOX_SECRET
+    this.#secret =
+      typeof options.settings['secret'] === 'string' ? options.settings['secret'] : SANDBOX_SECRET
     for (const write of options.journal.writes) this.#apply(write)
   }
 
   answer(request: SimRequest, only?: number): SimReply {
     if (request.method !== 'POST') return refusal(405, 'Only POST is understood')
-    if (!request.headers['content-type']?.startsWith('application/json')) return refusal(415, 'Only JSON is understood')
+    if (!request.headers['content-type']?.startsWith('application/json'))
+      return refusal(415, 'Only JSON is understood')
     if (!this.#signed(request)) return refusal(401, 'The signature is not right')
     if (!request.headers['idempotency-key']) return refusal(400, 'The Idempotency-Key is missing')
     const rows = parse(request.text)
@@ -72,7 +84,13 @@ class Receiver implements World {
   #apply({ operation, object, id, fields, version }: Write): void {
     const place = `${object}\n${id}`
     if (operation === 'archive') this.#records.delete(place)
-    else this.#records.set(place, { object, id, version, fields: { ...this.#records.get(place)?.fields, ...fields } })
+    else
+      this.#records.set(place, {
+        object,
+        id,
+        version,
+        fields: { ...this.#records.get(place)?.fields, ...fields },
+      })
   }
 }
 

@@ -25,9 +25,11 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
       expect(await destination.deliver(three())).toEqual([delivered, delivered, delivered])
       for (const { fields } of examples(simulator, 3)) {
         const text = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]))
-        const held = far.records(simulator.example.object).map((record) =>
-          Object.fromEntries(Object.entries(record.fields).map(([name, value]) => [name, String(value)])),
-        )
+        const held = far
+          .records(simulator.example.object)
+          .map((record) =>
+            Object.fromEntries(Object.entries(record.fields).map(([name, value]) => [name, String(value)])),
+          )
         expect(held).toContainEqual(text)
       }
     }))
@@ -124,16 +126,13 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
     }))
 
   test('hands the records back when the far side asks for more patience than there is', () =>
-    withScene(
-      simulator,
-      async ({ far, destination, clock }) => {
-        far.faults.add({ is: 'answer', reply: { status: 503, headers: { 'retry-after': '86400' } } })
-        const outcomes = await destination.deliver(three())
-        expect(outcomes).toEqual(Array(3).fill(expect.objectContaining({ is: 'retry', afterMs: 86_400_000 })))
-        expect(clock.slept).toEqual([])
-        expect(far.log).toHaveLength(1)
-      },
-    ))
+    withScene(simulator, async ({ far, destination, clock }) => {
+      far.faults.add({ is: 'answer', reply: { status: 503, headers: { 'retry-after': '86400' } } })
+      const outcomes = await destination.deliver(three())
+      expect(outcomes).toEqual(Array(3).fill(expect.objectContaining({ is: 'retry', afterMs: 86_400_000 })))
+      expect(clock.slept).toEqual([])
+      expect(far.log).toHaveLength(1)
+    }))
 
   test('backs off through a storm of 5xx, within its budget', () =>
     withScene(simulator, async ({ far, destination, clock }) => {
@@ -145,7 +144,10 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
 
   test('stops at once where the credentials are refused, and says so', () =>
     withScene(simulator, async ({ far, destination, clock }) => {
-      far.faults.add({ is: 'answer', reply: { status: 401, body: { message: 'who are you?' } } }, { times: 9 })
+      far.faults.add(
+        { is: 'answer', reply: { status: 401, body: { message: 'who are you?' } } },
+        { times: 9 },
+      )
       await expect(destination.deliver(three())).rejects.toMatchObject({
         code: 'DESTINATION_REFUSED',
         message: expect.stringMatching(/destination `tested`.*401.*who are you\?/),
@@ -187,7 +189,10 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
     withScene(
       simulator,
       async ({ far, destination }) => {
-        far.faults.add({ is: 'answer', reply: { status: 200, body: { results: ['x'.repeat(200_000)] } } }, { times: 99 })
+        far.faults.add(
+          { is: 'answer', reply: { status: 200, body: { results: ['x'.repeat(200_000)] } } },
+          { times: 99 },
+        )
         const outcomes = await destination.deliver(three())
         expect(outcomes.map(({ is }) => is)).toEqual(['unknown', 'unknown', 'unknown'])
       },
@@ -223,7 +228,10 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
       await new Promise<void>((resolve) => void stranger.listen(0, '127.0.0.1', resolve))
       const { port } = stranger.address() as AddressInfo
       for (const status of [301, 302, 307, 308]) {
-        far.faults.add({ is: 'answer', reply: { status, headers: { location: `http://127.0.0.1:${port}/` } } })
+        far.faults.add({
+          is: 'answer',
+          reply: { status, headers: { location: `http://127.0.0.1:${port}/` } },
+        })
         await expect(destination.deliver(three())).rejects.toMatchObject({
           code: 'DESTINATION_REFUSED',
           message: expect.stringContaining('Redirects are never followed'),
@@ -251,9 +259,17 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
         const farId = outcome?.is === 'delivered' ? outcome.farId : undefined
         return { key, fields: {}, ...(farId === undefined || i === 0 ? {} : { farId }) }
       })
-      expect(await destination.deliver(batchOf(simulator, changes, 'remove'))).toEqual([delivered, delivered, delivered])
+      expect(await destination.deliver(batchOf(simulator, changes, 'remove'))).toEqual([
+        delivered,
+        delivered,
+        delivered,
+      ])
       expect(far.records()).toEqual([])
-      expect(await destination.deliver(batchOf(simulator, changes, 'remove'))).toEqual([delivered, delivered, delivered])
+      expect(await destination.deliver(batchOf(simulator, changes, 'remove'))).toEqual([
+        delivered,
+        delivered,
+        delivered,
+      ])
     }))
 
   test('asks for admission before each request', async () => {
@@ -273,7 +289,11 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
 
   test('refuses settings that it doesn’t know, all of them at once', () => {
     const wrong = () =>
-      openDestination({ name: 'crm', connector: simulator.name, settings: { tokn: 'x', limits: { records: 0 } } })
+      openDestination({
+        name: 'crm',
+        connector: simulator.name,
+        settings: { tokn: 'x', limits: { records: 0 } },
+      })
     expect(wrong).toThrow(/destination `crm` in sluice\.yaml.*limits\.records.*tokn/s)
   })
 })

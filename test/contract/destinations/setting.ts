@@ -1,6 +1,11 @@
 import type { Clock } from '../../../src/base/clock.ts'
 import type { Batch, Change, Quota } from '../../../src/destinations/contract.ts'
-import { connectorNamed, openDestination, type Destination, type OpenOptions } from '../../../src/destinations/index.ts'
+import {
+  connectorNamed,
+  openDestination,
+  type Destination,
+  type OpenOptions,
+} from '../../../src/destinations/index.ts'
 import type { Simulator } from '../../../src/destinations/kit/simulator/simulator.ts'
 import { startSimulator, type RunningSimulator } from '../../../src/destinations/kit/simulator/start.ts'
 

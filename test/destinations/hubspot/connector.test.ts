@@ -8,9 +8,17 @@ const hubspot = <T>(play: (scene: Scene) => Promise<T>, options: Parameters<type
   withScene(hubspotSimulator, play, options)
 
 const KEY = 'sluice_account_id'
-const change = (key: string, fields: Change['fields'] = {}): Change => ({ key, fields: { [KEY]: key, ...fields } })
+const change = (key: string, fields: Change['fields'] = {}): Change => ({
+  key,
+  fields: { [KEY]: key, ...fields },
+})
 const upserts = (changes: readonly Change[], more: Partial<Batch> = {}): Batch => ({
-  object: 'companies', key: KEY, operation: 'upsert', operationId: 'run-7.3', changes, ...more,
+  object: 'companies',
+  key: KEY,
+  operation: 'upsert',
+  operationId: 'run-7.3',
+  changes,
+  ...more,
 })
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   ({ is: 'answer', reply: { status, body, headers } }) as const
@@ -22,7 +30,14 @@ describe('what is sent', () => {
       expect(far.log[0]?.path).toBe('/crm/objects/2026-03/companies/batch/upsert')
       expect(far.log[0]?.headers['authorization']).toBe('Bearer sandbox-token')
       expect(JSON.parse(far.log[0]?.text ?? '')).toEqual({
-        inputs: [{ idProperty: KEY, id: 'a', objectWriteTraceId: 'run-7.3:0', properties: { [KEY]: 'a', name: 'A' } }],
+        inputs: [
+          {
+            idProperty: KEY,
+            id: 'a',
+            objectWriteTraceId: 'run-7.3:0',
+            properties: { [KEY]: 'a', name: 'A' },
+          },
+        ],
       })
     }))
 
@@ -38,14 +53,26 @@ describe('what is sent', () => {
   test('has every value as a string, digits untouched, and the empty string for null', () =>
     hubspot(async ({ far, destination }) => {
       const fields = {
-        name: null, health_score: '0.10', revenue_90d: '12345678901234567890.123', churned: true, orders_90d: 3,
-        renewal_date: '2027-01-31', last_order_at: '2026-11-22T10:00:00.123456Z',
+        name: null,
+        health_score: '0.10',
+        revenue_90d: '12345678901234567890.123',
+        churned: true,
+        orders_90d: 3,
+        renewal_date: '2027-01-31',
+        last_order_at: '2026-11-22T10:00:00.123456Z',
       }
       expect(await destination.deliver(upserts([change('a', { name: 'Before' })]))).toHaveLength(1)
-      expect((await destination.deliver(upserts([change('a', fields)])))[0]).toMatchObject({ is: 'delivered' })
+      expect((await destination.deliver(upserts([change('a', fields)])))[0]).toMatchObject({
+        is: 'delivered',
+      })
       expect(far.records('companies')[0]?.fields).toEqual({
-        [KEY]: 'a', health_score: '0.10', revenue_90d: '12345678901234567890.123', churned: 'true', orders_90d: '3',
-        renewal_date: '2027-01-31', last_order_at: '2026-11-22T10:00:00.123456Z',
+        [KEY]: 'a',
+        health_score: '0.10',
+        revenue_90d: '12345678901234567890.123',
+        churned: 'true',
+        orders_90d: '3',
+        renewal_date: '2027-01-31',
+        last_order_at: '2026-11-22T10:00:00.123456Z',
       })
     }))
 })
@@ -58,9 +85,19 @@ describe('how answers are read', () => {
       far.faults.add(
         answer(207, {
           status: 'COMPLETE',
-          results: [{ id: '52', properties: {}, objectWriteTraceId: trace(2) }, { id: '50', properties: {}, objectWriteTraceId: trace(0) }],
+          results: [
+            { id: '52', properties: {}, objectWriteTraceId: trace(2) },
+            { id: '50', properties: {}, objectWriteTraceId: trace(0) },
+          ],
           numErrors: 1,
-          errors: [{ status: 'error', category: 'CONFLICT', message: 'taken', context: { objectWriteTraceId: [trace(1)] } }],
+          errors: [
+            {
+              status: 'error',
+              category: 'CONFLICT',
+              message: 'taken',
+              context: { objectWriteTraceId: [trace(1)] },
+            },
+          ],
         }),
       )
       expect(await destination.deliver(upserts([change('a'), change('b'), change('c')]))).toEqual([
@@ -72,16 +109,25 @@ describe('how answers are read', () => {
 
   test.each([200, 201, 207])('%d with errors: the errors are believed, not the status', (status) =>
     hubspot(async ({ far, destination }) => {
-      const errors = [{ category: 'VALIDATION_ERROR', message: 'bad', context: { objectWriteTraceId: [trace(0)] } }]
+      const errors = [
+        { category: 'VALIDATION_ERROR', message: 'bad', context: { objectWriteTraceId: [trace(0)] } },
+      ]
       far.faults.add(answer(status, { results: [], errors }))
-      expect((await destination.deliver(upserts([change('a')])))[0]).toMatchObject({ is: 'rejected', reason: 'bad' })
+      expect((await destination.deliver(upserts([change('a')])))[0]).toMatchObject({
+        is: 'rejected',
+        reason: 'bad',
+      })
     }),
   )
 
   test('results for another request join nothing', () =>
     hubspot(
       async ({ far, destination }) => {
-        far.faults.add(answer(200, { results: [{ id: '9', objectWriteTraceId: 'run-6.1:0', properties: { [KEY]: 'a' } }] }))
+        far.faults.add(
+          answer(200, {
+            results: [{ id: '9', objectWriteTraceId: 'run-6.1:0', properties: { [KEY]: 'a' } }],
+          }),
+        )
         expect((await destination.deliver(upserts([change('a')])))[0]).toMatchObject({ is: 'unknown' })
       },
       { patience: { attempts: 1 } },
@@ -99,19 +145,34 @@ describe('how answers are read', () => {
 
   test('a 400 without a word about records is cut down to the one that caused it', () =>
     hubspot(async ({ far, destination }) => {
-      far.faults.add(answer(400, { status: 'error', category: 'VALIDATION_ERROR', message: 'something is wrong' }), {
-        times: 99,
-        when: ({ text }) => text.includes('"poison"'),
-      })
+      far.faults.add(
+        answer(400, { status: 'error', category: 'VALIDATION_ERROR', message: 'something is wrong' }),
+        {
+          times: 99,
+          when: ({ text }) => text.includes('"poison"'),
+        },
+      )
       const changes = ['a', 'b', 'poison', 'c', 'd'].map((key) => change(key))
       const outcomes = await destination.deliver(upserts(changes))
-      expect(outcomes.map(({ is }) => is)).toEqual(['delivered', 'delivered', 'rejected', 'delivered', 'delivered'])
+      expect(outcomes.map(({ is }) => is)).toEqual([
+        'delivered',
+        'delivered',
+        'rejected',
+        'delivered',
+        'delivered',
+      ])
       expect(far.records('companies')).toHaveLength(4)
     }))
 
   test('a 400 that names a record costs that record only, and one more request', () =>
     hubspot(async ({ far, destination }) => {
-      far.faults.add(answer(400, { category: 'VALIDATION_ERROR', message: 'bad', context: { objectWriteTraceId: [trace(1)] } }))
+      far.faults.add(
+        answer(400, {
+          category: 'VALIDATION_ERROR',
+          message: 'bad',
+          context: { objectWriteTraceId: [trace(1)] },
+        }),
+      )
       const outcomes = await destination.deliver(upserts([change('a'), change('b'), change('c')]))
       expect(outcomes.map(({ is }) => is)).toEqual(['delivered', 'rejected', 'delivered'])
       expect(far.log).toHaveLength(2)
@@ -119,7 +180,11 @@ describe('how answers are read', () => {
 
   test('errors that name nobody are asked for one by one', () =>
     hubspot(async ({ far, destination }) => {
-      const nameless = answer(207, { results: [], numErrors: 1, errors: [{ category: 'VALIDATION_ERROR', message: 'one of them' }] })
+      const nameless = answer(207, {
+        results: [],
+        numErrors: 1,
+        errors: [{ category: 'VALIDATION_ERROR', message: 'one of them' }],
+      })
       far.faults.add(nameless, { times: 99, when: ({ text }) => text.includes('"b"') })
       const outcomes = await destination.deliver(upserts([change('a'), change('b'), change('c')]))
       expect(outcomes.map(({ is }) => is)).toEqual(['delivered', 'rejected', 'delivered'])
@@ -139,19 +204,48 @@ describe('how answers are read', () => {
 
 describe('what stops a run', () => {
   test.each<[string, SimReply, RegExp]>([
-    ['a revoked token', { status: 401, body: { category: 'INVALID_AUTHENTICATION', message: 'expired' } }, /401.*Renew the token/],
+    [
+      'a revoked token',
+      { status: 401, body: { category: 'INVALID_AUTHENTICATION', message: 'expired' } },
+      /401.*Renew the token/,
+    ],
     [
       'missing scopes, by name',
-      { status: 403, body: { category: 'MISSING_SCOPES', message: 'no', errors: [{ context: { requiredGranularScopes: ['crm.objects.deals.write'] } }] } },
+      {
+        status: 403,
+        body: {
+          category: 'MISSING_SCOPES',
+          message: 'no',
+          errors: [{ context: { requiredGranularScopes: ['crm.objects.deals.write'] } }],
+        },
+      },
       /missing scopes: crm\.objects\.deals\.write/,
     ],
-    ['an object that isn’t there', { status: 404, body: { category: 'OBJECT_NOT_FOUND', message: 'no such type' } }, /Check the object’s name/],
-    ['a property that isn’t there, by name', { status: 400, body: { category: 'VALIDATION_ERROR', errors: [{ code: 'PROPERTY_DOESNT_EXIST', in: 'helth' }] } }, /properties: helth.*`sluice check`/],
-    ['a body that isn’t understood', { status: 400, body: { category: 'INVALID_JSON', message: 'huh' } }, /refused with 400: huh/],
+    [
+      'an object that isn’t there',
+      { status: 404, body: { category: 'OBJECT_NOT_FOUND', message: 'no such type' } },
+      /Check the object’s name/,
+    ],
+    [
+      'a property that isn’t there, by name',
+      {
+        status: 400,
+        body: { category: 'VALIDATION_ERROR', errors: [{ code: 'PROPERTY_DOESNT_EXIST', in: 'helth' }] },
+      },
+      /properties: helth.*`sluice check`/,
+    ],
+    [
+      'a body that isn’t understood',
+      { status: 400, body: { category: 'INVALID_JSON', message: 'huh' } },
+      /refused with 400: huh/,
+    ],
   ])('%s', (_, reply, message) =>
     hubspot(async ({ far, destination, clock }) => {
       far.faults.add({ is: 'answer', reply })
-      await expect(destination.deliver(upserts([change('a'), change('b')]))).rejects.toMatchObject({ code: 'DESTINATION_REFUSED', message: expect.stringMatching(message) })
+      await expect(destination.deliver(upserts([change('a'), change('b')]))).rejects.toMatchObject({
+        code: 'DESTINATION_REFUSED',
+        message: expect.stringMatching(message),
+      })
       expect(far.log).toHaveLength(1)
       expect(clock.slept).toEqual([])
     }),
@@ -159,11 +253,29 @@ describe('what stops a run', () => {
 })
 
 describe('waits', () => {
-  const limited = (policyName: string) => ({ status: 'error', errorType: 'RATE_LIMIT', policyName, correlationId: 'c', message: 'limit' })
+  const limited = (policyName: string) => ({
+    status: 'error',
+    errorType: 'RATE_LIMIT',
+    policyName,
+    correlationId: 'c',
+    message: 'limit',
+  })
 
   test.each<[string, SimReply, number]>([
-    ['ten seconds at most for the short window', { status: 429, body: limited('TEN_SECONDLY_ROLLING'), headers: { 'retry-after': '900' } }, 10_000],
-    ['what the window’s header says', { status: 429, body: limited('SECONDLY'), headers: { 'x-hubspot-ratelimit-interval-milliseconds': '3000' } }, 3_000],
+    [
+      'ten seconds at most for the short window',
+      { status: 429, body: limited('TEN_SECONDLY_ROLLING'), headers: { 'retry-after': '900' } },
+      10_000,
+    ],
+    [
+      'what the window’s header says',
+      {
+        status: 429,
+        body: limited('SECONDLY'),
+        headers: { 'x-hubspot-ratelimit-interval-milliseconds': '3000' },
+      },
+      3_000,
+    ],
     ['two seconds for a locked record', { status: 423, body: {} }, 2_000],
     ['as long as a migration asks for', { status: 477, body: {}, headers: { 'retry-after': '90' } }, 90_000],
   ])('%s', (_, reply, ms) =>
@@ -178,7 +290,10 @@ describe('waits', () => {
     hubspot(
       async ({ far, destination, clock }) => {
         far.faults.add(answer(429, limited('DAILY')))
-        expect((await destination.deliver(upserts([change('a')])))[0]).toMatchObject({ is: 'retry', afterMs: 17 * 3_600_000 })
+        expect((await destination.deliver(upserts([change('a')])))[0]).toMatchObject({
+          is: 'retry',
+          afterMs: 17 * 3_600_000,
+        })
         expect(clock.slept).toEqual([])
       },
       { settings: { timezone: 'America/New_York' } },
@@ -206,7 +321,13 @@ describe('removal', () => {
     hubspot(async ({ far, destination }) => {
       const sent = await destination.deliver(upserts([change('a'), change('b')]))
       const farId = sent[0]?.is === 'delivered' ? (sent[0].farId as string) : ''
-      await destination.deliver(removals([{ key: 'a', fields: {}, farId }, { key: 'b', fields: {} }, { key: 'never', fields: {} }]))
+      await destination.deliver(
+        removals([
+          { key: 'a', fields: {}, farId },
+          { key: 'b', fields: {} },
+          { key: 'never', fields: {} },
+        ]),
+      )
       expect(far.log.slice(1).map(({ path }) => path.split('/').pop())).toEqual(['read', 'archive'])
       expect(JSON.parse(far.log[1]?.text ?? '').inputs).toEqual([{ id: 'b' }, { id: 'never' }])
       expect(far.records()).toEqual([])
@@ -216,9 +337,15 @@ describe('removal', () => {
     hubspot(
       async ({ far, destination }) => {
         await destination.deliver(upserts([change('a')]))
-        for (const body of [{}, { results: [{ id: '5' }] }, { results: [], errors: [{ category: 'INTERNAL_ERROR', message: 'oops' }] }]) {
+        for (const body of [
+          {},
+          { results: [{ id: '5' }] },
+          { results: [], errors: [{ category: 'INTERNAL_ERROR', message: 'oops' }] },
+        ]) {
           far.faults.add(answer(200, body))
-          expect((await destination.deliver(removals([{ key: 'a', fields: {} }])))[0]).toMatchObject({ is: 'retry' })
+          expect((await destination.deliver(removals([{ key: 'a', fields: {} }])))[0]).toMatchObject({
+            is: 'retry',
+          })
         }
         expect(far.records()).toHaveLength(1)
       },
@@ -247,7 +374,9 @@ test('describes types, options, what can be written and what is a key', () =>
       expect(named['last_order_at']).toMatchObject({ type: 'datetime' })
       expect(named['hubspot_owner_id']).toMatchObject({ type: 'string' })
       expect(named['hs_object_id']).toMatchObject({ writable: false, unique: false })
-      expect((await destination.describe('contacts')).fields.find(({ name }) => name === 'email')).toMatchObject({ unique: true })
+      expect(
+        (await destination.describe('contacts')).fields.find(({ name }) => name === 'email'),
+      ).toMatchObject({ unique: true })
       far.faults.add({ is: 'answer', reply: { status: 503 } })
       expect((await destination.describe('companies')).fields).toHaveLength(fields.length)
     },
@@ -256,7 +385,9 @@ test('describes types, options, what can be written and what is a key', () =>
 
 test('an object that HubSpot doesn’t have is the project’s fault, with the cure', () =>
   hubspot(async ({ destination }) => {
-    expect(() => destination.kind('../contacts')).toThrow(/`hubspot` has no object `\.\.\/contacts`.*Correct `object`/)
+    expect(() => destination.kind('../contacts')).toThrow(
+      /`hubspot` has no object `\.\.\/contacts`.*Correct `object`/,
+    )
     await expect(destination.describe('2-999')).rejects.toMatchObject({ code: 'DESTINATION_REFUSED' })
   }))
 
@@ -264,9 +395,11 @@ test('a token that may see one kind of objects only is good', () =>
   hubspot(
     async ({ destination }) => {
       await destination.test()
-      await expect(destination.deliver(upserts([change('a')], { object: 'contacts' }))).rejects.toMatchObject({
-        message: expect.stringContaining('crm.objects.contacts.write'),
-      })
+      await expect(destination.deliver(upserts([change('a')], { object: 'contacts' }))).rejects.toMatchObject(
+        {
+          message: expect.stringContaining('crm.objects.contacts.write'),
+        },
+      )
     },
     { far: { scopes: ['companies'] } },
   ))
@@ -275,5 +408,9 @@ test('a change of one record writes that record only, and the far side counts it
   hubspot(async ({ far, destination }) => {
     await destination.deliver(upserts([change('a', { name: 'A' }), change('b', { name: 'B' })]))
     await destination.deliver(upserts([change('b', { name: 'B2' })]))
-    expect(far.writes.map(({ key, version }) => [key, version])).toEqual([['a', 1], ['b', 2], ['b', 3]])
+    expect(far.writes.map(({ key, version }) => [key, version])).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['b', 3],
+    ])
   }))

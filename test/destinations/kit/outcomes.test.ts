@@ -8,7 +8,11 @@ import { align, join } from '../../../src/destinations/kit/outcomes.ts'
 
 const change = (key: string, text = ''): Change => ({ key, fields: { text } })
 const batch = (changes: readonly Change[]): Batch => ({
-  object: 'o', key: 'k', operation: 'upsert', operationId: 'op', changes,
+  object: 'o',
+  key: 'k',
+  operation: 'upsert',
+  operationId: 'op',
+  changes,
 })
 const told = (key: string): Outcome => ({ is: 'delivered', farId: `far-${key}`, confirmed: 'ROW' })
 
@@ -21,15 +25,23 @@ test('whatever is shuffled, dropped or repeated, an answer reaches its own recor
       const outcomes = join(changes, answers)
       expect(outcomes).toHaveLength(changes.length)
       outcomes.forEach((outcome, at) => {
-        expect(outcome).toEqual(picks.includes(at) ? told(names[at] as string) : expect.objectContaining({ is: 'unknown' }))
+        expect(outcome).toEqual(
+          picks.includes(at) ? told(names[at] as string) : expect.objectContaining({ is: 'unknown' }),
+        )
       })
     }),
   )
 })
 
 test('two answers that differ are no answer', () => {
-  const answers = [{ at: 0, outcome: told('a') }, { at: 0, outcome: { is: 'rejected', reason: 'no' } as const }]
-  expect(join([change('a')], answers)[0]).toMatchObject({ is: 'unknown', reason: expect.stringContaining('two different') })
+  const answers = [
+    { at: 0, outcome: told('a') },
+    { at: 0, outcome: { is: 'rejected', reason: 'no' } as const },
+  ]
+  expect(join([change('a')], answers)[0]).toMatchObject({
+    is: 'unknown',
+    reason: expect.stringContaining('two different'),
+  })
 })
 
 test('a wrong number of outcomes delivers nothing', () => {
@@ -40,16 +52,21 @@ test('a wrong number of outcomes delivers nothing', () => {
 test('batches keep the order, lose nothing, and stay within their limits', () => {
   const texts = fc.array(fc.string({ maxLength: 400, unit: 'grapheme' }), { maxLength: 60 })
   fc.assert(
-    fc.property(texts, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 200, max: 3_000 }), (all, records, bytes) => {
-      const changes = all.map((text, i) => change(String(i), text))
-      const groups = [...batches(changes, { records, bytes })]
-      expect(groups.flat()).toEqual(changes)
-      for (const group of groups) {
-        expect(group.length).toBeLessThanOrEqual(records)
-        const weight = group.reduce((sum, one) => sum + weigh(one), 0)
-        expect(weight <= bytes || group.length === 1).toBe(true)
-      }
-    }),
+    fc.property(
+      texts,
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 200, max: 3_000 }),
+      (all, records, bytes) => {
+        const changes = all.map((text, i) => change(String(i), text))
+        const groups = [...batches(changes, { records, bytes })]
+        expect(groups.flat()).toEqual(changes)
+        for (const group of groups) {
+          expect(group.length).toBeLessThanOrEqual(records)
+          const weight = group.reduce((sum, one) => sum + weigh(one), 0)
+          expect(weight <= bytes || group.length === 1).toBe(true)
+        }
+      },
+    ),
   )
 })
 
@@ -59,7 +76,9 @@ test('a part of a batch has an id of its own, the same each time', () => {
   expect(narrow(whole, whole.changes).operationId).toBe('op')
   expect(part.operationId).not.toBe('op')
   expect(narrow(whole, whole.changes.slice(0, 2))).toEqual(part)
-  expect(narrow(part, part.changes.slice(0, 1)).operationId).toBe(narrow(whole, whole.changes.slice(0, 1)).operationId)
+  expect(narrow(part, part.changes.slice(0, 1)).operationId).toBe(
+    narrow(whole, whole.changes.slice(0, 1)).operationId,
+  )
 })
 
 test('of two changes of one key the last is sent, and each gets the key’s answer', () => {

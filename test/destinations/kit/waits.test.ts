@@ -8,12 +8,20 @@ import { untilMidnight } from '../../../src/destinations/hubspot/midnight.ts'
 const now = new Date('2026-11-22T12:00:00Z')
 
 test.each([
-  ['7', 7_000], ['0', 0], ['1.5', 1_500], [' 3 ', 3_000],
+  ['7', 7_000],
+  ['0', 0],
+  ['1.5', 1_500],
+  [' 3 ', 3_000],
   ['Sun, 22 Nov 2026 12:00:30 GMT', 30_000],
   ['Sun, 22 Nov 2026 11:00:00 GMT', 0],
   ['999999999999', 86_400_000],
   ['Sun, 22 Nov 2099 12:00:00 GMT', 86_400_000],
-  ['-5', undefined], ['soon', undefined], ['', undefined], [undefined, undefined], ['NaN', undefined], ['1e9', undefined],
+  ['-5', undefined],
+  ['soon', undefined],
+  ['', undefined],
+  [undefined, undefined],
+  ['NaN', undefined],
+  ['1e9', undefined],
 ])('Retry-After %j means %j ms', (header, ms) => {
   expect(retryAfter(header, now)).toBe(ms)
 })
@@ -24,11 +32,15 @@ test('backoff is spread over the whole range up to its doubling ceiling, and nev
     1_000, 2_000, 4_000, 8_000, 60_000, 60_000,
   ])
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1e6 }), fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (n, r) => {
-      const ms = backoff(n, r, limits)
-      expect(ms).toBeGreaterThanOrEqual(0)
-      expect(ms).toBeLessThanOrEqual(60_000)
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+      (n, r) => {
+        const ms = backoff(n, r, limits)
+        expect(ms).toBeGreaterThanOrEqual(0)
+        expect(ms).toBeLessThanOrEqual(60_000)
+      },
+    ),
   )
 })
 

@@ -79,7 +79,8 @@ export class Account {
     }
     const fields = filled({ ...before?.fields, ...write.fields })
     shelf.records.set(write.id, { object: write.object, id: write.id, fields, version: write.version })
-    for (const name of this.#keys(write.object, fields)) shelf.unique.set(place(name, String(fields[name])), write.id)
+    for (const name of this.#keys(write.object, fields))
+      shelf.unique.set(place(name, String(fields[name])), write.id)
   }
 
   #keys(object: string, fields: Fields): string[] {

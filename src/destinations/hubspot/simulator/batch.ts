@@ -18,7 +18,8 @@ const MOST_INPUTS = 100
 export function inputsOf(body: unknown): readonly Input[] | SimReply {
   const inputs = isObject(body) ? body['inputs'] : undefined
   if (!Array.isArray(inputs) || inputs.length === 0) return invalid('The list of inputs is empty')
-  if (inputs.length > MOST_INPUTS) return invalid(`At most ${MOST_INPUTS} inputs are taken, got ${inputs.length}`)
+  if (inputs.length > MOST_INPUTS)
+    return invalid(`At most ${MOST_INPUTS} inputs are taken, got ${inputs.length}`)
   if (!inputs.every((input): input is Input => isObject(input) && typeof input['id'] === 'string')) {
     return invalid('Every input needs an id')
   }
@@ -33,7 +34,13 @@ export function inputsOf(body: unknown): readonly Input[] | SimReply {
 }
 
 /** Creates or updates. With trace ids a bad input fails alone, without them the whole batch fails. */
-export function upsert(account: Account, object: string, inputs: readonly Input[], only: number, now: Date): SimReply {
+export function upsert(
+  account: Account,
+  object: string,
+  inputs: readonly Input[],
+  only: number,
+  now: Date,
+): SimReply {
   for (const { idProperty } of inputs) {
     if (typeof idProperty !== 'string' || !account.isKey(object, idProperty)) {
       return invalid(`"${String(idProperty)}" isn't a property with unique values`)
@@ -42,7 +49,9 @@ export function upsert(account: Account, object: string, inputs: readonly Input[
   const problems = new Map(inputs.flatMap((input) => pair(input, problemOf(account, object, input))))
   const traced = inputs.every(({ objectWriteTraceId }) => typeof objectWriteTraceId === 'string')
   if (problems.size > 0 && !traced) {
-    return invalid('Some inputs are not valid', { errors: [...problems.values()].map((problem) => detail(problem)) })
+    return invalid('Some inputs are not valid', {
+      errors: [...problems.values()].map((problem) => detail(problem)),
+    })
   }
   const good = inputs.filter((input) => !problems.has(input))
   const results = good.slice(0, only).map((input) => write(account, object, input, now))
@@ -69,23 +78,46 @@ export function upsert(account: Account, object: string, inputs: readonly Input[
 /** To the recycling bin. An id that isn't there is no error. */
 export function archive(account: Account, object: string, inputs: readonly Input[], only: number): SimReply {
   const present = inputs.slice(0, only).flatMap(({ id }) => account.find(object, undefined, String(id)) ?? [])
-  account.commit(present.map(({ id }): Omit<Write, 'version'> => ({ operation: 'archive', object, id, key: id, fields: {} })))
+  account.commit(
+    present.map(({ id }): Omit<Write, 'version'> => ({
+      operation: 'archive',
+      object,
+      id,
+      key: id,
+      fields: {},
+    })),
+  )
   return { status: 204 }
 }
 
-export function readMany(account: Account, object: string, inputs: readonly Input[], body: unknown): SimReply {
+export function readMany(
+  account: Account,
+  object: string,
+  inputs: readonly Input[],
+  body: unknown,
+): SimReply {
   const { idProperty, properties } = body as { idProperty?: unknown; properties?: unknown }
   const key = typeof idProperty === 'string' ? idProperty : undefined
-  if (key !== undefined && !account.isKey(object, key)) return invalid(`"${key}" isn't a property with unique values`)
+  if (key !== undefined && !account.isKey(object, key))
+    return invalid(`"${key}" isn't a property with unique values`)
   const found = inputs.map(({ id }) => account.find(object, key, String(id)))
   const missing = inputs.filter((_, i) => found[i] === undefined).map(({ id }) => String(id))
   const results = found.flatMap((record) => (record ? [toldRecord(record, properties)] : []))
   const errors = [
-    { status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Could not get some objects', context: { ids: missing } },
+    {
+      status: 'error',
+      category: 'OBJECT_NOT_FOUND',
+      message: 'Could not get some objects',
+      context: { ids: missing },
+    },
   ]
   return {
     status: missing.length > 0 ? 207 : 200,
-    body: { status: 'COMPLETE', results: results.toReversed(), ...(missing.length > 0 ? { numErrors: 1, errors } : {}) },
+    body: {
+      status: 'COMPLETE',
+      results: results.toReversed(),
+      ...(missing.length > 0 ? { numErrors: 1, errors } : {}),
+    },
   }
 }
 
@@ -119,7 +151,8 @@ function write(account: Account, object: string, input: Input, now: Date): Recor
 function problemOf(account: Account, object: string, input: Input): Refused | undefined {
   const { properties, id } = input
   const idProperty = String(input.idProperty)
-  if (!isObject(properties)) return { code: 'INVALID_JSON', message: 'An input has no properties', property: idProperty }
+  if (!isObject(properties))
+    return { code: 'INVALID_JSON', message: 'An input has no properties', property: idProperty }
   const known = account.properties(object)
   const given = { ...(idProperty === 'hs_object_id' ? {} : { [idProperty]: id }), ...properties }
   const before = account.find(object, idProperty, String(id))

@@ -47,11 +47,29 @@ export const STANDARD: Readonly<Record<string, Readonly<Record<string, Short>>>>
     country: 'string',
     lifecyclestage: {
       type: 'enumeration',
-      options: ['subscriber', 'lead', 'marketingqualifiedlead', 'salesqualifiedlead', 'opportunity', 'customer', 'evangelist', 'other'],
+      options: [
+        'subscriber',
+        'lead',
+        'marketingqualifiedlead',
+        'salesqualifiedlead',
+        'opportunity',
+        'customer',
+        'evangelist',
+        'other',
+      ],
     },
     hs_lead_status: {
       type: 'enumeration',
-      options: ['NEW', 'OPEN', 'IN_PROGRESS', 'OPEN_DEAL', 'UNQUALIFIED', 'ATTEMPTED_TO_CONTACT', 'CONNECTED', 'BAD_TIMING'],
+      options: [
+        'NEW',
+        'OPEN',
+        'IN_PROGRESS',
+        'OPEN_DEAL',
+        'UNQUALIFIED',
+        'ATTEMPTED_TO_CONTACT',
+        'CONNECTED',
+        'BAD_TIMING',
+      ],
     },
   },
   companies: {
@@ -70,7 +88,16 @@ export const STANDARD: Readonly<Record<string, Readonly<Record<string, Short>>>>
     annualrevenue: 'number',
     lifecyclestage: {
       type: 'enumeration',
-      options: ['subscriber', 'lead', 'marketingqualifiedlead', 'salesqualifiedlead', 'opportunity', 'customer', 'evangelist', 'other'],
+      options: [
+        'subscriber',
+        'lead',
+        'marketingqualifiedlead',
+        'salesqualifiedlead',
+        'opportunity',
+        'customer',
+        'evangelist',
+        'other',
+      ],
     },
   },
   deals: {
@@ -79,7 +106,15 @@ export const STANDARD: Readonly<Record<string, Readonly<Record<string, Short>>>>
     closedate: 'datetime',
     dealstage: {
       type: 'enumeration',
-      options: ['appointmentscheduled', 'qualifiedtobuy', 'presentationscheduled', 'decisionmakerboughtin', 'contractsent', 'closedwon', 'closedlost'],
+      options: [
+        'appointmentscheduled',
+        'qualifiedtobuy',
+        'presentationscheduled',
+        'decisionmakerboughtin',
+        'contractsent',
+        'closedwon',
+        'closedlost',
+      ],
     },
     pipeline: { type: 'enumeration', options: ['default'] },
     description: 'string',
@@ -91,7 +126,10 @@ export const SEEDED: Readonly<Record<string, Readonly<Record<string, Short>>>> =
   companies: {
     sluice_account_id: { type: 'string', label: 'Account id', unique: true },
     health_score: 'number',
-    plan: { type: 'enumeration', options: ['Free', 'Starter', 'Professional', 'Team', 'Enterprise', 'Other'] },
+    plan: {
+      type: 'enumeration',
+      options: ['Free', 'Starter', 'Professional', 'Team', 'Enterprise', 'Other'],
+    },
     renewal_date: 'date',
     last_order_at: 'datetime',
     revenue_90d: 'number',
@@ -131,14 +169,16 @@ export function propertiesFor(
 }
 
 export function property(name: string, short: Short): SimProperty {
-  const { type, label, options, unique } = typeof short === 'string' ? { type: short } as Exclude<Short, string> : short
+  const { type, label, options, unique } =
+    typeof short === 'string' ? ({ type: short } as Exclude<Short, string>) : short
   return {
     name,
     label: label ?? name.replaceAll('_', ' '),
     type,
     fieldType: FIELD_TYPES[type],
     groupName: 'information',
-    options: type === 'bool' ? BOOLEANS : (options ?? []).map((value) => ({ label: value, value, hidden: false })),
+    options:
+      type === 'bool' ? BOOLEANS : (options ?? []).map((value) => ({ label: value, value, hidden: false })),
     hasUniqueValue: unique === true,
     calculated: false,
     readOnly: false,

@@ -50,5 +50,8 @@ export class Quota {
 }
 
 function limited(policyName: string): SimReply {
-  return refusal(429, 'RATE_LIMITS', 'The quota of this account is used up', { errorType: 'RATE_LIMIT', policyName })
+  return refusal(429, 'RATE_LIMITS', 'The quota of this account is used up', {
+    errorType: 'RATE_LIMIT',
+    policyName,
+  })
 }

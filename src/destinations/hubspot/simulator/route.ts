@@ -10,7 +10,12 @@ const DATED = /^\/crm\/(objects|properties)\/20\d\d-\d\d\/([^/]+)(?:\/(.+))?$/
 const LEGACY = /^\/crm\/v3\/(objects|properties)\/([^/]+)(?:\/(.+))?$/
 
 /** Standard objects go by several names. */
-const NAMES: Readonly<Record<string, string>> = { '0-1': 'contacts', '0-2': 'companies', '0-3': 'deals', '0-5': 'tickets' }
+const NAMES: Readonly<Record<string, string>> = {
+  '0-1': 'contacts',
+  '0-2': 'companies',
+  '0-3': 'deals',
+  '0-5': 'tickets',
+}
 
 export function routeOf(path: string): Route | undefined {
   const match = DATED.exec(path) ?? LEGACY.exec(path)

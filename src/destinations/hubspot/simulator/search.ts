@@ -20,7 +20,11 @@ export function search(account: Account, object: string, body: unknown): SimRepl
   const groups = Array.isArray(filterGroups) ? filterGroups : []
   const found = account
     .records(object)
-    .filter((record) => groups.length === 0 || groups.some(({ filters }) => (filters ?? []).every((one) => fits(record, one))))
+    .filter(
+      (record) =>
+        groups.length === 0 ||
+        groups.some(({ filters }) => (filters ?? []).every((one) => fits(record, one))),
+    )
   const from = Number(after ?? 0)
   const to = from + Math.min(limit ?? 10, 200)
   return {

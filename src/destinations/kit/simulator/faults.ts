@@ -28,7 +28,11 @@ export class Faults {
   /** `times` requests that `when` fits meet `fault`; `after` that many have passed unharmed. */
   add(
     fault: Fault,
-    { times = 1, after = 0, when = () => true }: { times?: number; after?: number; when?: (request: SimRequest) => boolean } = {},
+    {
+      times = 1,
+      after = 0,
+      when = () => true,
+    }: { times?: number; after?: number; when?: (request: SimRequest) => boolean } = {},
   ): this {
     let passed = 0
     this.#script.push({ fault, left: times, when: (request) => when(request) && ++passed > after })
@@ -47,11 +51,17 @@ export class Faults {
 }
 
 /** Answers for the records in another order. */
-export const reordered: Fault = { is: 'edit', edit: (reply) => withResults(reply, (results) => results.toReversed()) }
+export const reordered: Fault = {
+  is: 'edit',
+  edit: (reply) => withResults(reply, (results) => results.toReversed()),
+}
 
 /** Answers for fewer records than were applied. */
 export function fewer(by: number): Fault {
-  return { is: 'edit', edit: (reply) => withResults(reply, (results) => results.slice(0, Math.max(0, results.length - by))) }
+  return {
+    is: 'edit',
+    edit: (reply) => withResults(reply, (results) => results.slice(0, Math.max(0, results.length - by))),
+  }
 }
 
 /** A proxy's page where an answer should be. */
@@ -66,6 +76,7 @@ export const htmlPage: Fault = {
 
 function withResults(reply: SimReply, edit: (results: readonly unknown[]) => readonly unknown[]): SimReply {
   const { body } = reply
-  if (typeof body !== 'object' || body === null || !('results' in body) || !Array.isArray(body.results)) return reply
+  if (typeof body !== 'object' || body === null || !('results' in body) || !Array.isArray(body.results))
+    return reply
   return { ...reply, body: { ...body, results: edit(body.results) } }
 }

@@ -15,7 +15,8 @@ export function showRecords(destination: string, accounts: readonly Shown[], ask
     count: records.length,
     records: records.toSorted((a, b) => b.version - a.version).slice(0, limit),
   }))
-  if (!asked.headers['accept']?.includes('text/html')) return { status: 200, body: { destination, accounts: shown } }
+  if (!asked.headers['accept']?.includes('text/html'))
+    return { status: 200, body: { destination, accounts: shown } }
   return {
     status: 200,
     headers: {

@@ -61,9 +61,14 @@ function listen(server: Server, port: number): Promise<void> {
   })
 }
 
-async function handle(message: IncomingMessage, response: ServerResponse, find: ServerOptions['find']): Promise<void> {
+async function handle(
+  message: IncomingMessage,
+  response: ServerResponse,
+  find: ServerOptions['find'],
+): Promise<void> {
   const request = await readRequest(message)
-  if (request === undefined) return write(response, { status: 413, body: { message: 'The request is too large' } })
+  if (request === undefined)
+    return write(response, { status: 413, body: { message: 'The request is too large' } })
   const found = find(request)
   if (!('served' in found)) return write(response, found)
   const { served, path } = found
@@ -127,7 +132,9 @@ async function readRequest(message: IncomingMessage): Promise<SimRequest | undef
   }
   if (length > LONGEST_BODY) return undefined
   const url = new URL(`http://127.0.0.1${message.url ?? '/'}`)
-  const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, String(value)]))
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
+  )
   return {
     method: message.method ?? 'GET',
     path: url.pathname,
