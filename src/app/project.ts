@@ -48,8 +48,16 @@ export function openProject({ dir, environment, log }: ProjectOptions): Project 
     return new Map([...all.flatMap((some) => [...some]), ['sluice.yaml', loaded.text]])
   }
   return {
-    ...{ dir, state, loaded, environment, log, config: loaded.config, clock: systemClock },
-    ...{ sources, files, readModels },
+    dir,
+    state,
+    loaded,
+    environment,
+    log,
+    config: loaded.config,
+    clock: systemClock,
+    sources,
+    files,
+    readModels,
     async models() {
       const { models, faults } = await readModels()
       const told = new Faults()

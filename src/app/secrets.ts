@@ -43,7 +43,7 @@ export function openKeys(dir: string, given: string | undefined): Keys {
 
 function keptSecret(dir: string): string {
   const file = join(dir, 'secrets.json')
-  const kept = readJson<{ root?: string }>(file)
+  const kept = readJson(file) as { root?: string } | undefined
   if (kept?.root) return kept.root
   const root = randomBytes(48).toString('base64url')
   writeSecretly(file, { root })
@@ -53,7 +53,7 @@ function keptSecret(dir: string): string {
 /** The names and passwords of a warehouse's roles, kept so that `guard --apply` and the server agree. */
 export function keptRoles(dir: string, warehouse: string): WarehouseRoles {
   const file = join(dir, 'roles.json')
-  const all = readJson<Record<string, WarehouseRoles>>(file) ?? {}
+  const all = (readJson(file) ?? {}) as Record<string, WarehouseRoles>
   const kept = all[warehouse]
   if (kept) return kept
   // Roles belong to the whole server: two projects on one must not share a name.
@@ -67,10 +67,10 @@ export function keptRoles(dir: string, warehouse: string): WarehouseRoles {
   return roles
 }
 
-function readJson<T>(file: string): T | undefined {
+function readJson(file: string): unknown {
   if (!existsSync(file)) return undefined
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown
   } catch (cause) {
     throw new SluiceError('USAGE', {
       what: 'The file is not readable as JSON',

@@ -100,7 +100,14 @@ export function wire(project: Project, progress: (what: string) => void = () => 
 
   return {
     project,
-    ...{ embedded, store, directory, warehouses, engine, dashboards, limits, onClose },
+    embedded,
+    store,
+    directory,
+    warehouses,
+    engine,
+    dashboards,
+    limits,
+    onClose,
     address: (name) => address(name),
     auth: () => ({ ...definedOnly(config.auth), secret: config.auth.secret ?? project.keys().tokens }),
     async close() {

@@ -5,12 +5,12 @@ import { SluiceError } from '../../base/errors.ts'
 import { Faults, type Place } from '../../base/fault.ts'
 import { checkSettings, connectors } from '../../destinations/index.ts'
 import { fill, type Environment } from './fill.ts'
-import { configSchema, type Config } from './schema.ts'
+import { configSchema, settingsOf, type Config } from './schema.ts'
 import { secretsIn, writtenOut } from './secrets.ts'
 import { tellIssue } from './tell.ts'
 
 export type { Environment } from './fill.ts'
-export type { Config, WarehouseConfig } from './schema.ts'
+export { settingsOf, type Config, type DestinationConfig, type WarehouseConfig } from './schema.ts'
 
 export const CONFIG_FILE = 'sluice.yaml'
 
@@ -85,7 +85,9 @@ function checkMeaning(
   const secrets = [...secretsIn(configSchema, config)]
   for (const [name, settings] of Object.entries(config.destinations)) {
     const base = ['destinations', name]
-    for (const { path, message } of checkSettings(settings.connector, settings)) {
+    // What `per: tenant` lacks here, each tenant's own account has; it is checked when that is opened.
+    const complete = settings.per !== 'tenant' || settings['sandbox'] === true
+    for (const { path, message } of complete ? checkSettings(settings.connector, settingsOf(settings)) : []) {
       const what = `\`${[...base, ...path].map(String).join('.')}\`: ${message}`
       const expected = `settings of the connector ${settings.connector}`
       faults.add({ what, at: placeOf([...base, ...path]), expected, cure: 'Correct the setting' })

@@ -60,7 +60,10 @@ export const configSchema = z.strictObject({
     })
     .default({}),
   tenants: z.strictObject({ from: z.string().min(1) }).optional(),
-  destinations: z.record(name, z.looseObject({ connector: z.string() })).default({}),
+  /** What stands beside `connector` and `per` is the connector's own. `per: tenant`: each tenant has an account there. */
+  destinations: z
+    .record(name, z.looseObject({ connector: z.string(), per: z.enum(['tenant']).optional() }))
+    .default({}),
   serve: z
     .strictObject({
       port: port.optional(),
@@ -73,4 +76,10 @@ export const configSchema = z.strictObject({
 })
 
 export type Config = z.infer<typeof configSchema>
+export type DestinationConfig = Config['destinations'][string]
 export type WarehouseConfig = Config['warehouses'][string]
+
+/** What the connector is to see of a destination. */
+export function settingsOf({ per: _, ...settings }: DestinationConfig): DestinationConfig {
+  return settings as DestinationConfig
+}

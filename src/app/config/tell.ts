@@ -63,7 +63,7 @@ function wrong(what: string, expected: string): Told {
 }
 
 function isMissing(issue: z.core.$ZodIssue): boolean {
-  return / received undefined$/.test(issue.message)
+  return issue.message.endsWith(' received undefined')
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
