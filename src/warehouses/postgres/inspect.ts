@@ -121,20 +121,20 @@ const relationsQuery = `
 
 // A view's columns are told as nullable: PostgreSQL doesn't know. Domains are followed to what they stand on.
 const columnsQuery = `
-  with recursive base(domain, type) as (
-    select oid, oid from pg_type where typtype <> 'd'
+  with recursive base(declared, type, total) as (
+    select oid, oid, false from pg_type where typtype <> 'd'
     union all
-    select t.oid, base.type from pg_type t join base on t.typbasetype = base.domain where t.typtype = 'd')
+    select t.oid, base.type, base.total or t.typnotnull
+    from pg_type t join base on t.typbasetype = base.declared where t.typtype = 'd')
   select r.oid::text as relation, a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
     b.typname as base, b.typtype = 'e' as is_enum,
-    not (a.attnotnull or declared.typnotnull) as nullable,
+    not (a.attnotnull or base.total) as nullable,
     col_description(r.oid, a.attnum) as comment,
     (select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_enum e where e.enumtypid = b.oid) as labels
   from pg_class r
   join pg_namespace n on n.oid = r.relnamespace
   join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
-  join pg_type declared on declared.oid = a.atttypid
-  join base on base.domain = a.atttypid
+  join base on base.declared = a.atttypid
   join pg_type b on b.oid = base.type
   where r.relkind in ('r', 'p', 'v', 'm', 'f') and ${ours}
   order by r.oid, a.attnum`

@@ -53,9 +53,15 @@ const bySqlState: readonly (readonly [prefix: string, code: Told])[] = [
 ]
 
 function codeOf(state: string | undefined, error: unknown): Told {
-  // Without a SQLSTATE it isn't the server that speaks: the socket, the name look-up, or the wait for a connection.
-  if (state === undefined) return error instanceof Error ? 'UNAVAILABLE' : 'INTERNAL'
+  // Without a SQLSTATE it isn't the server that speaks: the socket, the name look-up, the wait for a connection, or a
+  // defect of ours.
+  if (state === undefined) return isDefect(error) ? 'INTERNAL' : 'UNAVAILABLE'
   return bySqlState.find(([prefix]) => state.startsWith(prefix))?.[1] ?? 'INTERNAL'
+}
+
+function isDefect(error: unknown): boolean {
+  const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined
+  return name === 'TypeError' || name === 'RangeError' || name === 'ReferenceError'
 }
 
 /** The five characters of the server's own errors. Node's codes (`ECONNREFUSED`, `EPIPE`) are no SQLSTATEs: those have no severity. */
