@@ -4,7 +4,7 @@ export interface Deduped {
   /** One change a key: the last one, since that is what should stand in the end. */
   readonly changes: readonly Change[]
   /** Gives each original change the answer that its key got. */
-  spread<T>(answers: readonly T[]): T[]
+  readonly spread: <T>(answers: readonly T[]) => T[]
 }
 
 /** Many far sides refuse a whole batch that names a record twice. */

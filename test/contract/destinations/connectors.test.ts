@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
+import type { Change } from '../../../src/destinations/contract.ts'
 import { connectors, openDestination } from '../../../src/destinations/index.ts'
 import { fewer, htmlPage, reordered } from '../../../src/destinations/kit/simulator/faults.ts'
 import { simulators } from '../../../src/destinations/sandbox.ts'
@@ -10,6 +11,12 @@ import { batchOf, examples, withScene } from './setting.ts'
 const folders = readdirSync(new URL('../../../src/destinations', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'kit')
   .map(({ name }) => name)
+
+/** Far sides differ in whether `true` is a text: the contract is that it is the same value. */
+const texts = (fields: Change['fields']) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, JSON.stringify(value).replaceAll('"', '')]),
+  )
 
 test('every folder of destinations has a connector and a simulator that are listed', () => {
   expect(connectors.map(({ name }) => name).sort()).toEqual(folders.sort())
@@ -23,15 +30,8 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
   test('delivers each record, and the far side holds what was sent', () =>
     withScene(simulator, async ({ far, destination }) => {
       expect(await destination.deliver(three())).toEqual([delivered, delivered, delivered])
-      for (const { fields } of examples(simulator, 3)) {
-        const text = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]))
-        const held = far
-          .records(simulator.example.object)
-          .map((record) =>
-            Object.fromEntries(Object.entries(record.fields).map(([name, value]) => [name, String(value)])),
-          )
-        expect(held).toContainEqual(text)
-      }
+      const held = far.records(simulator.example.object).map(({ fields }) => texts(fields))
+      for (const { fields } of examples(simulator, 3)) expect(held).toContainEqual(texts(fields))
     }))
 
   test('describes the object that its example is of', () =>
@@ -246,9 +246,7 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
       const { headers } = await destination.deliver(three()).then(() => far.log[0] as (typeof far.log)[0])
       const secret = headers['authorization']?.replace('Bearer ', '') ?? 'sandbox-signing-secret'
       far.faults.add({ is: 'answer', reply: { status: 401, body: { message: `bad: ${secret}` } } })
-      const error = await destination.deliver(three()).catch((caught: unknown) => caught as Error)
-      expect(String(error)).toContain('bad: [hidden]')
-      expect(String(error)).not.toContain(secret)
+      await expect(destination.deliver(three())).rejects.toThrow(/bad: \[hidden\]/)
     }))
 
   test('removes what it delivered, and takes it calmly if that is gone already', () =>

@@ -364,12 +364,12 @@ test('describes types, options, what can be written and what is a key', () =>
   hubspot(
     async ({ far, destination }) => {
       const { fields } = await destination.describe('companies')
-      const named = Object.fromEntries(fields.map(({ label: _, ...field }) => [field.name, field]))
+      const named = Object.fromEntries(fields.map((field) => [field.name, field]))
       const plain = { writable: true, required: false, unique: false }
-      expect(named[KEY]).toEqual({ ...plain, name: KEY, type: 'string', unique: true })
-      expect(named['tier']).toEqual({ ...plain, name: 'tier', type: 'enum', options: ['gold', 'tin'] })
-      expect(named['health_score']).toEqual({ ...plain, name: 'health_score', type: 'number' })
-      expect(named['churned']).toEqual({ ...plain, name: 'churned', type: 'boolean' })
+      expect(named[KEY]).toMatchObject({ ...plain, name: KEY, type: 'string', unique: true })
+      expect(named['tier']).toMatchObject({ ...plain, name: 'tier', type: 'enum', options: ['gold', 'tin'] })
+      expect(named['health_score']).toMatchObject({ ...plain, name: 'health_score', type: 'number' })
+      expect(named['churned']).toMatchObject({ ...plain, name: 'churned', type: 'boolean' })
       expect(named['renewal_date']).toMatchObject({ type: 'date' })
       expect(named['last_order_at']).toMatchObject({ type: 'datetime' })
       expect(named['hubspot_owner_id']).toMatchObject({ type: 'string' })

@@ -71,7 +71,7 @@ export class Account {
     this.#lastId = Math.max(this.#lastId, Number(write.id))
     const before = shelf.records.get(write.id)
     for (const name of before ? this.#keys(write.object, before.fields) : []) {
-      shelf.unique.delete(place(name, String(before?.fields[name])))
+      shelf.unique.delete(place(name, before?.fields[name]))
     }
     if (write.operation === 'archive') {
       shelf.records.delete(write.id)
@@ -79,8 +79,7 @@ export class Account {
     }
     const fields = filled({ ...before?.fields, ...write.fields })
     shelf.records.set(write.id, { object: write.object, id: write.id, fields, version: write.version })
-    for (const name of this.#keys(write.object, fields))
-      shelf.unique.set(place(name, String(fields[name])), write.id)
+    for (const name of this.#keys(write.object, fields)) shelf.unique.set(place(name, fields[name]), write.id)
   }
 
   #keys(object: string, fields: Fields): string[] {
@@ -106,6 +105,8 @@ function filled(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }
 
-function place(name: string, value: string): string {
-  return `${name}\n${name === 'email' ? value.toLowerCase() : value}`
+// Whatever a property holds came as a string.
+function place(name: string, value: FarValue | undefined): string {
+  const text = value as string
+  return `${name}\n${name === 'email' ? text.toLowerCase() : text}`
 }

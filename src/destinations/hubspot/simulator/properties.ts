@@ -1,4 +1,4 @@
-import { PROPERTY_TYPES, type SandboxProperty } from '../settings.ts'
+import type { PROPERTY_TYPES, SandboxProperty } from '../settings.ts'
 
 /** A property of an object in an account. */
 export interface SimProperty {
