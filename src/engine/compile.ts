@@ -19,6 +19,7 @@ import {
   renderTotal,
 } from './render/statement.ts'
 import { resolveModel, type Lens } from './resolve.ts'
+import { checkOf, type Check } from './run/required.ts'
 import { metricsAnswer, oneAnswer, pageAnswer, type Sealer } from './run/answer.ts'
 
 /** A statement of a compiled query: its text, the name it is prepared under, and where its parameters come from. */
@@ -38,14 +39,18 @@ export interface Program extends Compiled {
   answer(rows: readonly (readonly Row[])[], sizes: (param: Param) => number, seal: Sealer): string
 }
 
+/** What every query of an engine is compiled upon. */
+export interface Ground {
+  readonly models: Models
+  /** Required fields, as `Model.field`, whose columns can't be null. */
+  readonly assured: ReadonlySet<string>
+  dialectOf(warehouse: string): Dialect
+}
+
 /** Resolve, plan, render: from names to SQL. Pure; see `Engine.compile`. */
-export function compile(
-  models: Models,
-  query: Query,
-  viewer: Viewer,
-  dialectOf: (warehouse: string) => Dialect,
-): Program {
-  const lens: Lens = { models, viewer, hops: [] }
+export function compile(ground: Ground, query: Query, viewer: Viewer): Program {
+  const { models, assured, dialectOf } = ground
+  const lens: Lens = { models, viewer, assured, hops: [] }
   const model = resolveModel(lens, query.model)
   const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: viewer.scope }
   const frame = new Frame(models, model, aliases())
@@ -70,10 +75,11 @@ export interface LookUp {
   readonly warehouse: string
   readonly piece: Piece
   readonly hops: readonly Hop[]
+  readonly check: Check | undefined
 }
 
-export function compileHop(models: Models, hop: Hop, dialectOf: (warehouse: string) => Dialect): LookUp {
-  const lens: Lens = { models, viewer: hop.viewer, hops: [] }
+export function compileHop({ models, assured, dialectOf }: Ground, hop: Hop): LookUp {
+  const lens: Lens = { models, viewer: hop.viewer, assured, hops: [] }
   const model = resolveModel(lens, hop.model)
   const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: hop.viewer.scope }
   const frame = new Frame(models, model, aliases())
@@ -89,6 +95,7 @@ export function compileHop(models: Models, hop: Hop, dialectOf: (warehouse: stri
     warehouse: model.warehouse,
     piece: pieceOf(renderLookUp(rendering, plan, hop.by)),
     hops: lens.hops,
+    check: checkOf(plan.outputs),
   }
 }
 
@@ -110,7 +117,14 @@ function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame):
   if (query.shape.is === 'connection') return connection(rendering, planPage(lens, query, frame))
   const plan = planList(lens, query, frame)
   if (query.shape.is === 'one') {
-    return { fragments: [renderOne(rendering, plan)], answer: ([found = []]) => oneAnswer(found) }
+    const check = checkOf(plan.outputs)
+    return {
+      fragments: [renderOne(rendering, plan)],
+      answer: ([found = []]) => {
+        check?.(found.map(([row]) => row))
+        return oneAnswer(found)
+      },
+    }
   }
   const columns = columnsOf(plan.outputs).map(({ path, value }) => ({
     path,
@@ -132,11 +146,14 @@ function connection(rendering: Rendering, plan: PagePlan): Target {
   const counted = plan.fields.some(({ is }) => is === 'totalCount')
   const paged = plan.fields.some(({ is }) => is !== 'totalCount' && is !== 'typename')
   const page = paged ? [renderPage(rendering, plan)] : []
+  const checks = plan.nodes.map(checkOf)
   return {
     fragments: counted ? [...page, renderTotal(rendering, plan)] : page,
     answer: (fetched, sizes, seal) => {
       const total = counted ? (fetched.at(-1)?.[0]?.[0] ?? undefined) : undefined
-      return pageAnswer(plan, paged ? (fetched[0] ?? []) : [], sizes({ source: plan.size }), total, seal)
+      const rows = paged ? (fetched[0] ?? []) : []
+      checks.forEach((check, node) => check?.(rows.map((row) => row[node])))
+      return pageAnswer(plan, rows, sizes({ source: plan.size }), total, seal)
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Models } from '../model/model.ts'
 import type { Param } from '../sql/fragment.ts'
 import { assertScope, type Scope } from '../tenant/scope.ts'
 import type { Row, RunOptions, Warehouse } from '../warehouses/contract.ts'
-import { compile, compileHop, type LookUp, type Program } from './compile.ts'
+import { compile, compileHop, type Ground, type LookUp, type Program } from './compile.ts'
 import type { Answer, Binding, Compiled, Engine, Hop, Load } from './contract.ts'
 import { sealNested, type Sealer } from './run/answer.ts'
 import { followHops } from './run/hops.ts'
@@ -18,11 +18,13 @@ export { MOST_ROWS } from './run/bind.ts'
 export interface EngineOptions {
   readonly models: Models
   readonly warehouses: ReadonlyMap<string, Warehouse>
+  /** Required fields, as `Model.field`, whose columns the warehouse keeps from null; others are checked in each answer. */
+  readonly assured?: ReadonlySet<string>
   /** Signs cursors; at least 32 bytes, the same on every server of an installation. */
   readonly cursorKey: Uint8Array
 }
 
-export function createEngine({ models, warehouses, cursorKey }: EngineOptions): Engine {
+export function createEngine({ models, warehouses, assured = new Set(), cursorKey }: EngineOptions): Engine {
   const seal = cursorSeal(cursorKey)
   const programs = new WeakSet<Compiled>()
   const lookUps = new WeakMap<Hop, LookUp>()
@@ -32,6 +34,8 @@ export function createEngine({ models, warehouses, cursorKey }: EngineOptions): 
     invariant(warehouse, `warehouse "${name}" is configured`)
     return warehouse
   }
+
+  const ground: Ground = { models, assured, dialectOf: (name) => warehouseOf(name).dialect }
 
   function values(scope: Scope, binding: Binding): Values {
     return { scope, binding, seal, nonce: randomBytes(16).toString('hex') }
@@ -97,12 +101,13 @@ export function createEngine({ models, warehouses, cursorKey }: EngineOptions): 
       hop.viewer.scope === scope.kind,
       'a hop is followed in the kind of scope that it was compiled for',
     )
-    const known = lookUps.get(hop) ?? compileHop(models, hop, (name) => warehouseOf(name).dialect)
+    const known = lookUps.get(hop) ?? compileHop(ground, hop)
     lookUps.set(hop, known)
     const run: Values = { ...values(scope, binding), keys }
     const { text, name, params } = known.piece
     const statement = { text, name, values: bind(params, run) }
     const [rows = []] = await warehouseOf(known.warehouse).run(scope, [statement], options)
+    known.check?.(rows.map(([, row]) => row))
     const found = new Map(rows.map(([key, row]) => [key, row ?? null]))
     const load: Load = options?.load ?? ((next, more) => lookUp(scope, next, more, binding, options))
     return Promise.all(keys.map(async (key) => finish(found.get(key) ?? null, run, known.hops, load)))
@@ -112,7 +117,7 @@ export function createEngine({ models, warehouses, cursorKey }: EngineOptions): 
     models,
     lookUp,
     compile(query, viewer) {
-      const program = compile(models, query, viewer, (name) => warehouseOf(name).dialect)
+      const program = compile(ground, query, viewer)
       programs.add(program)
       return program
     },

@@ -14,6 +14,8 @@ import type { Hop, Viewer } from './contract.ts'
 export interface Lens {
   readonly models: Models
   readonly viewer: Viewer
+  /** Required fields, as `Model.field`, whose columns can't be null. */
+  readonly assured: ReadonlySet<string>
   /** Where a plan's hops into other warehouses are collected. */
   readonly hops: Hop[]
 }

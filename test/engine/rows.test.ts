@@ -188,3 +188,24 @@ describe('below a row', () => {
     expect(root?.compiled.reads).toEqual(['Customer', 'Order', 'OrderItem'])
   })
 })
+
+describe('a field that the model requires', () => {
+  test('is never null in an answer: an expression that is null fails its root field, and says which field it was', async () => {
+    const broken = await openShop()
+    try {
+      await broken.database.query(
+        'alter table shop.orders alter amount drop not null; update shop.orders set amount = null where order_id = 2',
+      )
+      const { bad, nested, good } = await broken.ask(
+        'acme',
+        '{ bad: orders { nodes { id large } } nested: customers { nodes { orders { edges { node { large } } } } } good: orders { nodes { id } } }',
+      )
+      const message = '"Order.large" has no value in a row, and the model says that it always has one'
+      expect(bad.error).toContain(message)
+      expect(nested.error).toContain(message)
+      expect(good.nodes).toHaveLength(5)
+    } finally {
+      await broken.close()
+    }
+  })
+})

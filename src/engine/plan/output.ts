@@ -34,6 +34,8 @@ export interface ValueOutput {
   readonly enum?: string
   /** The zone that an instant is printed in. */
   readonly zone?: Expr
+  /** Required by the model, and not by the warehouse. */
+  readonly unassured?: boolean
   readonly model: string
   readonly field: string
 }
@@ -78,7 +80,10 @@ export class Outputs {
         return selection
       case 'dimension': {
         const dimension = resolveDimension(this.#lens, table.model, selection.field)
-        return value(as, table, dimension, dimensionExpr(this.#frame, table, dimension))
+        const unassured =
+          dimension.required && !this.#lens.assured.has(`${table.model.name}.${dimension.name}`)
+        const expr = dimensionExpr(this.#frame, table, dimension)
+        return { ...value(as, table, dimension, expr), ...(unassured ? { unassured } : {}) }
       }
       case 'measure':
         throw new SluiceError('INVALID_REQUEST', {
