@@ -17,37 +17,37 @@ export interface DraftLink {
 /** Links along every foreign key and against it, by table. Those along come first: they name what a row has. */
 export function draftLinks(tables: ReadonlyMap<string, Table>): ReadonlyMap<Table, readonly DraftLink[]> {
   const links = new Map([...tables.values()].map((table) => [table, [] as DraftLink[]]))
-  const along = new Map<Reference, string>()
   for (const [table, list] of links) {
-    for (const reference of referencesOf(table, tables)) {
+    const references = referencesOf(table, tables)
+    for (const reference of references) {
       const target = tables.get(idOf(reference.to))
-      if (!target) continue
-      const link = forward(table, target, reference)
-      along.set(reference, link.name)
-      list.push(link)
+      if (target) list.push(forward(table, target, reference, isOneOfSeveral(reference, references)))
     }
   }
   for (const table of tables.values()) {
     const references = referencesOf(table, tables)
     for (const reference of references) {
       const target = tables.get(idOf(reference.to))
-      const several =
-        references.filter((other) => idOf(other.to) === idOf(reference.to)).length > 1 || target === table
+      const several = target === table || isOneOfSeveral(reference, references)
       if (target) links.get(target)?.push(backward(table, target, reference, several))
     }
   }
   return links
 }
 
+function isOneOfSeveral(reference: Reference, references: readonly Reference[]): boolean {
+  return references.some((other) => other !== reference && idOf(other.to) === idOf(reference.to))
+}
+
 /** `customer_id` gives `customer`; where the column says nothing (`ship_via`) the target gives its name. */
-function forward(table: Table, target: Table, reference: Reference): DraftLink {
+function forward(table: Table, target: Table, reference: Reference, several: boolean): DraftLink {
   const column = reference.columns.at(-1) ?? ''
   const said = withoutSuffix(column)
   const whole = camel(words(column))
   const ofTarget = lower(target.type)
   const candidates = [
     said ?? '',
-    ...(target === table ? [] : [ofTarget]),
+    ...(target === table || several ? [] : [ofTarget]),
     `${said ?? whole}${target.type}`,
     `${whole}Link`,
   ]

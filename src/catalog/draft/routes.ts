@@ -59,7 +59,7 @@ function directRoutes(tenant: TenantColumn, table: Table, links: Links): readonl
     const column = reference?.columns[at]
     return column === undefined ? [] : [own(column, false)]
   })
-  if (referring.length > 0) return distinct(referring)
+  if (referring.length > 0) return inOrder(table, referring)
   return namesake(tenant, table) ? [own(tenant.column, true)] : []
 }
 
@@ -87,8 +87,10 @@ function paths(start: Table, links: Links, direct: ReadonlyMap<Table, Route>): r
   return found
 }
 
-function distinct(routes: readonly Route[]): readonly Route[] {
-  return [...new Map(routes.map((route) => [route.column, route])).values()]
+/** One route a column, in the order of the table: the first column is the likeliest to be the owner. */
+function inOrder(table: Table, routes: readonly Route[]): readonly Route[] {
+  const byColumn = new Map(routes.map((route) => [route.column, route]))
+  return table.relation.columns.flatMap(({ name }) => byColumn.get(name) ?? [])
 }
 
 function best(routes: readonly Route[]): Route | undefined {

@@ -75,7 +75,8 @@ function typeNames(relations: readonly Relation[]): ReadonlyMap<string, string> 
     reservedType(name, types) === undefined &&
     Object.values(apiNames(name)).every((root) => !roots.has(root))
   for (const { relation, name } of wanted.sort((a, b) => a.name.length - b.name.length)) {
-    const type = firstFree([name, pascal(words(relation.schema)) + name, `${name}Record`], isFree)
+    const within = relation.schema === 'public' ? '' : pascal(words(relation.schema)) + name
+    const type = firstFree([name, within, `${name}Record`], isFree)
     names.set(idOf(relation), type)
     types.add(type)
     for (const root of Object.values(apiNames(type))) roots.add(root)

@@ -1,10 +1,13 @@
 import type { Place } from '../../base/fault.ts'
+import { reservedType } from '../names.ts'
 import { fault, placeOf, type Draft, type Loading } from './loading.ts'
 
 /** Tells names that the generated API would have twice. */
 export function checkClashes(loading: Loading): void {
   const roots = new Map<string, string>()
   for (const draft of loading.drafts.values()) {
+    // Such a name has been told.
+    if (reservedType(draft.name, loading.declared)) continue
     for (const name of Object.values(draft.names)) {
       const other = roots.get(name)
       if (other === undefined) roots.set(name, draft.name)

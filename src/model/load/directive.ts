@@ -82,7 +82,8 @@ function readDirective(loading: Loading, node: DirectiveNode, rule: DirectiveRul
     else flags.set(name, { value: value.flag, node: argument })
   }
   for (const [name, { required }] of Object.entries(rule.arguments)) {
-    if (!required || written.has(name)) continue
+    // A misspelt one has been told.
+    if (!required || written.has(name) || nearest(name, written)) continue
     const directive = `@${node.name.value}`
     fault(
       loading,

@@ -30,22 +30,19 @@ export function checkFormula(loading: Loading, draft: Draft, raw: RawField, meas
   const text = raw.directives.get('measure')?.texts.get(measure.kind)
   if (measure.computation.is !== 'formula' || !text) return
   const measures = [...draft.fields.values()]
-    .filter((field) => field.is === 'measure')
+    .filter((field) => field.is === 'measure' && field.name !== measure.name)
     .map(({ name }) => name)
   for (const { path, offset } of formulaReferences(measure.computation.formula)) {
     const [name = ''] = path
     if (draft.broken.has(name)) continue
     const field = path.length === 1 ? draft.fields.get(name) : undefined
     if (field?.is === 'measure') continue
-    const near = nearest(
-      name,
-      measures.filter((other) => other !== measure.name),
-    )
+    const near = nearest(name, measures)
     fault(
       loading,
       placeIn(text.node, offset),
       field ? `{${name}} is no measure` : `{${path.join('.')}}: "${draft.name}" has no such measure`,
-      `one of the measures of ${draft.name}: ${listed(measures)}`,
+      `one of the other measures of ${draft.name}: ${listed(measures)}`,
       near ? `Write {${near}}` : 'Declare the measure, or correct the name',
     )
   }

@@ -1,4 +1,4 @@
-import type { ObjectTypeDefinitionNode } from 'graphql'
+import type { FieldDefinitionNode, ObjectTypeDefinitionNode } from 'graphql'
 import { nearest } from '../nearest.ts'
 import { apiNames } from '../names.ts'
 import { operandKinds } from '../operands.ts'
@@ -46,6 +46,7 @@ export function readHeader(loading: Loading, node: ObjectTypeDefinitionNode): Dr
     key: readKey(loading, model, name),
     tenantPath: readTenant(loading, model, name),
     fields: new Map(),
+    measures: new Set(node.fields?.filter(isMeasure).map((field) => field.name.value)),
     broken: new Set(),
     at: placeOf(node.name),
     ...(node.description && { description: node.description.value }),
@@ -53,6 +54,10 @@ export function readHeader(loading: Loading, node: ObjectTypeDefinitionNode): Dr
     ...(freshness && { freshness }),
     ...(allow && { allow }),
   }
+}
+
+function isMeasure({ directives }: FieldDefinitionNode): boolean {
+  return directives?.some((directive) => directive.name.value === 'measure') ?? false
 }
 
 function readSource(loading: Loading, model: Directive, name: string): Source {

@@ -96,7 +96,14 @@ function checkReferences(loading: Loading, draft: Draft, { name, directives }: R
 function freeze(loading: Loading, tenants: ReadonlyMap<string, TenantKey>, version: string): Models {
   const byName = new Map<string, Model>()
   const roles = new Set<string>()
-  for (const { node, tenantPath: _, broken: __, fields, ...header } of loading.drafts.values()) {
+  for (const {
+    node,
+    tenantPath: _,
+    broken: __,
+    measures: ___,
+    fields,
+    ...header
+  } of loading.drafts.values()) {
     // In the order of the file, not in the order of reading.
     const order = new Map(node.fields?.map((field, i) => [field.name.value, i]))
     const sorted = [...fields].sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0))

@@ -9,6 +9,8 @@ export interface Draft extends Omit<Model, 'tenant' | 'fields'> {
   /** `tenant:` as written; undefined for a shared model, or where it was at fault. */
   readonly tenantPath: Text | undefined
   readonly fields: Map<string, Field>
+  /** Fields that are measures, known before they are read. */
+  readonly measures: ReadonlySet<string>
   /** Fields that were at fault: references to them are no faults of their own. */
   readonly broken: Set<string>
 }

@@ -1,0 +1,405 @@
+import { expect, test } from '@jest/globals'
+import { loadModels } from '../../src/model/index.ts'
+
+/** One line a fault: `line:column what → expected → cure`. */
+function told(sdl: string): readonly string[] {
+  const { faults } = loadModels(new Map([['schema/test.graphql', sdl.trim()]]))
+  return faults.map(
+    ({ at, what, expected, cure }) => `${at.line}:${at.column} ${what} → ${expected} → ${cure}`,
+  )
+}
+
+/** A model with a key and a tenant, and the fields that a case is about on line 3. */
+const order = (
+  fields: string,
+  more = '',
+) => `type Order @model(source: "orders", key: "order_id", tenant: "tenant_id") {
+  id: ID! @column(name: "order_id")
+  ${fields}
+}
+type Customer @model(source: "customers", key: "customer_id", tenant: "tenant_id") {
+  id: ID! @column(name: "customer_id")
+  plan: String
+  orders: [Order!]! @link(to: "customer_id")
+}
+${more}`
+
+const model = (binding: string) => `type Order @model(${binding}) { orderId: ID! }`
+
+const cases: readonly (readonly [title: string, sdl: string, ...faults: readonly string[]])[] = [
+  [
+    `a syntax error`,
+    `type Order {`,
+    `1:13 Expected Name, found <EOF> → GraphQL type definitions → Correct the syntax at this place`,
+  ],
+  [
+    `a definition that is no type and no enum`,
+    `input Order { id: ID }`,
+    `1:1 Only types and enums can be declared in a schema file → type Name @model(…) { … } or enum Name { … } → Remove the definition`,
+  ],
+  [
+    `a name that is declared twice`,
+    order(`x: Int`, `enum Order { A }`),
+    `10:6 "Order" is declared twice, first at schema/test.graphql:1 → one declaration of a name → Rename or remove one`,
+  ],
+  [
+    `a type without @model`,
+    `type Order { id: ID! }`,
+    `1:6 "Order" has no @model → @model(source: "schema.table", key: "…", tenant: "…") → Bind the type to a table, view or SQL with @model`,
+  ],
+  [
+    `a directive that nobody knows`,
+    order(`paid: Boolean @colum(name: "is_paid")`),
+    `3:17 Unknown directive @colum → one of @allow, @column, @deprecated, @link, @measure, @sql, @time → Write @column`,
+  ],
+  [
+    `a misspelt @model`,
+    `type Order @modle(source: "orders") { id: ID! }`,
+    `1:12 Unknown directive @modle → one of @allow, @freshness, @model, @owner → Write @model`,
+  ],
+  [
+    `a directive at the wrong place`,
+    order(`paid: Boolean @owner(team: "x")`),
+    `3:17 @owner cannot stand on a field → one of @allow, @column, @deprecated, @link, @measure, @sql, @time → Move it to a type`,
+  ],
+  [
+    `a directive that stands twice`,
+    order(`paid: Boolean @column(name: "a") @column(name: "b")`),
+    `3:36 @column stands twice on "paid" → one @column → Remove one`,
+  ],
+  [
+    `an argument that nobody knows`,
+    order(`paid: Boolean @column(nam: "is_paid")`),
+    `3:25 @column has no argument "nam" → one of name → Write "name"`,
+  ],
+  [
+    `an argument that stands twice`,
+    order(`paid: Boolean @column(name: "a", name: "b")`),
+    `3:36 @column has "name" twice → one "name" → Remove one`,
+  ],
+  [
+    `an argument of the wrong form`,
+    order(`paid: Boolean @column(name: 5)`),
+    `3:31 "name" of @column has the wrong form → a text in double quotes that is not empty → Correct the value`,
+  ],
+  [
+    `a missing argument`,
+    order(`paid: Boolean @column`),
+    `3:17 @column has no "name" → @column(name: …) → Add the argument "name"`,
+  ],
+  [
+    `a model without a source`,
+    model(`key: "order_id", shared: true`),
+    `1:12 "Order" has no source → source: "schema.table", or sql: "select …" → Say where its rows are`,
+  ],
+  [
+    `a model with two sources`,
+    model(`source: "orders", sql: "select 1", key: "order_id", shared: true`),
+    `1:12 "Order" has both a source and SQL → either source or sql → Remove one`,
+  ],
+  [
+    `a source that is no name`,
+    model(`source: "a.b.c", key: "order_id", shared: true`),
+    `1:27 "a.b.c" is not the name of a table → table or schema.table, as the catalog spells them; a name with a dot inside in double quotes → Correct the name`,
+  ],
+  [
+    `SQL that is no query`,
+    model(`sql: "delete from orders", key: "order_id", shared: true`),
+    `1:24 The SQL of a model is not one query → one select without ";" → Write a single select`,
+  ],
+  [
+    `a model without a key`,
+    model(`source: "orders", shared: true`),
+    `1:12 "Order" has no key → key: "column", or key: ["one", "other"] → Name the columns that tell one row from another`,
+  ],
+  [
+    `a key that names a column twice`,
+    model(`source: "orders", key: ["order_id", "order_id"], shared: true`),
+    `1:12 The key of "Order" names a column twice → each column once → Remove one`,
+  ],
+  [
+    `a key column that is no field`,
+    model(`source: "orders", key: "id", shared: true`),
+    `1:6 The key column "id" of "Order" is no field → a field for each key column → Add a field such as id: ID! @column(name: "id")`,
+  ],
+  [
+    `a key of a type that is not exact`,
+    `type Order @model(source: "orders", key: "id", shared: true) { id: Float! }`,
+    `1:64 "id" is part of the key and a Float → a type whose values are exact → Choose another key, or another type`,
+  ],
+  [
+    `a key that is hidden`,
+    `type Order @model(source: "orders", key: "id", shared: true) { id: ID! @allow(roles: ["boss"]) }`,
+    `1:64 "id" is part of the key, but @allow hides it from some → a field that everyone sees who sees the model → Remove @allow here; put it on the type to hide the whole model`,
+  ],
+  [
+    `a tenant that is hidden`,
+    order(`tenantId: ID! @allow(roles: ["boss"])`),
+    `3:3 "tenantId" is the tenant, but @allow hides it from some → a field that everyone sees who sees the model → Remove @allow here; put it on the type to hide the whole model`,
+  ],
+  [
+    `a model without a tenant that is not shared`,
+    model(`source: "orders", key: "order_id"`),
+    `1:12 "Order" has no tenant → tenant: "column", tenant: "link.column", or shared: true for data that every tenant may see → Say whose rows they are`,
+  ],
+  [
+    `a model that is shared: false and has no tenant`,
+    model(`source: "orders", key: "order_id", shared: false`),
+    `1:12 "Order" has no tenant → tenant: "column", tenant: "link.column", or shared: true for data that every tenant may see → Say whose rows they are`,
+  ],
+  [
+    `a model with a tenant that is shared`,
+    model(`source: "orders", key: "order_id", tenant: "tenant_id", shared: true`),
+    `1:75 "Order" has a tenant and is shared → either tenant, or shared: true for data that every tenant may see → Remove "shared" if the rows belong to tenants`,
+  ],
+  [
+    `a tenant path along a field that is no link`,
+    order(
+      `x: Int`,
+      `type Line @model(source: "lines", key: "id", tenant: "ordr.tenant_id") { id: ID! order: Order @link(from: "order_id") }`,
+    ),
+    `10:54 The tenant "ordr.tenant_id" goes along "ordr", which is no link of Line → one of its to-one links: order → Write "order"`,
+  ],
+  [
+    `a tenant path that leads to many rows`,
+    order(
+      `x: Int`,
+      `type Shop @model(source: "shops", key: "id", tenant: "orders.tenant_id") { id: ID! orders: [Order!]! @link(to: "shop_id") }`,
+    ),
+    `10:54 The tenant "orders.tenant_id" goes along "orders", which leads to many rows → a path along to-one links: a row belongs to one tenant → Choose a path that leads to one row`,
+  ],
+  [
+    `a freshness that is no duration`,
+    `type Order @model(source: "orders", key: "id", shared: true) @freshness(column: "at", warn: "1h") { id: ID! }`,
+    `1:93 "1h" is not an age → an ISO 8601 duration such as "PT6H" or "P1D" → Correct the duration`,
+  ],
+  [
+    `@allow without roles`,
+    order(`paid: Boolean @allow(roles: [])`),
+    `3:17 @allow names no role → at least one role → Name a role, or remove @allow`,
+  ],
+  [
+    `a type that nobody knows`,
+    order(`paid: Bolean`),
+    `3:9 Unknown type "Bolean" → one of BigInt, Boolean, Date, DateTime, Decimal, Float, ID, Int, JSON, String, or an enum or a model of the project → Write Boolean`,
+  ],
+  [
+    `a list that is no link`,
+    order(`tags: [String!]`),
+    `3:9 "tags" is a list of String → one value; only links are lists → Write String`,
+  ],
+  [
+    `a field with arguments`,
+    order(`paid(at: Date): Boolean`),
+    `3:8 "paid" has arguments → a field without arguments → Remove them; the API adds its own`,
+  ],
+  [
+    `two fields of a name`,
+    order(`paid: Boolean paid: Boolean`),
+    `3:17 "Order" has two fields "paid" → one field of a name → Rename or remove one`,
+  ],
+  [
+    `a field that filters need the name of`,
+    order(`not: Boolean`),
+    `3:3 "not" cannot be the name of a field: filters use that word → a name that the API leaves free → Rename the field and keep the column with @column(name: …)`,
+  ],
+  [
+    `@time on something that is no time`,
+    order(`status: String @time`),
+    `3:18 @time stands on "status", which is String → Date or DateTime → Remove @time, or correct the type`,
+  ],
+  [
+    `@column beside @sql`,
+    order(`paid: Boolean @column(name: "x") @sql(expr: "true")`),
+    `3:36 "paid" has both @column and @sql → either @column or @sql → Remove one`,
+  ],
+  [
+    `a link to a model that is not there`,
+    order(`customer: Custmer @link(from: "customer_id")`),
+    `3:13 The link "customer" leads to "Custmer", which is no model → one of the models: Customer, Order → Write Customer`,
+  ],
+  [
+    `a model as a type without @link`,
+    order(`customer: Customer`),
+    `3:13 "customer" has the type "Customer", but no @link → a scalar, an enum, or a link → Add @link, or use one of BigInt, Boolean, Date, DateTime, Decimal, Float, ID, Int, JSON, String`,
+  ],
+  [
+    `a link that is required`,
+    order(`customer: Customer! @link(from: "customer_id")`),
+    `3:13 The link "customer" is required → a link that may be null: its row may be missing → Write Customer without "!"`,
+  ],
+  [
+    `a link without columns`,
+    order(`customer: Customer @link`),
+    `3:22 The link "customer" names no columns → @link(from: "column of this model") → Name the columns`,
+  ],
+  [
+    `a list that has only from`,
+    order(`customers: [Customer!]! @link(from: "customer_id")`),
+    `3:27 The link "customers" is a list, but has only "from" → @link(to: …): columns of Customer → Write @link(to: "…") with the columns of Customer, or make the link one: Customer`,
+  ],
+  [
+    `a link whose columns do not pair`,
+    order(`customer: Customer @link(from: ["tenant_id", "customer_id"])`),
+    `3:22 The link "customer" pairs 2 columns of Order with 1 column of Customer → as many columns on both sides: (tenant_id, customer_id) and (customer_id) → Name 2 columns on both sides, in the same order`,
+  ],
+  [
+    `a to-many link between warehouses`,
+    order(
+      `far: [Far!]! @link(to: "order_id")`,
+      `type Far @model(source: "far", key: "id", shared: true, warehouse: "other") { id: ID! }`,
+    ),
+    `3:16 "Order" is in the warehouse "default" and "Far" in "other" → a link within one warehouse, or a to-one link of one column → Bring both tables into one warehouse, or remove the link`,
+  ],
+  [
+    `an expression that reaches into another warehouse`,
+    order(
+      `far: Far @link(from: "far_id") big: Boolean @sql(expr: "{far.id} > 1")`,
+      `type Far @model(source: "far", key: "id", shared: true, warehouse: "other") { id: ID! }`,
+    ),
+    `3:59 {far.id}: "far" leads to the warehouse "other" → a path within one warehouse → Keep the column in this warehouse`,
+  ],
+  [
+    `@link beside @measure`,
+    order(`customer: Customer @link(from: "customer_id") @measure(count: true)`),
+    `3:49 "customer" has both @link and @measure → either one → Remove @measure or @link`,
+  ],
+  [
+    `a reference to a field that is not there`,
+    order(`large: Boolean @sql(expr: "{amont} > 500") amount: Decimal`),
+    `3:30 {amont}: "Order" has no field "amont" → one of the dimensions of Order: amount, id, large → Write "amount"`,
+  ],
+  [
+    `a reference in a block string, at its own line`,
+    order(`large: Boolean @sql(expr: """
+    true and
+      {nothing}
+  """)`),
+    `5:7 {nothing}: "Order" has no field "nothing" → one of the dimensions of Order: id, large → Declare the field, or correct the name`,
+  ],
+  [
+    `a reference behind escapes, at its own column`,
+    order(`large: Boolean @sql(expr: "'\\"\\u0041' = {nothing}")`),
+    `3:43 {nothing}: "Order" has no field "nothing" → one of the dimensions of Order: id, large → Declare the field, or correct the name`,
+  ],
+  [
+    `a reference to a measure in @sql`,
+    order(`n: Int @measure(count: true) big: Boolean @sql(expr: "{n} > 5")`),
+    `3:57 {n}: "n" is a measure → a dimension → Use its expression, or a measure with expr`,
+  ],
+  [
+    `a path through a to-many link`,
+    order(
+      `x: Int`,
+      `type Plan @model(source: "plans", key: "id", shared: true) { id: ID! customers: [Customer!]! @link(to: "plan") n: Int @measure(countDistinct: "{customers.id}") }`,
+    ),
+    `10:144 {customers.id}: "customers" leads to many rows → a path along to-one links → Declare the measure on Customer`,
+  ],
+  [
+    `a path that ends at a link`,
+    order(`customer: Customer @link(from: "customer_id") n: Int @measure(countDistinct: "{customer}")`),
+    `3:81 {customer}: "customer" is a link → a path that ends at a dimension → Name a field of Customer: {customer.…}`,
+  ],
+  [
+    `a path that goes on behind a dimension`,
+    order(`status: String n: Int @measure(countDistinct: "{status.id}")`),
+    `3:50 {status.id}: "status" is no link → a path along to-one links → End the path at {status}`,
+  ],
+  [
+    `an expression that reads other rows`,
+    order(`n: Int @sql(expr: "(select count(*) from customers)")`),
+    `3:23 "select" would read other rows → an expression over the row at hand → Reach another model with a link and a path, such as {customer.plan}`,
+  ],
+  [
+    `an expression that is two statements`,
+    order(`n: Int @sql(expr: "1; drop table orders")`),
+    `3:23 ";" would end the statement → one SQL value over {references}, such as "{amount} >= 500" → Remove it: an expression is one value`,
+  ],
+  [
+    'a cycle among @sql fields',
+    order(
+      'a: Int @sql(expr: "{b} + 1") b: Int @sql(expr: "{plan.c}") plan: Plan @link(from: "plan_id")',
+      'type Plan @model(source: "plans", key: "id", shared: true) { id: ID! order: Order @link(from: "o") c: Int @sql(expr: "{order.a}") }',
+    ),
+    '3:3 "a" is computed from itself: Order.a → Order.b → Plan.c → Order.a → no cycle → Take one step out of the cycle',
+  ],
+  [
+    `a cycle among measures`,
+    order(`a: Decimal @measure(expr: "{b} + 1") b: Decimal @measure(expr: "{a} * 2")`),
+    `3:3 "a" is computed from itself: Order.a → Order.b → Order.a → no cycle → Take one step out of the cycle`,
+  ],
+  [
+    `a measure that computes nothing`,
+    order(`n: Int @measure`),
+    `3:10 The measure "n" computes nothing → one of avg, count, countDistinct, expr, max, min, sum → Say what it computes, such as @measure(count: true)`,
+  ],
+  [
+    `a measure of two kinds`,
+    order(`amount: Decimal n: Decimal @measure(sum: "{amount}", avg: "{amount}")`),
+    `3:30 The measure "n" has both sum and avg → one of avg, count, countDistinct, expr, max, min, sum → Remove one`,
+  ],
+  [
+    `count: false`,
+    order(`n: Int @measure(count: false)`),
+    `3:19 count is false → count: true → Write true, or remove the field`,
+  ],
+  [
+    `a sum of texts`,
+    order(`status: String n: Decimal @measure(sum: "{status}")`),
+    `3:21 "n" is the sum of a String → a type that sum can take → Choose another field or another kind`,
+  ],
+  [
+    `a measure of the wrong type`,
+    order(`amount: Decimal n: Float @measure(sum: "{amount}")`),
+    `3:22 "n" is declared Float, which sum of Decimal cannot be → Decimal → Write Decimal`,
+  ],
+  [
+    `a required measure that may be null`,
+    order(`amount: Decimal n: Decimal! @measure(sum: "{amount}")`),
+    `3:22 "n" is required, but sum is null where there is nothing to compute → Decimal without "!" → Remove the "!"`,
+  ],
+  [
+    `a where beside expr`,
+    order(`n: Int @measure(count: true) r: Decimal @measure(expr: "{n} / 2", where: "true")`),
+    `3:76 expr cannot have a where → where beside an aggregate → Put the where on the measures that it combines`,
+  ],
+  [
+    `a formula with a measure that is not there`,
+    order(`revenues: Int @measure(count: true) r: Decimal @measure(expr: "{revenue} / 2")`),
+    `3:66 {revenue}: "Order" has no such measure → one of the other measures of Order: revenues → Write {revenues}`,
+  ],
+  [
+    `a formula over a dimension`,
+    order(`amount: Decimal r: Decimal @measure(expr: "{amount} / 2")`),
+    `3:46 {amount} is no measure → one of the other measures of Order: none → Declare the measure, or correct the name`,
+  ],
+  [
+    `a formula that is no arithmetic`,
+    order(`n: Int @measure(count: true) r: Decimal @measure(expr: "{n} % 2")`),
+    `3:63 "%" is not expected here → arithmetic over measures, such as "{revenue} / {orderCount}": + - * / ( ), numbers, and coalesce, nullif, round, abs, greatest, least → Correct the formula, or compute it in an @sql field`,
+  ],
+  [
+    `a model with a name of the API`,
+    `type Query @model(source: "q", key: "id", shared: true) { id: ID! }`,
+    `1:6 "Query" cannot be the name of a type: the API has a type of that name → a name that the API leaves free → Rename the type`,
+  ],
+  [
+    `a model with a name that the API makes for another`,
+    order(`x: Int`, `type OrderMetrics @model(source: "q", key: "id", shared: true) { id: ID! }`),
+    `10:6 "OrderMetrics" cannot be the name of a type: the API makes a type of that name for "Order" → a name that the API leaves free → Rename the type`,
+  ],
+  [
+    `two models with one root field`,
+    order(`x: Int`, `type Orders @model(source: "q", key: "id", shared: true) { id: ID! }`),
+    `10:6 "Orders" and "Order" both give the API a field "orders" → names that differ → Rename one`,
+  ],
+  [
+    `a link whose measures take a field's name`,
+    order(`itemMetrics: JSON items: [Customer!]! @link(to: "order_id")`),
+    `3:21 The link "items" gives "Order" a field "itemMetrics", which "itemMetrics" has already → names that differ → Rename one`,
+  ],
+]
+
+test.each(cases)('%s is told', (_, sdl, ...faults) => {
+  expect(told(sdl)).toEqual(faults)
+})
