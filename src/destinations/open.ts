@@ -19,7 +19,7 @@ import { FarFault } from './kit/fault.ts'
 import { openDoor, type Door } from './kit/http.ts'
 import { align, all } from './kit/outcomes.ts'
 import { askPatiently, deliverPatiently, type Patience, type Waiting } from './kit/patience.ts'
-import { secretsOf } from './kit/redact.ts'
+import { redactError, redactOutcome, secretsOf } from './kit/redact.ts'
 import { configure, lowered, type Configured } from './kit/settings.ts'
 
 export interface OpenOptions {
@@ -72,8 +72,6 @@ export function open(connector: Connector, options: OpenOptions): Destination {
   const clock = options.clock ?? systemClock
   const door = openDoor({
     base: connector.base(configured.settings),
-    clock,
-    secrets: secretsOf(connector.settings, configured.settings),
     allowPrivate: configured.allowPrivate,
     timeoutMs: configured.timeoutMs,
     maxBytes: options.maxAnswer ?? MAX_ANSWER,
@@ -93,6 +91,8 @@ class Account implements Destination {
   readonly #clock: Clock
   readonly #options: OpenOptions
   readonly #far: FarSide
+  /** Never to be seen in an outcome or an error. */
+  readonly #secrets: readonly string[]
   #breaker = closedBreaker
 
   constructor(connector: Connector, configured: Configured, door: Door, clock: Clock, options: OpenOptions) {
@@ -103,6 +103,7 @@ class Account implements Destination {
     this.#door = door
     this.#clock = clock
     this.#options = options
+    this.#secrets = secretsOf(connector.settings, configured.settings)
     this.#far = { settings: configured.settings, clock, http: (request) => this.#request(request) }
   }
 
@@ -164,7 +165,8 @@ class Account implements Destination {
 
   async #send(part: Batch): Promise<readonly Outcome[]> {
     try {
-      return align(part.changes, await this.#connector.deliver(this.#far, part))
+      const outcomes = align(part.changes, await this.#connector.deliver(this.#far, part))
+      return outcomes.map((outcome) => redactOutcome(outcome, this.#secrets))
     } catch (fault) {
       if (fault instanceof FarFault) return all(part.changes, outcomeOf(fault))
       throw fault
@@ -201,17 +203,13 @@ class Account implements Destination {
     }
   }
 
-  /** Says which destination it was. */
+  /** Errors say which destination it was, and no secret. */
   async #told<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof SluiceError) || error instanceof FarFault || error.parts.where) throw error
-      throw new SluiceError(error.code, {
-        ...error.parts,
-        where: `destination \`${this.name}\``,
-        cause: error,
-      })
+      if (!(error instanceof SluiceError)) throw error
+      throw redactError(error, `destination \`${this.name}\``, this.#secrets)
     }
   }
 }

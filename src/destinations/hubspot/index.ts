@@ -19,6 +19,7 @@ const records: ObjectKind<HubSpotSettings> = {
   modes: ['UPSERT', 'MIRROR'],
   // A unique property finds the record again, so the same upsert lands on the same record.
   idempotent: true,
+  merges: true,
   // 100 inputs a request and, on the smallest plan, 100 requests in 10 seconds.
   limits: { records: 100, bytes: 3_000_000, concurrency: 4, rate: { requests: 100, perMs: 10_000 } },
 }

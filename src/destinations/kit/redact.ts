@@ -1,4 +1,7 @@
 import type { ZodType } from 'zod'
+import { SluiceError, type ErrorParts } from '../../base/errors.ts'
+import type { Outcome } from '../contract.ts'
+import { FarFault } from './fault.ts'
 
 const HIDDEN = '[hidden]'
 
@@ -13,6 +16,27 @@ export function redact(text: string, secrets: readonly string[]): string {
     (told, secret) => told.replaceAll(secret, HIDDEN).replaceAll(encodeURIComponent(secret), HIDDEN),
     text,
   )
+}
+
+/** A far side may echo our token: no reject may hold it. Ids stay as they are, since answers are joined by them. */
+export function redactOutcome(outcome: Outcome, secrets: readonly string[]): Outcome {
+  if (outcome.is === 'delivered') return outcome
+  const reason = redact(outcome.reason, secrets)
+  return reason === outcome.reason ? outcome : { ...outcome, reason }
+}
+
+/** The error without secrets and with the place that it happened at; its cause goes too if it would tell them. */
+export function redactError(error: SluiceError, where: string, secrets: readonly string[]): SluiceError {
+  const what = redact(error.parts.what, secrets)
+  const leaks = what !== error.parts.what
+  if (error instanceof FarFault) {
+    if (!leaks) return error
+    return new FarFault(what, error.applied, error.afterMs === undefined ? {} : { afterMs: error.afterMs })
+  }
+  if (!leaks && error.parts.where !== undefined) return error
+  const { cause: _, ...parts } = error.parts
+  const told: ErrorParts = { where, ...parts, what }
+  return new SluiceError(error.code, leaks ? told : { ...told, cause: error })
 }
 
 interface Definition {

@@ -2,15 +2,26 @@ import { readdirSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import type { Change } from '../../../src/destinations/contract.ts'
 import { connectors, openDestination } from '../../../src/destinations/index.ts'
 import { fewer, htmlPage, reordered } from '../../../src/destinations/kit/simulator/faults.ts'
+import type { SimReply } from '../../../src/destinations/kit/simulator/simulator.ts'
 import { simulators } from '../../../src/destinations/sandbox.ts'
 import { batchOf, examples, withScene } from './setting.ts'
 
 const folders = readdirSync(new URL('../../../src/destinations', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'kit')
   .map(({ name }) => name)
+
+/** The answer with only these of its results, in this order. */
+function picked(reply: SimReply, picks: readonly number[]): SimReply {
+  const { results, ...body } = reply.body as { results: readonly unknown[] }
+  return {
+    ...reply,
+    body: { ...body, results: picks.flatMap((at) => (at < results.length ? [results[at]] : [])) },
+  }
+}
 
 /** Far sides differ in whether `true` is a text: the contract is that it is the same value. */
 const texts = (fields: Change['fields']) =>
@@ -248,6 +259,52 @@ describe.each(simulators.map((simulator) => [simulator.name, simulator] as const
       far.faults.add({ is: 'answer', reply: { status: 401, body: { message: `bad: ${secret}` } } })
       await expect(destination.deliver(three())).rejects.toThrow(/bad: \[hidden\]/)
     }))
+
+  test('keeps its secret out of rejects, and joins an answer whose id looks like one', () =>
+    withScene(simulator, async ({ far, destination }) => {
+      const { headers } = await destination.deliver(three()).then(() => far.log[0] as (typeof far.log)[0])
+      const secret = headers['authorization']?.replace('Bearer ', '') ?? 'sandbox-signing-secret'
+      const body = { category: 'VALIDATION_ERROR', message: `no: ${secret}`, error: `no: ${secret}` }
+      far.faults.add({ is: 'answer', reply: { status: 409, body } }, { times: 9 })
+      expect(await destination.deliver(batchOf(simulator, examples(simulator, 1)))).toMatchObject([
+        { is: 'rejected', reason: 'no: [hidden]' },
+      ])
+      far.faults.clear()
+      const { example } = simulator
+      const named = { key: secret, fields: { ...example.change(0).fields, [example.key]: secret } }
+      expect(await destination.deliver(batchOf(simulator, [named]))).toMatchObject([{ is: 'delivered' }])
+    }))
+
+  test('whatever an answer leaves out, repeats or shuffles, nothing is called delivered that isn’t', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(7), { maxLength: 12 }), (picks) =>
+        withScene(
+          simulator,
+          async ({ far, destination }) => {
+            far.faults.add({ is: 'edit', edit: (reply) => picked(reply, picks) }, { times: 99 })
+            const changes = examples(simulator, 6).map((change, n) =>
+              n === 3 ? simulator.example.bad(n) : change,
+            )
+            const outcomes = await destination.deliver(batchOf(simulator, changes))
+            expect(outcomes).toHaveLength(changes.length)
+            const { example } = simulator
+            const held = new Map(
+              far.records(example.object).map(({ id, fields }) => [fields[example.key], id]),
+            )
+            const told = outcomes.flatMap((outcome, at) =>
+              outcome.is === 'delivered' ? [{ at, ...outcome }] : [],
+            )
+            for (const { at, farId } of told) {
+              const id = held.get(changes[at]?.key)
+              expect(id).toBeDefined()
+              expect([id, undefined]).toContain(farId)
+            }
+          },
+          { patience: { attempts: 2 } },
+        ),
+      ),
+      { numRuns: 25 },
+    ))
 
   test('removes what it delivered, and takes it calmly if that is gone already', () =>
     withScene(simulator, async ({ far, destination }) => {

@@ -190,6 +190,17 @@ describe('how answers are read', () => {
       expect(outcomes.map(({ is }) => is)).toEqual(['delivered', 'rejected', 'delivered'])
     }))
 
+  test('ids that HubSpot takes for one are sent apart', () =>
+    hubspot(async ({ far, destination }) => {
+      const duplicate = { category: 'VALIDATION_ERROR', message: 'Duplicate IDs', context: { ids: ['a'] } }
+      far.faults.add(answer(400, duplicate), {
+        times: 9,
+        when: ({ text }) => text.includes('"a"') && text.includes('"A"'),
+      })
+      const outcomes = await destination.deliver(upserts([change('a'), change('A')]))
+      expect(outcomes.map(({ is }) => is)).toEqual(['delivered', 'delivered'])
+    }))
+
   test('a unique value that another record has is that record’s fault only', () =>
     hubspot(
       async ({ destination }) => {

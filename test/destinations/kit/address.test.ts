@@ -1,7 +1,6 @@
 import type { lookup } from 'node:dns'
 import { describe, expect, test } from '@jest/globals'
 import { guardedLookup, mayReach } from '../../../src/destinations/kit/address.ts'
-import { systemClock } from '../../../src/base/clock.ts'
 import { openDoor } from '../../../src/destinations/kit/http.ts'
 
 describe('addresses that are never reached by default', () => {
@@ -56,8 +55,7 @@ describe('the door', () => {
   const door = (base: string, allowPrivate = false) =>
     openDoor({
       base,
-      clock: systemClock,
-      secrets: [],
+
       allowPrivate,
       timeoutMs: 500,
       maxBytes: 1_000,
