@@ -28,11 +28,12 @@ export async function pageRoutes(
     return reply.sendFile('embed.js')
   })
   fastify.get<{ Params: { '*': string } }>('/assets/*', (request, reply) => {
-    void reply.headers(pageHeaders())
+    // Their names change with what is in them.
+    void reply.headers({ ...pageHeaders(), 'cache-control': 'public, max-age=31536000, immutable' })
     return reply.sendFile(`assets/${request.params['*']}`)
   })
   if (demo) fastify.get('/', (_request, reply) => reply.headers(pageHeaders()).sendFile('index.html'))
   if (!development) return
-  fastify.get('/explore', (_request, reply) => reply.headers(pageHeaders(['style'])).sendFile('explore.html'))
+  fastify.get('/explore', (_request, reply) => reply.headers(pageHeaders('editor')).sendFile('explore.html'))
   if (!demo) fastify.get('/', (_request, reply) => reply.redirect('/explore'))
 }

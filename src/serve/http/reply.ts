@@ -3,6 +3,8 @@ import { SluiceError, errorKinds } from '../../base/errors.ts'
 import type { Log } from '../../base/log.ts'
 import { mask, type Told } from '../errors/mask.ts'
 
+const nothing = 'There is nothing at this address.'
+
 /** What HTTP itself refuses, before any of our code sees the request. */
 const refusals: Readonly<Record<number, string>> = {
   400: 'The body is not valid JSON.',
@@ -24,12 +26,14 @@ export function answerError(error: unknown, reply: FastifyReply, log: Log): Fast
 }
 
 export function answerMissing(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const error = { message: 'There is nothing at this address.', extensions: { code: 'NOT_FOUND' } }
-  return reply.code(404).send({ errors: [error] })
+  return reply.code(404).send({ errors: [{ message: nothing, extensions: { code: 'NOT_FOUND' } }] })
 }
 
 function judge(error: unknown, log: Log): { status: number; told: Told } {
   const { statusCode } = error as { statusCode?: number }
+  // A path that leaves the pages' folder is refused with 403: to the outside it is one that isn't there.
+  if (statusCode === 403 || statusCode === 404)
+    return { status: 404, told: { code: 'NOT_FOUND', message: nothing } }
   const message = refusals[statusCode ?? 0]
   if (statusCode && message) return { status: statusCode, told: { code: 'INVALID_REQUEST', message } }
   const status = error instanceof SluiceError ? error.kind.status : errorKinds.INTERNAL.status

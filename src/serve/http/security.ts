@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 
 /** For answers of the API: they are nobody's to keep, to guess the type of, or to show in a frame. */
-export const apiHeaders = {
+const apiHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'cross-origin', // who may read is CORS's to say
@@ -9,34 +9,36 @@ export const apiHeaders = {
   'x-content-type-options': 'nosniff',
 } as const
 
-// Scripts and styles from this server alone. Lit and charts set styles of elements from scripts, which CSP allows.
-const pageRules = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-]
+/** Scripts and styles from this server alone. */
+const strict = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' data:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+} as const
 
-/** `inline`: styles that a page's library writes into the page (the query IDE's editor). */
-export function pageHeaders(inline: readonly 'style'[] = []): Record<string, string> {
-  const rules = pageRules.map((rule) =>
-    rule.startsWith('style-src') && inline.includes('style') ? `${rule} 'unsafe-inline'` : rule,
-  )
+/** The query IDE's editor writes styles into the page and works in workers. */
+const editor = { ...strict, 'style-src': "'self' 'unsafe-inline'", 'worker-src': "'self'" } as const
+
+const policies = { strict, editor } as const
+
+export function pageHeaders(policy: keyof typeof policies = 'strict'): Record<string, string> {
+  const rules = Object.entries(policies[policy])
   return {
-    ...apiHeaders,
     'cache-control': 'no-cache',
-    'content-security-policy': rules.join('; '),
+    'content-security-policy': rules.map(([name, value]) => `${name} ${value}`).join('; '),
     'cross-origin-resource-policy': 'same-origin',
   }
 }
 
+/** Every answer starts with the headers of the API; a page puts its own in their place. */
 export function secure(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (_request, reply: FastifyReply, next) => {
+  fastify.addHook('onRequest', (_request, reply, next) => {
     void reply.headers(apiHeaders)
     next()
   })

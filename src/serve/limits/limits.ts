@@ -9,6 +9,8 @@ export interface Limits {
   /** Fields, fragments spread out: what the answer has at most, a row counted once. */
   readonly fields: number
   readonly aliases: number
+  /** Of lists and objects in an argument or a variable. */
+  readonly nesting: number
   readonly roots: number
   readonly directives: number
   /** Values of the variables, lists and objects included. */
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   depth: 12,
   fields: 1_000,
   aliases: 100,
+  nesting: 32,
   roots: 20,
   directives: 50,
   values: 5_000,

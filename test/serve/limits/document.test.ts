@@ -15,10 +15,10 @@ const repeat = (count: number, part: (i: number) => string) =>
 
 describe('A document is refused', () => {
   const hostile: Record<string, [string, string]> = {
-    'that nests too deep': ['{ a { a { a { a { b } } } } }', 'more than 4 levels deep'],
+    'that nests too deep': ['{ a { a { a { a { b } } } } }', 'more than 4 levels'],
     'that nests too deep in fragments': [
       '{ ...A } fragment A on Query { a { ...B } } fragment B on Query { a { a { a { b } } } }',
-      'more than 4 levels deep',
+      'more than 4 levels',
     ],
     'with too many aliases': [`{ a { ${repeat(11, (i) => `x${i}: b`)} } }`, 'more than 10 aliases'],
     'with too many aliases of __typename': [
