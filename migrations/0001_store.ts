@@ -88,7 +88,7 @@ create table sluice.ledger (
   primary key (sync, tenant, key)
 );
 create table sluice.changes (
-  run     bigint not null references sluice.runs on delete cascade,
+  run     bigint not null,
   seq     integer not null,
   kind    text not null check (kind in ('create', 'update', 'remove')),
   key     text collate "C" not null,

@@ -59,7 +59,7 @@ export async function compare(
   try {
     await client.query(compareRead, values)
     if (removes) await client.query(compareGone, values)
-    await client.query('analyze diff')
+    await client.query('analyze diff (n, key, verdict)')
   } catch (error) {
     storeFault(error)
   }

@@ -122,6 +122,14 @@ export function leaseLost({ sync, tenant }: Lane): SluiceError {
   })
 }
 
+/**
+ * Every statement of ours that isn't a comparison of sets finds its rows by key. A run's changes are too young for
+ * statistics, and a planner that guesses scans them all for each batch: 1,000 records/s instead of 50,000.
+ */
+const BY_KEY = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'material', 'sort']
+  .map((way) => `set local enable_${way} = off`)
+  .join('; ')
+
 /** BEGIN … COMMIT on one connection; a connection that failed is not used again. */
 export async function transaction<T>({ pool }: Store, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch(storeFault)
@@ -130,7 +138,7 @@ export async function transaction<T>({ pool }: Store, work: (client: PoolClient)
   client.on('error', ignore)
   let broken = true
   try {
-    await client.query('begin')
+    await client.query(`begin; ${BY_KEY}`)
     const result = await work(client)
     await client.query('commit')
     broken = false

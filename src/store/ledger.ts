@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { storeFault } from './fault.ts'
-import { fenced, laneKey, type Lane, type Lease } from './leases.ts'
+import { fenced, laneKey, transaction, type Lane, type Lease } from './leases.ts'
 import { noteParked, type Again } from './runs.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Store } from './store.ts'
@@ -32,24 +32,24 @@ export async function keepChanges({ client }: Snapshot, run: string): Promise<vo
 
 /** The next changes after `seq`, in order. */
 export async function readChanges(
-  { pool }: Store,
+  store: Store,
   lane: Lane,
   run: string,
   after: number,
   limit: number,
 ): Promise<PlannedChange[]> {
-  const found = await pool
-    .query<PlannedChange>({
+  return await transaction(store, async (client) => {
+    const found = await client.query<PlannedChange>({
       name: 'changes',
-      text: `select c.seq, c.kind, c.key, c.payload,
-          case when l.hash is not null then l.payload::text end as before, l.far_id as "farId"
+      text: `select c.seq, c.kind, c.key, c.payload, l.far_id as "farId",
+          case when l.hash is not null then l.payload::text end as before
         from sluice.changes c
         left join sluice.ledger l on c.kind <> 'create' and l.sync = $1 and l.tenant = $2 and l.key = c.key
         where c.run = $3 and c.seq > $4 order by c.seq limit $5`,
       values: [...laneKey(lane), run, after, limit],
     })
-    .catch(storeFault)
-  return found.rows
+    return found.rows
+  })
 }
 
 /** A batch that is about to be sent. */

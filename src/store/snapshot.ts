@@ -56,7 +56,7 @@ export async function openSnapshot({ pool }: Store, lane: Lane): Promise<Snapsho
     copy: async (lines) => {
       const target = client.query(copyFrom('copy staging from stdin'))
       await pipeline(Readable.from(lines, { objectMode: true, highWaterMark: 2 }), target).catch(storeFault)
-      await client.query('analyze staging').catch(storeFault)
+      await client.query('analyze staging (n, key, nulls)').catch(storeFault)
     },
     commit: async (lease) => {
       await assertLease(client, lease)
