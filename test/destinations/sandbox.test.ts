@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,6 +82,26 @@ test('what was accepted is there after a restart, and a line torn by a crash is 
   expect(await held(second, 'crm')).toEqual({ null: 3 })
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
   expect(lines.map((line) => JSON.parse(line).version)).toEqual([1, 2, 3, 4])
+})
+
+test('what was answered before a kill -9 is there afterwards, and the dead one’s place is taken', async () => {
+  const module = new URL('../../src/destinations/sandbox.ts', import.meta.url).href
+  const code = `
+    const { startSandbox } = await import(${JSON.stringify(module)})
+    const { url } = await startSandbox({ dir: ${JSON.stringify(dir)}, destinations: ${JSON.stringify(destinations)} })
+    process.stdout.write(url)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [first] = (await once(child.stdout, 'data')) as [Buffer]
+  const joined = await start()
+  expect(joined.url).toBe(first.toString())
+  expect(await send(joined, 'crm', ['a', 'b', 'c'])).toEqual(['delivered', 'delivered', 'delivered'])
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const next = await start()
+  expect(next.url).not.toBe(joined.url)
+  expect(await held(next, 'crm')).toEqual({ null: 3 })
 })
 
 test('a second start joins the first, so that two never write over each other', async () => {
