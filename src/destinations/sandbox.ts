@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { request } from 'undici'
 import { systemClock, type Clock } from '../base/clock.ts'
 import { SluiceError } from '../base/errors.ts'
@@ -63,6 +63,7 @@ function handle(url: string, { destinations }: SandboxOptions, stop: () => Promi
     urlFor(destination, tenant) {
       const connector = destinations[destination]?.connector
       if (connector === undefined) throw unknownDestination(destination)
+      if (tenant !== undefined && Buffer.byteLength(tenant) > LONGEST_TENANT) throw longTenant()
       const path = [connector, destination, tenant === undefined ? OPERATOR : `t-${tenant}`]
       return `${url}/${path.map(encodeURIComponent).join('/')}`
     },
@@ -71,6 +72,9 @@ function handle(url: string, { destinations }: SandboxOptions, stop: () => Promi
 
 /** The account of a sync that runs for all tenants at once. A tenant's place starts with `t-`, so none can take it. */
 const OPERATOR = 'operator'
+
+/** In bytes: an account's file bears the tenant's id in hex, and file systems take 255. */
+const LONGEST_TENANT = 120
 
 /** Opens an account when it is first asked for. */
 class Accounts {
@@ -164,7 +168,7 @@ function noteFile(dir: string): string {
 }
 
 function identity(dir: string): string {
-  return hash('sha256', dir).slice(0, 16)
+  return hash('sha256', resolve(dir)).slice(0, 16)
 }
 
 function decode(part: string): string {
@@ -173,6 +177,14 @@ function decode(part: string): string {
   } catch {
     return part
   }
+}
+
+function longTenant(): SluiceError {
+  return new SluiceError('INVALID_VALUE', {
+    what: 'The sandbox can’t keep an account for a tenant with such a long id',
+    expected: `${LONGEST_TENANT} bytes at most`,
+    cure: 'Try it with another tenant; real destinations have no such limit',
+  })
 }
 
 function unknownDestination(destination: string): SluiceError {

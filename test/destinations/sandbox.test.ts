@@ -112,6 +112,12 @@ test('a second start joins the first, so that two never write over each other', 
   expect(await send(first, 'crm', ['a'])).toEqual(['delivered'])
 })
 
+test('a tenant’s id that no file name can bear is refused in words; the longest that fits works', async () => {
+  const sandbox = await start()
+  expect(() => sandbox.urlFor('hook', '☃'.repeat(41))).toThrow(/120 bytes at most/)
+  expect(await send(sandbox, 'hook', ['a'], '☃'.repeat(40))).toEqual(['delivered'])
+})
+
 test('a port that is taken is told with the cure', async () => {
   const first = await start()
   const port = Number(new URL(first.url).port)
