@@ -7,7 +7,7 @@ import type { Log } from '../base/log.ts'
 import { loadModels, readSchemaFolder } from '../model/index.ts'
 import type { Models } from '../model/model.ts'
 import { loadConfig, type Config, type Environment, type LoadedConfig } from './config/index.ts'
-import { keptRoles, openKeys, type Keys, type WarehouseRoles } from './secrets.ts'
+import { keptRoles, keptVariables, openKeys, type Keys, type WarehouseRoles } from './secrets.ts'
 
 /** A project's files, read when they are asked for. Opens no connection. */
 export interface Project {
@@ -38,8 +38,8 @@ export interface ProjectOptions {
 
 /** @throws USAGE where the folder is no project; INVALID_PROJECT with every fault of sluice.yaml */
 export function openProject({ dir, environment, log }: ProjectOptions): Project {
-  const loaded = loadConfig(dir, environment)
   const state = join(dir, '.sluice')
+  const loaded = loadConfig(dir, { ...keptVariables(state), ...environment })
   const files = memo((folder: string) => readFolder(dir, folder))
   const keys = memo(() => openKeys(state, environment['SLUICE_SECRET']))
   const readModels = memo(async () => loadModels(await files('schema')))

@@ -17,7 +17,7 @@ export function openSandbox(wiring: Wiring): Promise<Sandbox> {
   mkdirSync(dir, { recursive: true })
   const starting = startSandbox({
     dir,
-    destinations: project.config.destinations,
+    destinations,
     clock: project.clock,
   }).then((sandbox) => {
     wiring.onClose(() => sandbox.stop())

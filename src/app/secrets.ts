@@ -67,6 +67,15 @@ export function keptRoles(dir: string, warehouse: string): WarehouseRoles {
   return roles
 }
 
+/** Variables that `sluice init` was given and that must not stand in sluice.yaml; the environment goes before them. */
+export function keptVariables(dir: string): Readonly<Record<string, string>> {
+  return (readJson(join(dir, 'variables.json')) ?? {}) as Readonly<Record<string, string>>
+}
+
+export function keepVariables(dir: string, variables: Readonly<Record<string, string>>): void {
+  writeSecretly(join(dir, 'variables.json'), { ...keptVariables(dir), ...variables })
+}
+
 function readJson(file: string): unknown {
   if (!existsSync(file)) return undefined
   try {

@@ -20,19 +20,19 @@ import { memo, type Project } from './project.ts'
  */
 export interface Wiring {
   readonly project: Project
-  embedded(): Promise<Embedded>
+  readonly embedded: () => Promise<Embedded>
   /** Opened and migrated. */
-  store(): Promise<Store>
-  directory(): Promise<TenantDirectory>
-  address(warehouse: string): Promise<WarehouseAddress>
-  warehouses(): Promise<ReadonlyMap<string, Warehouse>>
-  engine(): Promise<Engine>
-  dashboards(): Promise<Dashboards>
-  auth(): AuthSettings & { readonly secret: string }
-  limits(): Partial<Limits>
+  readonly store: () => Promise<Store>
+  readonly directory: () => Promise<TenantDirectory>
+  readonly address: (warehouse: string) => Promise<WarehouseAddress>
+  readonly warehouses: () => Promise<ReadonlyMap<string, Warehouse>>
+  readonly engine: () => Promise<Engine>
+  readonly dashboards: () => Promise<Dashboards>
+  readonly auth: () => AuthSettings & { readonly secret: string }
+  readonly limits: () => Partial<Limits>
   /** Something to be closed with the rest. */
-  onClose(close: () => Promise<unknown>): void
-  close(): Promise<void>
+  readonly onClose: (close: () => Promise<unknown>) => void
+  readonly close: () => Promise<void>
 }
 
 const STATEMENT_MS = 30_000

@@ -74,7 +74,7 @@ function assertFree({ port, host }: { port: number; host: string }): Promise<voi
 
 /** A project of somebody's own has its data: only the embedded warehouse of a project with the demo's model is filled. */
 async function fill({ output }: Desk, rooms: Wiring, profile: ProfileName): Promise<void> {
-  const { sources } = { sources: await rooms.project.files('schema') }
+  const sources = await rooms.project.files('schema')
   const demoModel = [...sources.values()].some((text) => text.includes('source: "marts.orders"'))
   const { ownerUrl } = await rooms.address('default')
   if (!demoModel || ownerUrl === undefined)

@@ -1,9 +1,28 @@
 import type { Command } from '../command.ts'
+import { check } from './check.ts'
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
 import { guard } from './guard.ts'
+import { init } from './init.ts'
+import { rejects, retry } from './rejects.ts'
+import { runs } from './runs.ts'
+import { sandbox } from './sandbox.ts'
 import { serve } from './serve.ts'
 import { tenant } from './tenant.ts'
 import { token } from './token.ts'
 
 /** In the order in which help shows them. */
-export const commands: readonly Command[] = [demo, serve, guard, token, tenant]
+export const commands: readonly Command[] = [
+  demo,
+  init,
+  check,
+  guard,
+  serve,
+  token,
+  tenant,
+  runs,
+  rejects,
+  retry,
+  sandbox,
+  doctor,
+]

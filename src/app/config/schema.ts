@@ -80,6 +80,7 @@ export type DestinationConfig = Config['destinations'][string]
 export type WarehouseConfig = Config['warehouses'][string]
 
 /** What the connector is to see of a destination. */
-export function settingsOf({ per: _, ...settings }: DestinationConfig): DestinationConfig {
-  return settings as DestinationConfig
+export function settingsOf(destination: DestinationConfig): DestinationConfig {
+  const { per: _per, ...settings } = destination
+  return settings
 }

@@ -1,0 +1,70 @@
+import pc from 'picocolors'
+import { Faults, InvalidProject, tellFault, type Fault } from '../../base/fault.ts'
+import { checkModels } from '../../catalog/check.ts'
+import type { Command } from '../command.ts'
+import { faultsOfDashboards } from '../checks.ts'
+import type { Output } from '../output.ts'
+import type { Wiring } from '../wiring.ts'
+
+export const check: Command = {
+  name: 'check',
+  about: 'Tells every fault of the project: models, syncs, dashboards, and what the warehouse says of them',
+  options: [{ flags: '--offline', about: 'the files alone; asks no warehouse and no destination' }],
+  examples: [
+    ['sluice check', 'all faults at once, each with its place and its cure'],
+    ['sluice check --json', 'for an editor or CI'],
+  ],
+  async run({ wiring, output }, { options }) {
+    try {
+      const rooms = wiring()
+      const faults = await findFaults(rooms, options['offline'] === true)
+      return tell(faults, await rooms.project.sources(), output, await countsOf(rooms))
+    } catch (error) {
+      if (!(error instanceof InvalidProject)) throw error
+      if (output.json) output.document({ faults: error.faults.map(shown) })
+      else output.answer(error.message.trim())
+      return 'fault'
+    }
+  },
+}
+
+async function findFaults(rooms: Wiring, offline: boolean): Promise<readonly Fault[]> {
+  const { models, faults } = await rooms.project.readModels()
+  const found = new Faults()
+  for (const fault of faults) found.add(fault)
+  // What stands on a broken model would be told as broken too.
+  if (found.errors.length > 0) return found.found
+  await faultsOfDashboards(rooms, found)
+  if (offline) return found.found
+  const { faults: warehouse } = await checkModels(models, await rooms.warehouses())
+  return [...found.found, ...warehouse]
+}
+
+async function countsOf({ project }: Wiring): Promise<Record<string, number>> {
+  const { models } = await project.readModels()
+  const [syncs, dashboards] = await Promise.all([project.files('syncs'), project.files('dashboards')])
+  return { models: models.byName.size, syncs: syncs.size, dashboards: dashboards.size }
+}
+
+function tell(
+  faults: readonly Fault[],
+  sources: ReadonlyMap<string, string>,
+  output: Output,
+  counts: Record<string, number>,
+) {
+  const errors = faults.filter(({ severity }) => severity !== 'warning')
+  if (output.json) output.document({ ...counts, faults: faults.map(shown) })
+  else {
+    for (const fault of faults) output.answer(`${tellFault(fault, sources.get(fault.at.file))}\n`)
+    const looked = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+    const mark = errors.length > 0 ? pc.red(`✗ ${errors.length} faults`) : pc.green('✓ No faults')
+    output.note(
+      `${mark} in ${looked.join(', ')}${faults.length > errors.length ? `, ${faults.length - errors.length} warnings` : ''}`,
+    )
+  }
+  return errors.length > 0 ? 'fault' : 'well'
+}
+
+function shown({ what, at, expected, cure, severity }: Fault) {
+  return { ...at, severity: severity ?? 'error', what, expected, cure }
+}

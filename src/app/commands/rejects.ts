@@ -1,0 +1,68 @@
+import { findRejects, releaseRejects, type RejectFilter } from '../../store/rejects.ts'
+import { audit } from '../../store/audit.ts'
+import type { Command, Given } from '../command.ts'
+import { table } from '../output.ts'
+
+const filters = [
+  { flags: '--tenant <T>', about: 'of one tenant' },
+  { flags: '--key <K>', about: 'of one record' },
+]
+
+export const rejects: Command = {
+  name: 'rejects',
+  about: 'Records that the mapping or the far side refused, with the reason',
+  takes: [{ name: '[NAME]', about: 'the sync; all of them if left out' }],
+  options: filters,
+  examples: [
+    ['sluice rejects AccountHealth', 'a table'],
+    ['sluice rejects AccountHealth --json', 'a JSON array'],
+  ],
+  async run({ wiring, output }, given) {
+    const found = await findRejects(await wiring().store(), filterOf(given))
+    if (output.json) return output.document(found)
+    if (found.length === 0) return output.note('Nothing is rejected')
+    const rows = found.map(({ sync, tenant, key, state, field, reason, at }) => [
+      sync,
+      tenant,
+      key,
+      state,
+      field,
+      reason,
+      at.toISOString().slice(0, 19).replace('T', ' '),
+    ])
+    output.answer(table(['sync', 'tenant', 'key', 'state', 'field', 'reason', 'at'], rows))
+  },
+}
+
+export const retry: Command = {
+  name: 'retry',
+  about: 'Lets the next run send rejected records again',
+  takes: [{ name: 'NAME', about: 'the sync' }],
+  options: filters,
+  examples: [
+    ['sluice retry AccountHealth', 'all of its rejects'],
+    ['sluice retry AccountHealth --key acme', 'one record'],
+  ],
+  async run({ wiring, output }, given) {
+    const store = await wiring().store()
+    const filter = filterOf(given)
+    const released = await releaseRejects(store, filter)
+    await audit(store, {
+      actor: 'cli',
+      action: 'sync.retry',
+      tenant: filter.tenant ?? null,
+      details: { sync: filter.sync, released },
+    })
+    if (output.json) output.document({ released })
+    else output.note(`${released} records will be sent again by the next run: sluice sync ${filter.sync}`)
+  },
+}
+
+function filterOf({ args: [sync], options }: Given): RejectFilter {
+  const { tenant, key } = options as { tenant?: string; key?: string }
+  return {
+    ...(sync !== undefined && { sync }),
+    ...(tenant !== undefined && { tenant }),
+    ...(key !== undefined && { key }),
+  }
+}
