@@ -2,7 +2,7 @@
 export const examples: readonly { readonly title: string; readonly query: string }[] = [
   {
     title: 'Revenue',
-    query: `# Revenue by month and plan. The dimensions that you select are the grouping.
+    query: `# Revenue by month and status. The dimensions that you select are the grouping.
 query Revenue {
   orderMetrics(
     where: { placedAt: { inLast: "P365D" } }

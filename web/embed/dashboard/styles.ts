@@ -103,6 +103,14 @@ export const styles = css`
   .widgets > * {
     grid-column: span 12;
   }
+  @container dashboard (max-width: 480px) {
+    h2 {
+      flex-basis: 100%;
+    }
+    .head {
+      justify-content: space-between;
+    }
+  }
   @container dashboard (min-width: 420px) {
     .span-3,
     .span-4 {
