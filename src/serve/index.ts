@@ -6,6 +6,7 @@ import { Audiences } from './execution/audiences.ts'
 import { Plans } from './execution/plans.ts'
 import { answerPreflight } from './http/cors.ts'
 import { dashboardRoutes } from './http/dashboards.ts'
+import { openEnding } from './http/ending.ts'
 import { demoRoutes } from './http/demo.ts'
 import { graphqlRoute } from './http/graphql.ts'
 import { healthRoutes } from './http/health.ts'
@@ -42,6 +43,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const authenticate = openAuthentication(auth, parts.directory, clock)
 
   const fastify = openHttp(log, limits.body)
+  const end = openEnding(fastify)
   graphqlRoute(fastify, { audiences, authenticate, dashboards, origins })
   dashboardRoutes(fastify, { audiences, authenticate, auth, dashboards, origins, clock })
   healthRoutes(fastify, parts.readiness)
@@ -53,7 +55,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   return {
     fastify,
     listen: (port, host = '127.0.0.1') => listen(fastify, port, host),
-    close: () => close(fastify).then(() => audiences.close()),
+    close: () => end().then(() => audiences.close()),
     counts: () => ({ plans: plans.counts, turns: turns.load }),
   }
 }
@@ -69,7 +71,6 @@ function openHttp(log: Log, bodyLimit: number): FastifyInstance {
   fastify.removeContentTypeParser('text/plain') // it needs no preflight, so a foreign page could send it
   fastify.decorateRequest('caller', undefined)
   secure(fastify)
-  endConnections(fastify)
   fastify.options('*', answerPreflight)
   fastify.setErrorHandler((error, _request, reply) => answerError(error, reply, log))
   fastify.setNotFoundHandler(answerMissing)
@@ -83,28 +84,6 @@ function openHttp(log: Log, bodyLimit: number): FastifyInstance {
     done()
   })
   return fastify
-}
-
-/** How long requests in flight have before their connections are cut, in ms. */
-const GRACE = 10_000
-
-async function close(fastify: FastifyInstance): Promise<void> {
-  const deadline = setTimeout(() => fastify.server.closeAllConnections(), GRACE)
-  await fastify.close()
-  clearTimeout(deadline)
-}
-
-// A connection that is kept alive after the last answer would keep the server from ending.
-function endConnections(fastify: FastifyInstance): void {
-  let closing = false
-  fastify.addHook('preClose', (done) => {
-    closing = true
-    done()
-  })
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
-    if (closing) void reply.header('connection', 'close')
-    done(null, payload)
-  })
 }
 
 async function listen(fastify: FastifyInstance, port: number, host: string): Promise<number> {

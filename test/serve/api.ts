@@ -51,10 +51,20 @@ export const amountsFile = 'query Amounts @chart(type: TABLE) { orders { nodes {
 export interface ApiOptions extends Partial<Omit<ServerParts, 'limits'>> {
   readonly limits?: Partial<Limits>
   readonly log?: Log
+  readonly port?: number
 }
 
 export async function openApi(options: ApiOptions = {}): Promise<Api> {
   const shop = await openShop()
+  try {
+    return await openOver(shop, options)
+  } catch (error) {
+    await shop.close()
+    throw error
+  }
+}
+
+async function openOver(shop: Shop, { port = 0, ...options }: ApiOptions): Promise<Api> {
   const faults = new Faults()
   const files = new Map([
     ['dashboards/sales.graphql', salesFile],
@@ -73,7 +83,7 @@ export async function openApi(options: ApiOptions = {}): Promise<Api> {
     development: false,
     ...options,
   })
-  const url = `http://127.0.0.1:${await server.listen(0)}`
+  const url = `http://127.0.0.1:${await server.listen(port)}`
   const send = async (path: string, init?: RequestInit): Promise<Answer> => {
     const { status, headers, text } = await fetch(url + path, init).then(async (response) => ({
       status: response.status,

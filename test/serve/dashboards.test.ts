@@ -53,7 +53,7 @@ describe('An embed token', () => {
     ['introspection', { query: '{ __schema { queryType { name } } }' }],
     ['nothing', {}],
   ])('may not send %s', async (_, body) => {
-    const { status, text } = await api.post(await api.embedToken('acme'), body as object)
+    const { status, text } = await api.post(await api.embedToken('acme'), body)
     expect(status).toBe(403)
     expect(JSON.parse(text).data).toBeUndefined()
   })

@@ -77,14 +77,14 @@ test('Fields that are skipped by a variable are not in the answer', async () => 
 
 test('Introspection is answered beside data, from the schema of the token’s roles', async () => {
   const query =
-    '{ __type(name: "Order") { fields { name } } order(id: 1) { id } again: __schema { queryType { name } } }'
+    '{ type: __type(name: "Order") { fields { name } } order(id: 1) { id } again: __schema { queryType { name } } }'
   const { body } = await ask(query)
-  const names = body.data.__type.fields.map(({ name }: { name: string }) => name)
+  const names = body.data.type.fields.map(({ name }: { name: string }) => name)
   expect(names).toContain('status')
   expect(names).not.toContain('amount')
   expect(body.data).toMatchObject({ order: { id: '1' }, again: { queryType: { name: 'Query' } } })
   const analyst = await api.post(await api.token('acme', { roles: ['analyst', 'stranger'] }), { query })
-  expect(analyst.body.data.__type.fields.map(({ name }: { name: string }) => name)).toContain('amount')
+  expect(analyst.body.data.type.fields.map(({ name }: { name: string }) => name)).toContain('amount')
 })
 
 test('Roles that the model doesn’t name share one schema and its plans', async () => {

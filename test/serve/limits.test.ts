@@ -15,7 +15,7 @@ const repeat = (count: number, part: (i: number) => string) =>
 const nest = (depth: number, inside: string) =>
   'nodes { customer { orders { '.repeat(depth) + inside + ' } } }'.repeat(depth)
 
-describe('A hostile document is refused with 400 in less than a second, before the warehouse hears of it:', () => {
+describe('A hostile document is refused with 400 in less than a second, before there is a plan:', () => {
   const hostile: Record<string, string> = {
     'aliases of a root field': `{ ${repeat(200, (i) => `a${i}: orders { totalCount }`)} }`,
     'aliases of __typename': `{ ${repeat(900, (i) => `a${i}: __typename`)} }`,
@@ -24,8 +24,6 @@ describe('A hostile document is refused with 400 in less than a second, before t
     depth: `{ orders { ${nest(10, 'totalCount')} } }`,
     directives: `{ orders { totalCount ${'@skip(if: false) '.repeat(400)} } }`,
     'more tokens than are read': `{ ${'id '.repeat(20_000)} }`,
-    'lists of lists':
-      '{ customers(first: 1000) { nodes { orders(first: 1000) { nodes { items(first: 1000) { nodes { sku } } } } } } }',
     'fragments that multiply': `{ ...F0 } ${repeat(60, (i) => `fragment F${i} on Query { ...F${i + 1} a${i}: customers { nodes { ...G } } ...F${i + 1} }`)}
       fragment F60 on Query { __typename } fragment G on Customer { id }`,
     'fragments that overlap': `{ orders { nodes { ${repeat(150, (i) => `...F${i}`)} } } } ${repeat(150, (i) => `fragment F${i} on Order { customer { ${repeat(2, (j) => `name a${i}${j}: name`)} } }`)}`,
@@ -38,8 +36,7 @@ describe('A hostile document is refused with 400 in less than a second, before t
     const { status, body } = await api.post(token, { query })
     expect(performance.now() - started).toBeLessThan(1_000)
     expect([status, body.data]).toEqual([400, undefined])
-    // Cost is known from the plan; everything else is refused before there is one.
-    if (body.errors[0].extensions.code !== 'TOO_COSTLY') expect(api.server.counts().plans.misses).toBe(before)
+    expect(api.server.counts().plans.misses).toBe(before)
   })
 })
 
@@ -113,7 +110,7 @@ test('When the client goes away, its query is cancelled and its turn given back'
     })
     await until(async () => (await held(api)) === 1)
     gone.abort()
-    await expect(asked).rejects.toThrow()
+    await expect(asked).rejects.toThrow('aborted')
     await until(async () => (await held(api)) === 0)
     await until(async () => api.server.counts().turns.running === 0)
   } finally {
@@ -167,7 +164,5 @@ test('A request in flight is answered before the server ends', async () => {
 
 test('A port that is taken is told with its cure', async () => {
   const port = Number(new URL(api.url).port)
-  const other = await openApi()
-  await expect(other.server.listen(port)).rejects.toThrow()
-  await other.close()
+  await expect(openApi({ port })).rejects.toThrow(`Port ${port} is taken by another program`)
 })

@@ -1,4 +1,10 @@
-import { GraphQLError, getVariableValues, isNonNullType, type GraphQLSchema } from 'graphql'
+import {
+  GraphQLError,
+  OperationTypeNode,
+  getVariableValues,
+  isNonNullType,
+  type GraphQLSchema,
+} from 'graphql'
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { Clock } from '../../base/clock.ts'
 import { SluiceError } from '../../base/errors.ts'
@@ -93,7 +99,7 @@ function operationOf({ operation, operationName }: Partial<ExecutorRequest>) {
       : 'The document has several operations'
     throw clientError('INVALID_REQUEST', `${what}. Name one of them in \`operationName\`.`)
   }
-  if (operation.operation !== 'query') {
+  if (operation.operation !== OperationTypeNode.QUERY) {
     throw clientError('INVALID_REQUEST', `This API answers queries; it has no ${operation.operation}.`)
   }
   return operation
