@@ -57,6 +57,7 @@ export function snakeCase(name: string): string {
 /** What the generated API appends to the names of models, enums and scalars. */
 const suffixes = [
   'Where',
+  'ListWhere',
   'Having',
   'OrderBy',
   'Order',
@@ -91,6 +92,11 @@ const builtIn = new Set([
   'Granularity',
   'Grain',
   'WeekStart',
+  'WeekDay',
+  'DateGranularity',
+  'SyncMode',
+  'SyncScope',
+  'Constant',
   'Period',
   'Duration',
   'TimeZone',

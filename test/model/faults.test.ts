@@ -260,6 +260,12 @@ const cases: readonly (readonly [title: string, sdl: string, ...faults: readonly
     `3:59 {far.id}: "far" leads to the warehouse "other" → a path within one warehouse → Keep the column in this warehouse`,
   ],
   [
+    'a tenant path into another warehouse',
+    `type Order @model(source: "orders", key: "id", tenant: "far.x") { id: ID! far: Far @link(from: "far_id") }
+type Far @model(source: "far", key: "id", shared: true, warehouse: "other") { id: ID! }`,
+    '1:56 The tenant "far.x" goes along "far", which leads to the warehouse "other" → a path within one warehouse: the tenant is bound where the table is read → Keep the tenant in a column of the table',
+  ],
+  [
     `@link beside @measure`,
     order(`customer: Customer @link(from: "customer_id") @measure(count: true)`),
     `3:49 "customer" has both @link and @measure → either one → Remove @measure or @link`,
