@@ -3,6 +3,7 @@
 // TypeScript as it is (22.18 or later); the project pins one, and an older Node hands over to it here.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import * as nodeModule from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -13,6 +14,8 @@ const built = join(home, 'dist/src/app/cli.js')
 const entry = existsSync(join(home, 'src/app/cli.ts')) && !home.includes('node_modules') ? '../src/app/cli.ts' : built
 
 if (runsTypeScript) {
+  // Stripped and compiled once: a command starts in half the time.
+  nodeModule.enableCompileCache()
   await import(entry === built ? `file://${built}` : entry)
 } else {
   const pinned = pinnedNode()

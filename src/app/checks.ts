@@ -2,6 +2,9 @@ import type { Faults } from '../base/fault.ts'
 import { apiSchema } from '../documents/index.ts'
 import { loadDashboards } from '../serve/dashboards/load.ts'
 import { defaultLimits } from '../serve/limits/limits.ts'
+import { listTenants } from '../store/tenants.ts'
+import { checkSyncs, loadSyncs } from '../sync/index.ts'
+import { accountsOf } from './destinations.ts'
 import type { Wiring } from './wiring.ts'
 
 /** What is wrong with dashboards/, held against the API schema of all roles. */
@@ -9,4 +12,21 @@ export async function faultsOfDashboards({ project, limits }: Wiring, faults: Fa
   const { models } = await project.readModels()
   const schema = apiSchema(models, models.roles)
   loadDashboards(await project.files('dashboards'), schema, { ...defaultLimits, ...limits() }, faults)
+}
+
+/** What is wrong with syncs/: in themselves and, unless `offline`, for the far side that each sends to. */
+export async function faultsOfSyncs(wiring: Wiring, faults: Faults, offline: boolean): Promise<void> {
+  const { project } = wiring
+  const { models } = await project.readModels()
+  const files = await project.files('syncs')
+  const syncs = loadSyncs(files, models, faults)
+  if (offline || syncs.size === 0) return
+  const [tenant] = await listTenants(await wiring.store())
+  await checkSyncs(syncs, {
+    engine: await wiring.engine(),
+    accounts: await accountsOf(wiring),
+    destinations: Object.keys(project.config.destinations),
+    tenant: tenant?.id,
+    faults,
+  })
 }

@@ -20,14 +20,14 @@ export interface Project {
   readonly clock: Clock
   readonly log: Log
   /** Every graphql file of the project, by its name as shown in faults. */
-  sources(): Promise<ReadonlyMap<string, string>>
-  files(folder: 'schema' | 'syncs' | 'dashboards'): Promise<ReadonlyMap<string, string>>
+  readonly sources: () => Promise<ReadonlyMap<string, string>>
+  readonly files: (folder: 'schema' | 'syncs' | 'dashboards') => Promise<ReadonlyMap<string, string>>
   /** @throws INVALID_PROJECT with every fault of schema/ */
-  models(): Promise<Models>
+  readonly models: () => Promise<Models>
   /** The models as far as they could be read, and the faults. */
-  readModels(): Promise<{ models: Models; faults: readonly Fault[] }>
-  keys(): Keys
-  roles(warehouse: string): WarehouseRoles
+  readonly readModels: () => Promise<{ models: Models; faults: readonly Fault[] }>
+  readonly keys: () => Keys
+  readonly roles: (warehouse: string) => WarehouseRoles
 }
 
 export interface ProjectOptions {

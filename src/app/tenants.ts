@@ -61,10 +61,10 @@ function tenantField(model: Model): Dimension {
   })
 }
 
+/** What people call a tenant: `name`, or else the first field that ends so (`companyName`). */
 function nameField(model: Model): Dimension | undefined {
-  return dimensions(model).find(
-    ({ name, type, from }) => name === 'name' && type === 'String' && from.is === 'column',
-  )
+  const texts = dimensions(model).filter(({ type, from }) => type === 'String' && from.is === 'column')
+  return texts.find(({ name }) => name === 'name') ?? texts.find(({ name }) => name.endsWith('Name'))
 }
 
 function dimensions(model: Model): Dimension[] {

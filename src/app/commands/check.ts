@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import { Faults, InvalidProject, tellFault, type Fault } from '../../base/fault.ts'
 import { checkModels } from '../../catalog/check.ts'
 import type { Command } from '../command.ts'
-import { faultsOfDashboards } from '../checks.ts'
+import { faultsOfDashboards, faultsOfSyncs } from '../checks.ts'
 import type { Output } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
@@ -35,6 +35,7 @@ async function findFaults(rooms: Wiring, offline: boolean): Promise<readonly Fau
   // What stands on a broken model would be told as broken too.
   if (found.errors.length > 0) return found.found
   await faultsOfDashboards(rooms, found)
+  await faultsOfSyncs(rooms, found, offline)
   if (offline) return found.found
   const { faults: warehouse } = await checkModels(models, await rooms.warehouses())
   return [...found.found, ...warehouse]

@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import { SluiceError } from '../../base/errors.ts'
 import type { Command } from '../command.ts'
 import { needsEmbedded } from '../addresses.ts'
-import { destinationOf } from '../destinations.ts'
+import { accountsOf } from '../destinations.ts'
 import { lookAtGuards } from '../guarding.ts'
 import type { Wiring } from '../wiring.ts'
 
@@ -136,12 +136,15 @@ async function lookAtTokens({ project }: Wiring): Promise<Finding[]> {
 }
 
 async function lookAtDestinations(rooms: Wiring): Promise<Finding[]> {
+  const accounts = await accountsOf(rooms)
   const looks = Object.entries(rooms.project.config.destinations).map(
     async ([key, settings]): Promise<Finding> => {
       const name = `destination ${key}`
       if (settings.per === 'tenant') return { name, state: 'well', told: 'each tenant has its own account' }
       try {
-        await (await destinationOf(rooms, key)).test()
+        const destination = await accounts.open(key, null)
+        await destination?.test()
+        await destination?.close()
       } catch (error) {
         return ill(name, error)
       }

@@ -4,10 +4,12 @@ import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { guard } from './guard.ts'
 import { init } from './init.ts'
+import { plan } from './plan.ts'
 import { rejects, retry } from './rejects.ts'
 import { runs } from './runs.ts'
 import { sandbox } from './sandbox.ts'
 import { serve } from './serve.ts'
+import { sync } from './sync.ts'
 import { tenant } from './tenant.ts'
 import { token } from './token.ts'
 
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   serve,
   token,
   tenant,
+  plan,
+  sync,
   runs,
   rejects,
   retry,

@@ -85,10 +85,11 @@ async function ensureDatabase(home: Home, database: string): Promise<string> {
   const client = new Client({ connectionString: addressOf(home, 'postgres') })
   await client.connect()
   try {
-    await unlessThere(
-      client,
-      `create role ${OWNER} login createrole password ${escapeLiteral(ownerPassword(home))}`,
-    )
+    const owner = await client.query('select 1 from pg_roles where rolname = $1', [OWNER])
+    if (owner.rowCount === 0) {
+      const secret = escapeLiteral(ownerPassword(home))
+      await unlessThere(client, `create role ${OWNER} login createrole password ${secret}`)
+    }
     const found = await client.query('select 1 from pg_database where datname = $1', [database])
     if (found.rowCount === 0) {
       await unlessThere(client, `create database ${escapeIdentifier(database)} owner ${OWNER}`)

@@ -31,6 +31,8 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] ',
+  // Statements hold data and passwords; the log has the errors alone.
+  log_min_error_statement: 'panic',
 }
 
 // A killed server still keeps what was committed; a power cut doesn't.

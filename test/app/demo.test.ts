@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { demoProject, sluice, start, type Running } from '../support/line.ts'
+
+let project: Awaited<ReturnType<typeof demoProject>>
+let running: Running
+
+beforeAll(async () => {
+  project = await demoProject()
+  running = demo()
+  await running.until(/Data is in/)
+}, 120_000)
+
+afterAll(async () => {
+  running.child.kill('SIGINT')
+  await running.ended
+  await project.remove()
+})
+
+function demo(): Running {
+  return start(['demo', '--profile', 'small', '--project', project.dir], { SLUICE_PORT: '0' })
+}
+
+async function address(): Promise<string> {
+  const [, url] = await running.until(/See it\s+(http:\S+)/)
+  return url ?? ''
+}
+
+async function ask(token: string, query: string): Promise<{ data: Record<string, unknown> }> {
+  const response = await fetch(`${await address()}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query }),
+  })
+  return (await response.json()) as { data: Record<string, unknown> }
+}
+
+async function tenants(): Promise<{ id: string }[]> {
+  const { stdout } = await sluice(['tenant', 'list', '--json', '--project', project.dir])
+  return JSON.parse(stdout) as { id: string }[]
+}
+
+async function orderCount(tenant: string): Promise<unknown> {
+  const { stdout, code } = await sluice(['token', '--tenant', tenant, '--project', project.dir])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/)
+  const { data } = await ask(stdout.trim(), '{ orders { totalCount } }')
+  return (data['orders'] as { totalCount: unknown }).totalCount
+}
+
+test('it is ready, its pages and its ready-made curl answer', async () => {
+  const url = await address()
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  const [, token] = await running.until(/Bearer (\S+)'/)
+  const [, body] = await running.until(/-d '(\{.*\})'/)
+  const { query } = JSON.parse(body ?? '') as { query: string }
+  const { data } = await ask(token ?? '', query)
+  const { rows } = data['orderMetrics'] as { rows: { orderCount: number }[] }
+  expect(rows.length).toBeGreaterThan(0)
+})
+
+test('each tenant gets a token of its own and sees its own orders, and all of them are the demo’s', async () => {
+  const all = await tenants()
+  expect(all).toHaveLength(4)
+  const counts: number[] = []
+  for (const { id } of all) counts.push(Number(await orderCount(id)))
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2_000)
+  const stranger = await sluice(['token', '--tenant', 'nobody', '--project', project.dir])
+  expect([stranger.code, stranger.stdout]).toEqual([1, ''])
+  expect(stranger.stderr).toContain('There is no tenant "nobody"')
+})
+
+test('what Sluice keeps for itself is for its user alone', () => {
+  for (const name of ['secrets.json', 'roles.json', 'postgres.json']) {
+    expect(statSync(join(project.dir, '.sluice', name)).mode & 0o077).toBe(0)
+  }
+  expect(readFileSync(join(project.dir, '.sluice', 'postgres.log'), 'utf8')).not.toMatch(/password '|STATEMENT/)
+})
+
+test('the project has no faults, its guard nothing to do, and the doctor finds nothing ill', async () => {
+  const [check, guard, doctor] = await Promise.all([
+    sluice(['check', '--json', '--project', project.dir]),
+    sluice(['guard', '--json', '--project', project.dir]),
+    sluice(['doctor', '--json', '--project', project.dir]),
+  ])
+  expect([check.code, guard.code, doctor.code]).toEqual([0, 0, 0])
+  expect(JSON.parse(check.stdout)).toMatchObject({ models: 6, faults: [] })
+  expect(JSON.parse(guard.stdout)).toMatchObject({ warehouses: [{ warehouse: 'default', steps: [] }] })
+  const found = JSON.parse(doctor.stdout) as { state: string }[]
+  expect(found.filter(({ state }) => state === 'ill')).toEqual([])
+})
+
+test('a taken port is told before anything is made', async () => {
+  const thief = createServer().listen(0, '127.0.0.1')
+  await once(thief, 'listening')
+  const { port } = thief.address() as AddressInfo
+  const { code, stderr } = await sluice(['demo', '--project', project.dir], { SLUICE_PORT: String(port) })
+  thief.close()
+  expect(code).toBe(1)
+  expect(stderr).toBe(
+    `error: Port ${port} is taken by another program, or may not be used. Expected a free port. ` +
+      'Stop the other program, or choose another: SLUICE_PORT=4001 npm start.\n',
+  )
+})
+
+test('after kill -9 it starts again with the same data; Ctrl-C ends it with exit code 0', async () => {
+  const [first] = await tenants()
+  const before = await orderCount(first?.id ?? '')
+  running.child.kill('SIGKILL')
+  await running.ended
+  running = demo()
+  await running.until(/Data is in/)
+  expect(await orderCount(first?.id ?? '')).toBe(before)
+  running.child.kill('SIGINT')
+  const { code, stderr } = await running.ended
+  expect([code, stderr.trim().split('\n').at(-1)]).toEqual([0, 'Stopping …'])
+  running = demo()
+  await running.until(/Data is in/)
+})
