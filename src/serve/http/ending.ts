@@ -16,18 +16,18 @@ export function openEnding(fastify: FastifyInstance): End {
   const cut = () => fastify.server.closeAllConnections()
   const cutIfDone = () => void (ending && inFlight === 0 && setImmediate(cut))
 
-  fastify.addHook('onRequest', (_request, _reply, next) => {
+  fastify.addHook('onRequest', (_request, reply, next) => {
     inFlight++
+    // Not the hook `onResponse`: that one isn't called for a client that has gone away.
+    reply.raw.once('close', () => {
+      inFlight--
+      cutIfDone()
+    })
     next()
   })
   fastify.addHook('onSend', (_request, reply, payload, next) => {
     if (ending) void reply.header('connection', 'close')
     next(null, payload)
-  })
-  fastify.addHook('onResponse', (_request, _reply, next) => {
-    inFlight--
-    cutIfDone()
-    next()
   })
 
   return async () => {
