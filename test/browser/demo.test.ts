@@ -130,6 +130,8 @@ test('the snippet beside it is a query that answers as the chosen shop', async (
 
 test('the query editor answers its example as a demo shop, without a word on the console', async () => {
   await page.goto(`${demo.origin}/explore`)
+  // The button is there before the editor is, and does nothing without one.
+  await page.locator('.graphiql-query-editor .view-line', { hasText: 'orderMetrics' }).waitFor()
   const answered = page.waitForResponse(
     (response) => response.request().postData()?.includes('query Revenue') ?? false,
   )

@@ -33,11 +33,9 @@ export function valueAxis(
   return svg`<g aria-hidden="true">${marks}</g>`
 }
 
-/** Text below the drawing. */
+/** Text below the drawing, centred; the card's padding has room for the half that stands out. */
 export function below(frame: Frame, x: number, text: string): SVGTemplateResult {
-  const anchor = x < frame.left + 20 ? 'start' : x > frame.right - 20 ? 'end' : 'middle'
-  const at = anchor === 'start' ? frame.left : anchor === 'end' ? frame.right : x
-  return svg`<text class="tick" aria-hidden="true" x=${at} y=${frame.bottom + 18} text-anchor=${anchor}>${text}</text>`
+  return svg`<text class="tick" aria-hidden="true" x=${x} y=${frame.bottom + 18} text-anchor="middle">${text}</text>`
 }
 
 const FEW_HOURS = 20 * 3_600_000

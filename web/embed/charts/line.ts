@@ -8,6 +8,7 @@ import { tooltip, walk } from './tooltip.ts'
 import type { ChartKind, View } from './kind.ts'
 
 const HEIGHT = 264
+const DAY = 86_400_000
 
 /** Values over time (or over ordered categories). A missing point stays a gap: nothing is drawn that isn't there. */
 export const line: ChartKind = {
@@ -71,7 +72,15 @@ function acrossAxis(
   across: Across,
   view: View,
 ): SVGTemplateResult | SVGTemplateResult[] {
-  const most = Math.max(2, Math.floor((frame.right - frame.left) / 84))
+  const most = Math.max(2, Math.floor((frame.right - frame.left) / 90))
+  // Weeks begin on whichever day the query said, so only the points know where a tick belongs.
+  if (plot.axis === 'time' && Math.round(plot.step / DAY) === 7) {
+    const write = timeTick(plot.step, view.locale)
+    const every = Math.ceil(plot.points.length / most)
+    return plot.points
+      .filter((_, i) => i % every === 0)
+      .map((point) => below(frame, across(point), write(new Date(point.at))))
+  }
   if (plot.axis === 'category') {
     const every = Math.ceil(plot.points.length / most)
     return plot.points
