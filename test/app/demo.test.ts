@@ -77,7 +77,9 @@ test('what Sluice keeps for itself is for its user alone', () => {
   for (const name of ['secrets.json', 'roles.json', 'postgres.json']) {
     expect(statSync(join(project.dir, '.sluice', name)).mode & 0o077).toBe(0)
   }
-  expect(readFileSync(join(project.dir, '.sluice', 'postgres.log'), 'utf8')).not.toMatch(/password '|STATEMENT/)
+  expect(readFileSync(join(project.dir, '.sluice', 'postgres.log'), 'utf8')).not.toMatch(
+    /password '|STATEMENT/,
+  )
 })
 
 test('the project has no faults, its guard nothing to do, and the doctor finds nothing ill', async () => {
@@ -91,6 +93,51 @@ test('the project has no faults, its guard nothing to do, and the doctor finds n
   expect(JSON.parse(guard.stdout)).toMatchObject({ warehouses: [{ warehouse: 'default', steps: [] }] })
   const found = JSON.parse(doctor.stdout) as { state: string }[]
   expect(found.filter(({ state }) => state === 'ill')).toEqual([])
+})
+
+test('a sync is planned, sent once, found unchanged, and told by `runs`; each speaks one JSON document', async () => {
+  const at = ['--json', '--project', project.dir]
+  const json = async (...args: string[]) => {
+    const { code, stdout } = await sluice([...args, ...at])
+    return { code, document: JSON.parse(stdout) as { counts: Record<string, number> } }
+  }
+  const planned = await json('plan', 'AccountHealth')
+  const { read, create } = planned.document.counts
+  expect(read).toBeGreaterThan(0)
+  expect(planned.document.counts).toEqual({
+    ...{ read, create: read, update: 0, remove: 0 },
+    ...{ unchanged: 0, withheld: 0, rejected: 0, waiting: 0 },
+  })
+  const first = await json('sync', 'AccountHealth')
+  expect(first.code).toBe(0)
+  expect(first.document.counts).toEqual({
+    read,
+    unchanged: 0,
+    delivered: create,
+    rejected: 0,
+    withheld: 0,
+    waiting: 0,
+  })
+  const second = await json('sync', 'AccountHealth')
+  expect(second.document.counts).toMatchObject({ read, unchanged: read, delivered: 0 })
+  const { stdout } = await sluice(['runs', 'AccountHealth', ...at])
+  const runs = JSON.parse(stdout) as { counts: Record<string, number> }[]
+  expect(runs.map(({ counts }) => counts['delivered'])).toEqual([0, create])
+  const [, sandbox] = await running.until(/Far sides\s+(http\S+)\/_records/)
+  const held = (await (await fetch(`${sandbox}/_records/crm`)).json()) as unknown
+  expect(JSON.stringify(held)).toContain('sluice_account_id')
+  const page = (await (await fetch(`${await address()}/demo/syncs`)).json()) as {
+    name: string
+    lastRun: unknown
+  }[]
+  expect(page.find(({ name }) => name === 'AccountHealth')?.lastRun).toMatchObject({ state: 'done' })
+})
+
+test('a sync that is not there is told with the one that was meant', async () => {
+  const { code, stderr } = await sluice(['plan', 'AcountHealth', '--project', project.dir])
+  expect(code).toBe(1)
+  expect(stderr).toContain('There is no sync "AcountHealth".')
+  expect(stderr).toContain('Did you mean AccountHealth?')
 })
 
 test('a taken port is told before anything is made', async () => {

@@ -44,12 +44,13 @@ export function start(args: readonly string[], variables: Variables = {}): Runni
     async until(sign) {
       let over = false
       void ended.then(() => (over = true))
-      for (;;) {
+      for (const limit = Date.now() + 45_000; Date.now() < limit;) {
         const found = sign.exec(said())
         if (found) return found
         if (over) throw new Error(`sluice ${args.join(' ')} ended without ${sign}:\n${said()}`)
         await new Promise((next) => setTimeout(next, 20))
       }
+      throw new Error(`sluice ${args.join(' ')} never said ${sign}:\n${said()}`)
     },
   }
 }

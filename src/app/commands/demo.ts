@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import pc from 'picocolors'
 import { SluiceError } from '../../base/errors.ts'
 import { mintToken } from '../../serve/auth/mint.ts'
-import type { DemoShop } from '../../serve/settings.ts'
+import type { Demo } from '../../serve/settings.ts'
+import type { Store } from '../../store/store.ts'
+import { listRuns, type SyncDocument } from '../../sync/index.ts'
 import { listTenants } from '../../store/tenants.ts'
 import type { Command, Desk } from '../command.ts'
 import { makeDemo } from '../demo/make.ts'
 import { profiles, type ProfileName } from '../demo/profile.ts'
+import { houseOf } from '../house.ts'
 import { openSandbox } from '../sandbox.ts'
 import { listenAt, startService, type Service } from '../service.ts'
 import { refreshTenants } from '../tenants.ts'
@@ -93,14 +96,24 @@ async function guardAll(rooms: Wiring): Promise<string> {
   return steps === 0 ? 'in place' : `${steps} statements`
 }
 
-function demoPage(rooms: Wiring) {
+function demoPage(rooms: Wiring): Demo {
   return {
-    shops: async (): Promise<DemoShop[]> => {
+    shops: async () => {
       const tenants = await listTenants(await rooms.store())
       return tenants.map(({ id, name }) => ({ tenant: id, name: name ?? id }))
     },
-    syncs: async () => [],
+    syncs: async () => {
+      const { syncs, store } = await houseOf(rooms)
+      return Promise.all([...syncs.values()].map((sync) => syncCard(store, sync)))
+    },
   }
+}
+
+/** A sync and its last run, as the demo's page shows it. */
+async function syncCard(store: Store, { name, description, mode, scope, to, object }: SyncDocument) {
+  const [last] = await listRuns({ store }, { sync: name, limit: 1 })
+  const lastRun = last && { state: last.state, at: last.started.toISOString(), counts: last.counts }
+  return { name, description, mode, scope, to, object, lastRun: lastRun ?? null }
 }
 
 async function welcome(

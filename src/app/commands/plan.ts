@@ -58,8 +58,8 @@ function inLane({ tenant }: LanePlan): (text: string) => string {
   return (text) => (tenant === null ? text : `${pc.dim(tenant)} ${text}`)
 }
 
-function tellGuard(guard: LanePlan['guards'][number]): string {
-  return pc.yellow(`! withheld: ${JSON.stringify(guard)}`)
+function tellGuard({ what, records, limit }: LanePlan['guards'][number]): string {
+  return pc.yellow(`! ${what}: ${records} records withheld, the limit is ${limit}`)
 }
 
 const signs = { create: pc.green('+'), update: pc.yellow('~'), remove: pc.red('-'), rejected: pc.red('✗') }
