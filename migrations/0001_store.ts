@@ -10,7 +10,8 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  const tables = 'quotas, rejects, flights, changes, ledger, leases, runs, audit, tenant_destinations, tenants'
+  const tables =
+    'quotas, rejects, flights, changes, ledger, leases, runs, audit, tenant_destinations, tenants'
   for (const table of tables.split(', ')) await knex.raw(`drop table sluice.${table}`)
   await knex.raw('drop function sluice.refuse_change()')
 }

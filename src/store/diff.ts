@@ -113,18 +113,25 @@ cross join unnest($3::text[]) as f (name)
 where d.verdict = 'update' and s.payload::json ->> f.name is null and l.payload ->> f.name is not null`
 
 /** In how many records each of `fields` would turn from a value to null. */
-export async function countNulls({ client, lane }: Snapshot, fields: readonly string[]): Promise<Map<string, number>> {
+export async function countNulls(
+  { client, lane }: Snapshot,
+  fields: readonly string[],
+): Promise<Map<string, number>> {
   const found = await client
-    .query<{ name: string; count: number }>(`select f.name, count(*)::int as count ${turned} group by f.name`, [
-      ...laneKey(lane),
-      fields,
-    ])
+    .query<{ name: string; count: number }>(
+      `select f.name, count(*)::int as count ${turned} group by f.name`,
+      [...laneKey(lane), fields],
+    )
     .catch(storeFault)
   return new Map(found.rows.map(({ name, count }) => [name, count]))
 }
 
 /** Withholds the updates in which one of `fields` turns null. */
-export async function holdNulls({ client, lane }: Snapshot, fields: readonly string[], guard: string): Promise<void> {
+export async function holdNulls(
+  { client, lane }: Snapshot,
+  fields: readonly string[],
+  guard: string,
+): Promise<void> {
   await client
     .query(`update diff set held = $4 where n in (select d.n ${turned}) and held is null`, [
       ...laneKey(lane),

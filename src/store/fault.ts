@@ -16,5 +16,8 @@ export function storeFault(error: unknown): never {
       cause: error,
     })
   }
-  throw new SluiceError('INTERNAL', { what: `The store refused a statement${code ? ` (${code})` : ''}`, cause: error })
+  throw new SluiceError('INTERNAL', {
+    what: `The store refused a statement${code ? ` (${code})` : ''}`,
+    cause: error,
+  })
 }

@@ -35,7 +35,11 @@ export function laneKey({ sync, tenant }: Lane): [string, string] {
 }
 
 /** Takes the lease if it is free or run out, by the database's clock alone. */
-export async function claimLease({ pool }: Store, lane: Lane, { holder, ttlMs, target }: Claim): Promise<Claimed> {
+export async function claimLease(
+  { pool }: Store,
+  lane: Lane,
+  { holder, ttlMs, target }: Claim,
+): Promise<Claimed> {
   const key = laneKey(lane)
   const before = await pool
     .query<{ target: string; used: boolean }>(
@@ -88,10 +92,10 @@ export async function renewLease({ pool }: Store, lease: Lease, ttlMs: number): 
 /** Gives the lease back, so that the next need not wait. The fence stays. */
 export async function releaseLease({ pool }: Store, lease: Lease): Promise<void> {
   await pool
-    .query(
-      `update sluice.leases set until = '-infinity' where sync = $1 and tenant = $2 and fence = $3`,
-      [...laneKey(lease), lease.fence],
-    )
+    .query(`update sluice.leases set until = '-infinity' where sync = $1 and tenant = $2 and fence = $3`, [
+      ...laneKey(lease),
+      lease.fence,
+    ])
     .catch(storeFault)
 }
 
@@ -100,7 +104,11 @@ export async function releaseLease({ pool }: Store, lease: Lease): Promise<void>
  * for this commit and whatever comes after the take-over finds no row.
  * @throws LEASE_LOST if somebody else has the lane by now
  */
-export async function fenced<T>(store: Store, lease: Lease, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function fenced<T>(
+  store: Store,
+  lease: Lease,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
   return await transaction(store, async (client) => {
     await assertLease(client, lease)
     return await work(client)

@@ -61,7 +61,11 @@ export interface Flight {
 /** What the far side said of a batch; together they are all of its changes. */
 export interface Landing {
   readonly operation: string
-  readonly delivered: readonly { readonly seq: number; readonly farId?: string | undefined; readonly confirmed: string }[]
+  readonly delivered: readonly {
+    readonly seq: number
+    readonly farId?: string | undefined
+    readonly confirmed: string
+  }[]
   readonly removed: readonly number[]
   readonly rejected: readonly Refusal[]
   /** Nobody knows whether these arrived. */
@@ -102,12 +106,36 @@ export async function writeJournal(
 ): Promise<void> {
   await fenced(store, lease, async (client) => {
     const landed = <T>(of: (landing: Landing) => readonly T[]) => entry.landings.flatMap(of)
-    await writeDelivered(client, lease, entry.run, landed((landing) => landing.delivered), entry.forgets)
-    await writeRemoved(client, lease, entry.run, landed((landing) => landing.removed))
-    await writeRefused(client, lease, entry, landed((landing) => landing.rejected))
-    await writeUnknown(client, lease, entry, landed((landing) => landing.unknown))
+    await writeDelivered(
+      client,
+      lease,
+      entry.run,
+      landed((landing) => landing.delivered),
+      entry.forgets,
+    )
+    await writeRemoved(
+      client,
+      lease,
+      entry.run,
+      landed((landing) => landing.removed),
+    )
+    await writeRefused(
+      client,
+      lease,
+      entry,
+      landed((landing) => landing.rejected),
+    )
+    await writeUnknown(
+      client,
+      lease,
+      entry,
+      landed((landing) => landing.unknown),
+    )
     await writeFlights(client, lease, entry)
-    await client.query('update sluice.runs set counts = $2 where id = $1', [entry.run, JSON.stringify(entry.counts)])
+    await client.query('update sluice.runs set counts = $2 where id = $1', [
+      entry.run,
+      JSON.stringify(entry.counts),
+    ])
     await beforeCommit?.()
   })
 }
@@ -141,7 +169,12 @@ async function writeDelivered(
   if (forgets) await forgetRejects(client, lease, run, seqs)
 }
 
-async function writeRemoved(client: PoolClient, lease: Lease, run: string, seqs: readonly number[]): Promise<void> {
+async function writeRemoved(
+  client: PoolClient,
+  lease: Lease,
+  run: string,
+  seqs: readonly number[],
+): Promise<void> {
   if (seqs.length === 0) return
   await client.query({
     name: 'removed',
@@ -152,7 +185,12 @@ async function writeRemoved(client: PoolClient, lease: Lease, run: string, seqs:
   await forgetRejects(client, lease, run, seqs)
 }
 
-async function forgetRejects(client: PoolClient, lease: Lease, run: string, seqs: readonly number[]): Promise<void> {
+async function forgetRejects(
+  client: PoolClient,
+  lease: Lease,
+  run: string,
+  seqs: readonly number[],
+): Promise<void> {
   await client.query({
     name: 'forgotten',
     text: `delete from sluice.rejects r using sluice.changes c
@@ -261,4 +299,3 @@ export async function readLedger({ pool }: Store, lane: Lane, limit = 1000): Pro
     .catch(storeFault)
   return found.rows
 }
-

@@ -10,7 +10,11 @@ export interface Rate {
  * Takes one request from a destination account's bucket, which all syncs, tenants and workers share.
  * @returns how long to wait, in ms, before sending; 0 for now. The place in the queue is taken either way.
  */
-export async function takeQuota({ pool }: Store, account: string, { requests, perMs }: Rate): Promise<number> {
+export async function takeQuota(
+  { pool }: Store,
+  account: string,
+  { requests, perMs }: Rate,
+): Promise<number> {
   const taken = await pool
     .query<{ wait: number }>(
       `insert into sluice.quotas as q (account, tokens, at) values ($1, $2::float8 - 1, clock_timestamp())

@@ -32,7 +32,11 @@ export interface RunRecord<Counts = unknown> {
 /** The latest first. */
 export async function findRuns<Counts>(
   { pool }: Store,
-  { sync, tenant, limit = 20 }: { readonly sync?: string; readonly tenant?: string | null; readonly limit?: number },
+  {
+    sync,
+    tenant,
+    limit = 20,
+  }: { readonly sync?: string; readonly tenant?: string | null; readonly limit?: number },
 ): Promise<RunRecord<Counts>[]> {
   const found = await pool
     .query<RunRecord<Counts>>(
@@ -54,7 +58,11 @@ export interface RunStart {
 }
 
 /** Opens a run, and takes stock of what earlier runs of the lane left open. */
-export async function openRun(store: Store, lease: Lease, { counts, mapping, again }: RunStart): Promise<string> {
+export async function openRun(
+  store: Store,
+  lease: Lease,
+  { counts, mapping, again }: RunStart,
+): Promise<string> {
   return await fenced(store, lease, async (client) => {
     const lane = laneKey(lease)
     const open = 'select id from sluice.runs where sync = $1 and tenant = $2 and ended is null'

@@ -39,7 +39,9 @@ export function openStore({ url, log, key, connections = 10 }: StoreOptions): St
   }
   const pool = new pg.Pool({ ...connection, max: connections, idle_in_transaction_session_timeout: 600_000 })
   // An idle connection that dies is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'a store connection was lost'))
+  pool.on('error', (error) =>
+    log.warn({ code: (error as { code?: string }).code }, 'a store connection was lost'),
+  )
   const knex = knexFactory({ client: 'pg', connection, searchPath: ['sluice'], pool: { min: 0, max: 3 } })
   return {
     knex,

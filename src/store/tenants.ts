@@ -23,7 +23,9 @@ export async function putTenants(
 ): Promise<void> {
   const merged = `insert into sluice.tenants (id, name) select distinct on (id) id, name from unnest($1::text[], $2::text[]) t (id, name)
     on conflict (id) do update set name = coalesce(excluded.name, tenants.name)`
-  await pool.query(merged, [tenants.map(({ id }) => id), tenants.map(({ name }) => name ?? null)]).catch(storeFault)
+  await pool
+    .query(merged, [tenants.map(({ id }) => id), tenants.map(({ name }) => name ?? null)])
+    .catch(storeFault)
 }
 
 /** A suspended tenant is unknown to every door. @throws NOT_FOUND */
@@ -54,7 +56,11 @@ export async function setTenantDestination(
 ): Promise<void> {
   if (!(await knex('tenants').where({ id: tenant }).first('id').catch(storeFault))) throw noTenant(tenant)
   const row = { tenant, destination, sealed: vault.seal(settings, [tenant, destination]) }
-  await knex('tenant_destinations').insert(row).onConflict(['tenant', 'destination']).merge(['sealed']).catch(storeFault)
+  await knex('tenant_destinations')
+    .insert(row)
+    .onConflict(['tenant', 'destination'])
+    .merge(['sealed'])
+    .catch(storeFault)
 }
 
 /** The tenant's own settings; undefined where it has no account there. */
@@ -71,14 +77,20 @@ export async function tenantDestination(
 }
 
 /** Who has an account where, without the settings. */
-export async function listTenantDestinations({ knex }: Store): Promise<{ tenant: string; destination: string }[]> {
+export async function listTenantDestinations({
+  knex,
+}: Store): Promise<{ tenant: string; destination: string }[]> {
   return await knex<{ tenant: string; destination: string }>('tenant_destinations')
     .select('tenant', 'destination')
     .orderBy(['tenant', 'destination'])
     .catch(storeFault)
 }
 
-export async function dropTenantDestination({ knex }: Store, tenant: string, destination: string): Promise<void> {
+export async function dropTenantDestination(
+  { knex }: Store,
+  tenant: string,
+  destination: string,
+): Promise<void> {
   await knex('tenant_destinations').where({ tenant, destination }).del().catch(storeFault)
 }
 

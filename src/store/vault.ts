@@ -48,7 +48,9 @@ function aad(place: readonly string[]): Buffer {
 function keyOf(key: Uint8Array | undefined): Uint8Array {
   if (key?.length === 32) return key
   throw new SluiceError('UNAVAILABLE', {
-    what: key ? `The key for tenants' credentials has ${key.length} bytes` : "There is no key for tenants' credentials",
+    what: key
+      ? `The key for tenants' credentials has ${key.length} bytes`
+      : "There is no key for tenants' credentials",
     expected: 'a key of 32 bytes',
     cure: 'Set a secret for this Sluice',
   })

@@ -59,7 +59,10 @@ function noDestination(sync: SyncDocument, known: readonly string[]) {
   return {
     what: `There is no destination \`${sync.to}\``,
     at: sync.places.to,
-    expected: known.length > 0 ? `one of ${known.map((name) => `\`${name}\``).join(', ')}` : 'a destination in sluice.yaml',
+    expected:
+      known.length > 0
+        ? `one of ${known.map((name) => `\`${name}\``).join(', ')}`
+        : 'a destination in sluice.yaml',
     cure: meant ? `Did you mean \`${meant}\`?` : 'Configure it under `destinations` in sluice.yaml',
   }
 }

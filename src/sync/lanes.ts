@@ -86,9 +86,16 @@ async function jobOf(
   }
 }
 
-async function scopeOf({ directory, engine }: House, { name }: SyncDocument, tenant: string | null): Promise<Scope> {
+async function scopeOf(
+  { directory, engine }: House,
+  { name }: SyncDocument,
+  tenant: string | null,
+): Promise<Scope> {
   if (tenant === null) return openOperatorScope(`sync ${name}`)
-  return await openScope({ tenant, subject: `sync ${name}`, roles: engine.models.roles, claims: {} }, directory)
+  return await openScope(
+    { tenant, subject: `sync ${name}`, roles: engine.models.roles, claims: {} },
+    directory,
+  )
 }
 
 function notPerTenant({ name }: SyncDocument): SluiceError {

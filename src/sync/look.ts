@@ -17,7 +17,11 @@ export async function listRuns(
 }
 
 /** Records that the mapping or the far side refused, and those whose outcome nobody knows; the latest first. */
-export async function listRejects({ store }: Shelf, filter: RejectFilter = {}, limit?: number): Promise<Reject[]> {
+export async function listRejects(
+  { store }: Shelf,
+  filter: RejectFilter = {},
+  limit?: number,
+): Promise<Reject[]> {
   return await findRejects(store, filter, limit)
 }
 

@@ -53,14 +53,22 @@ export async function runSync(house: House, name: string, options: SyncOptions =
   const tenants = await lanesOf(house, sync, only)
   if (approve !== undefined) {
     const details = { sync: name, digest: approve }
-    await audit(house.store, { actor: actor ?? 'unknown', action: 'sync.approve', tenant: only ?? null, details })
+    await audit(house.store, {
+      actor: actor ?? 'unknown',
+      action: 'sync.approve',
+      tenant: only ?? null,
+      details,
+    })
   }
   const outcomes = await runLanes(house, prepared, tenants, options)
   const { scope, to, object } = sync
   return { sync: name, scope, to, object, ...outcomes, ms: Math.round(performance.now() - began) }
 }
 
-type Outcomes = Pick<SyncRun, 'state' | 'counts' | 'details' | 'digest' | 'error' | 'lanes' | 'failed' | 'skipped'>
+type Outcomes = Pick<
+  SyncRun,
+  'state' | 'counts' | 'details' | 'digest' | 'error' | 'lanes' | 'failed' | 'skipped'
+>
 
 async function runLanes(
   house: House,

@@ -19,8 +19,11 @@ async function faultsOf(text: string, file = 'syncs/one.graphql'): Promise<strin
   return faults.found.map((fault) => tellFault(fault, undefined))
 }
 
-const sync = (fields: string, head = '', to = '@sync(to: "crm", object: "contacts", mode: MIRROR, key: "customer_id", scope: OPERATOR)') =>
-  `query Q ${to} ${head} {\n  customers {\n    ${fields}\n  }\n}`
+const sync = (
+  fields: string,
+  head = '',
+  to = '@sync(to: "crm", object: "contacts", mode: MIRROR, key: "customer_id", scope: OPERATOR)',
+) => `query Q ${to} ${head} {\n  customers {\n    ${fields}\n  }\n}`
 
 test('a document that is in order has no faults', async () => {
   expect(
@@ -46,7 +49,9 @@ test('a field that the far side lacks is told with the one that was meant', asyn
 
 test('a field of the model that there isn’t is told in its place', async () => {
   const [fault] = await faultsOf(sync('customer_id: id\n    lastname: nam'))
-  expect(fault).toMatch(/^syncs\/one\.graphql:4:\d+: Cannot query field "nam" on type "Customer"\. Did you mean "name"/)
+  expect(fault).toMatch(
+    /^syncs\/one\.graphql:4:\d+: Cannot query field "nam" on type "Customer"\. Did you mean "name"/,
+  )
 })
 
 test('types, options, keys and values that the far side wouldn’t take are all told together', async () => {
@@ -72,14 +77,44 @@ test('types, options, keys and values that the far side wouldn’t take are all 
 test.each([
   ['query Q { customers { id } }', /:1:7: Q has no @sync/],
   [sync('lastname: name'), /The key `customer_id` is none of the fields that the query selects/],
-  [sync('customer_id: id\n    lastname: name\n    referrer { lastname: name }'), /:5:16: `lastname` is filled twice: also in line 4/],
+  [
+    sync('customer_id: id\n    lastname: name\n    referrer { lastname: name }'),
+    /:5:16: `lastname` is filled twice: also in line 4/,
+  ],
   [sync('customer_id: id', '@guard(removed: "a few")'), /"a few" is no limit/],
   [sync('customer_id: id', '@set(field: "customer_id", value: "x")'), /`customer_id` is filled twice/],
-  [sync('customer_id: id\n    lastname: name @format(date: "yyyy")'), /:4:20: @format is on `name`, which is String/],
-  [sync('customer_id: id\n    tier: plan @map(from: [PRO], to: [])'), /@map has 1 values in `from` and 0 in `to`/],
-  [sync('customer_id: id', '', '@sync(to: "cmr", object: "contacts", mode: MIRROR, key: "customer_id", scope: OPERATOR)'), /There is no destination `cmr`[\s\S]*Did you mean `crm`\?/],
-  [sync('customer_id: id', '', '@sync(to: "crm", object: "spaceships", mode: MIRROR, key: "customer_id", scope: OPERATOR)'), /`hubspot` has no object `spaceships`/],
-  [sync('customer_id: id', '', '@sync(to: "hook", object: "c", mode: MIRROR, key: "customer_id", scope: OPERATOR)'), /are the tenants' own, and this sync has scope OPERATOR/],
+  [
+    sync('customer_id: id\n    lastname: name @format(date: "yyyy")'),
+    /:4:20: @format is on `name`, which is String/,
+  ],
+  [
+    sync('customer_id: id\n    tier: plan @map(from: [PRO], to: [])'),
+    /@map has 1 values in `from` and 0 in `to`/,
+  ],
+  [
+    sync(
+      'customer_id: id',
+      '',
+      '@sync(to: "cmr", object: "contacts", mode: MIRROR, key: "customer_id", scope: OPERATOR)',
+    ),
+    /There is no destination `cmr`[\s\S]*Did you mean `crm`\?/,
+  ],
+  [
+    sync(
+      'customer_id: id',
+      '',
+      '@sync(to: "crm", object: "spaceships", mode: MIRROR, key: "customer_id", scope: OPERATOR)',
+    ),
+    /`hubspot` has no object `spaceships`/,
+  ],
+  [
+    sync(
+      'customer_id: id',
+      '',
+      '@sync(to: "hook", object: "c", mode: MIRROR, key: "customer_id", scope: OPERATOR)',
+    ),
+    /are the tenants' own, and this sync has scope OPERATOR/,
+  ],
   ['query Q @sync(', /Syntax Error/],
 ])('what is wrong with a document is told: %#', async (text, told) => {
   const faults = await faultsOf(text)

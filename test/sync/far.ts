@@ -13,7 +13,11 @@ import type { Row } from '../../src/warehouses/contract.ts'
 import { freshDatabase, template, type FreshDatabase } from '../support/database.ts'
 
 /** A migrated store of the test's own. */
-export async function freshStore(): Promise<{ store: Store; database: FreshDatabase; close(): Promise<void> }> {
+export async function freshStore(): Promise<{
+  store: Store
+  database: FreshDatabase
+  close(): Promise<void>
+}> {
   const migrated = await template('store', async (url) => {
     const store = openStore({ url, log: silentLog })
     await store.migrate()
@@ -36,7 +40,11 @@ export function benchOf(store: Store): Bench {
 }
 
 /** A receiver, and a destination that speaks to it without much patience. */
-export async function farSide(): Promise<{ far: RunningSimulator; destination: Destination; close(): Promise<void> }> {
+export async function farSide(): Promise<{
+  far: RunningSimulator
+  destination: Destination
+  close(): Promise<void>
+}> {
   const far = await startSimulator(webhookSimulator)
   const destination = openAccount(far.url)
   return {
@@ -63,7 +71,10 @@ export function columnsOf(types: Readonly<Record<string, ValueName>>): OutputCol
   return Object.entries(types).map(([name, type]) => ({ path: [name], type, model: 'Thing', field: name }))
 }
 
-export function mappingOf(types: Readonly<Record<string, ValueName>>, parts: Partial<MappingParts> = {}): Mapping {
+export function mappingOf(
+  types: Readonly<Record<string, ValueName>>,
+  parts: Partial<MappingParts> = {},
+): Mapping {
   const columns = columnsOf(types)
   const fields = columns.map((column) => ({ name: column.path[0]!, column, directives: [] }))
   return compileMapping({ fields, constants: {}, key: 'id', required: [], ...parts }, columns)
@@ -72,7 +83,11 @@ export function mappingOf(types: Readonly<Record<string, ValueName>>, parts: Par
 export const things = mappingOf({ id: 'ID', name: 'String', amount: 'Decimal' })
 
 /** A job over rows that the test holds in its hand: `[id, name, amount]` unless it has a mapping of its own. */
-export function jobOf(destination: Job['destination'], rows: () => readonly Row[], job: Partial<Job> = {}): Job {
+export function jobOf(
+  destination: Job['destination'],
+  rows: () => readonly Row[],
+  job: Partial<Job> = {},
+): Job {
   return {
     lane: { sync: 'things', tenant: null },
     to: 'hook',

@@ -75,7 +75,9 @@ export async function openHouse(documents: Readonly<Record<string, string>>): Pr
       const { accounts } = (await answer.json()) as {
         accounts: { records: { id: string; fields: Record<string, unknown> }[] }[]
       }
-      return Object.fromEntries(accounts.flatMap(({ records }) => records.map(({ id, fields }) => [id, fields])))
+      return Object.fromEntries(
+        accounts.flatMap(({ records }) => records.map(({ id, fields }) => [id, fields])),
+      )
     },
     close: async () => {
       await sandbox.stop()

@@ -44,12 +44,26 @@ test('a first run creates everything, and a second one sends nothing', async () 
   rows = manyThings(2_500)
   const first = await run()
   expect(first).toMatchObject({ state: 'done', error: null, digest: null })
-  expect(first.counts).toEqual({ read: 2500, unchanged: 0, delivered: 2500, rejected: 0, withheld: 0, waiting: 0 })
+  expect(first.counts).toEqual({
+    read: 2500,
+    unchanged: 0,
+    delivered: 2500,
+    rejected: 0,
+    withheld: 0,
+    waiting: 0,
+  })
   expect(heldBy(far)).toEqual(wanted(rows))
   const requests = far.log.length
 
   const second = await run()
-  expect(second.counts).toEqual({ read: 2500, unchanged: 2500, delivered: 0, rejected: 0, withheld: 0, waiting: 0 })
+  expect(second.counts).toEqual({
+    read: 2500,
+    unchanged: 2500,
+    delivered: 0,
+    rejected: 0,
+    withheld: 0,
+    waiting: 0,
+  })
   expect(far.log.length).toBe(requests)
 })
 
@@ -61,10 +75,20 @@ test('three rows that change are three in the plan and three that are sent', asy
   rows[49] = thing(49, 'Thing "49"\t\\N\n', '0.10')
   const plan = await planLane(bench, job)
   expect(plan.counts).toEqual({
-    read: 50, create: 0, update: 3, remove: 0, unchanged: 47, withheld: 0, rejected: 0, waiting: 0,
+    read: 50,
+    create: 0,
+    update: 3,
+    remove: 0,
+    unchanged: 47,
+    withheld: 0,
+    rejected: 0,
+    waiting: 0,
   })
   expect(plan.samples[0]).toEqual({
-    kind: 'update', key: 't-3', withheld: null, fault: null,
+    kind: 'update',
+    key: 't-3',
+    withheld: null,
+    fault: null,
     before: { id: 't-3', name: 'Thing 3', amount: '3.50' },
     after: { id: 't-3', name: 'Renamed', amount: '3.50' },
   })
@@ -150,7 +174,10 @@ test('rows without a key or with the same key are rejected and shown, the others
   addUp(ended)
   expect(ended.counts).toMatchObject({ read: 8, delivered: 4, rejected: 4 })
   const found = await findRejects(bench.store, { sync: job.lane.sync })
-  expect(found.map(({ key, code }) => [key, code]).sort()).toEqual([['', 'NULL_KEY'], ['t-2', 'DUPLICATE_KEY']])
+  expect(found.map(({ key, code }) => [key, code]).sort()).toEqual([
+    ['', 'NULL_KEY'],
+    ['t-2', 'DUPLICATE_KEY'],
+  ])
   rows = manyThings(5)
   expect((await run()).counts).toMatchObject({ delivered: 1, unchanged: 4, rejected: 0 })
   expect(await findRejects(bench.store, { sync: job.lane.sync })).toEqual([])
@@ -159,10 +186,17 @@ test('rows without a key or with the same key are rejected and shown, the others
 test('a refused record stays different: not sent again until its value or the mapping changes, or a person says so', async () => {
   const types = { id: 'ID', name: 'String', refuse: 'String' } as const
   job = { ...job, mapping: mappingOf({ id: 'ID', name: 'String' }) }
-  rows = [['a', 'A'], ['b', 'B']]
+  rows = [
+    ['a', 'A'],
+    ['b', 'B'],
+  ]
   await run()
   job = { ...job, mapping: mappingOf(types) }
-  rows = [['a', 'A', 'x'], ['b', 'B', 'y'], ['c', 'C', 'z']]
+  rows = [
+    ['a', 'A', 'x'],
+    ['b', 'B', 'y'],
+    ['c', 'C', 'z'],
+  ]
   // One of two known records may change at most: refusals are what this is about.
   job = { ...job, guards: { ...job.guards, changed: { records: 10, share: 1 } } }
   const refused = await run()
@@ -180,14 +214,21 @@ test('a refused record stays different: not sent again until its value or the ma
   await run()
   expect(far.log.length).toBe(after + 1)
   job = { ...job, mapping: mappingOf({ id: 'ID', name: 'String' }) }
-  rows = [['a', 'A'], ['b', 'B'], ['c', 'C']]
+  rows = [
+    ['a', 'A'],
+    ['b', 'B'],
+    ['c', 'C'],
+  ]
   expect((await run()).counts).toMatchObject({ unchanged: 2, delivered: 1, rejected: 0 })
   expect(await findRejects(bench.store, { sync: job.lane.sync })).toEqual([])
 })
 
 test('a far side that throttles leaves the rest waiting, and nobody is to blame', async () => {
   rows = manyThings(5_000)
-  far.faults.add({ is: 'answer', reply: { status: 429, headers: { 'retry-after': '3600' } } }, { times: 100, after: 2 })
+  far.faults.add(
+    { is: 'answer', reply: { status: 429, headers: { 'retry-after': '3600' } } },
+    { times: 100, after: 2 },
+  )
   const paused = await run()
   addUp(paused)
   expect(paused).toMatchObject({ state: 'paused', error: { code: 'UNAVAILABLE' } })
@@ -202,7 +243,9 @@ test('a far side that throttles leaves the rest waiting, and nobody is to blame'
 
 test('a reply that is lost after the far side did its work is made good', async () => {
   rows = manyThings(3_000)
-  far.faults.add({ is: 'drop', applied: true }, { times: 2, after: 1 }).add({ is: 'half', count: 400 }, { times: 2 })
+  far.faults
+    .add({ is: 'drop', applied: true }, { times: 2, after: 1 })
+    .add({ is: 'half', count: 400 }, { times: 2 })
   let ended = await run()
   for (let again = 0; again < 3 && ended.counts.waiting > 0; again++) {
     addUp(ended)
@@ -258,7 +301,9 @@ test('of two runners at once one works and the other is told so', async () => {
   rows = manyThings(3_000)
   far.faults.add({ is: 'delay', ms: 700 }, { times: 2 })
   const ends = await Promise.allSettled([run({ leaseMs: 1_000 }), run({ leaseMs: 1_000 })])
-  const told = ends.map((end) => (end.status === 'fulfilled' ? end.value.state : (end.reason as { code: string }).code))
+  const told = ends.map((end) =>
+    end.status === 'fulfilled' ? end.value.state : (end.reason as { code: string }).code,
+  )
   expect(told.sort()).toEqual(['CONFLICT', 'done'])
   expect(heldBy(far)).toEqual(wanted(rows))
   expect(far.writes.length).toBe(3_000)

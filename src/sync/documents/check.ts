@@ -23,7 +23,9 @@ export async function checkSync(
   const description = await destination.describe(sync.object)
   const far = new Map(description.fields.map((field) => [field.name, field]))
   for (const field of bound) {
-    const values = field.column.enum ? enums.get(field.column.enum)?.values.map(({ name }) => name) : undefined
+    const values = field.column.enum
+      ? enums.get(field.column.enum)?.values.map(({ name }) => name)
+      : undefined
     const target = findField(far, description, field.name, field.at, sync, faults)
     if (target) checkField(target, givenBy(field, values), field.at, faults)
   }
@@ -105,13 +107,18 @@ function checkField(far: FarField, given: Given, at: Place, faults: Faults): voi
     })
     return
   }
-  const numbers = far.type === 'number' && given.values?.every((value) => value.trim() !== '' && !Number.isNaN(Number(value)))
+  const numbers =
+    far.type === 'number' &&
+    given.values?.every((value) => value.trim() !== '' && !Number.isNaN(Number(value)))
   if (!takes[far.type].includes(given.type) && !numbers) {
     faults.add({
       what: `\`${far.name}\` is a ${far.type} there, and gets a ${given.type}`,
       at,
       expected: `a ${takes[far.type].join(' or ')}`,
-      cure: far.type === 'date' && given.type === 'datetime' ? 'Add @format(date: "yyyy-MM-dd")' : 'Select another field, or convert it with @map or @format',
+      cure:
+        far.type === 'date' && given.type === 'datetime'
+          ? 'Add @format(date: "yyyy-MM-dd")'
+          : 'Select another field, or convert it with @map or @format',
     })
     return
   }
@@ -131,7 +138,12 @@ function givenConstant(value: FarValue): Given {
   return { type, values: [String(value)], nullable: value === null }
 }
 
-function checkKey(sync: SyncDocument, far: ReadonlyMap<string, FarField>, { open }: Description, faults: Faults): void {
+function checkKey(
+  sync: SyncDocument,
+  far: ReadonlyMap<string, FarField>,
+  { open }: Description,
+  faults: Faults,
+): void {
   const key = far.get(sync.key)
   if (open || !key || key.unique) return
   const uniques = [...far.values()].filter(({ unique }) => unique).map(({ name }) => `\`${name}\``)
@@ -144,7 +156,10 @@ function checkKey(sync: SyncDocument, far: ReadonlyMap<string, FarField>, { open
 }
 
 function checkRequired(sync: SyncDocument, { fields }: Description, faults: Faults): void {
-  const filled = new Set([...sync.fields.map(({ name }) => name), ...sync.constants.map(({ field }) => field)])
+  const filled = new Set([
+    ...sync.fields.map(({ name }) => name),
+    ...sync.constants.map(({ field }) => field),
+  ])
   for (const { name, required } of fields) {
     if (!required || filled.has(name)) continue
     faults.add({

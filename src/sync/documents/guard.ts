@@ -3,10 +3,16 @@ import { defaultGuards, type Guards, type Limit } from '../run/guards.ts'
 import { placeOf, valuesOf, type Reading } from './reading.ts'
 
 /** `@guard(removed: "5%", changed: "50%", minRows: 1)`: what is written replaces the default, and means just that. */
-export function readGuards({ file, faults }: Reading, operation: OperationDefinitionNode): Guards | undefined {
+export function readGuards(
+  { file, faults }: Reading,
+  operation: OperationDefinitionNode,
+): Guards | undefined {
   const node = operation.directives?.find(({ name }) => name.value === 'guard')
   const args = (node && valuesOf('guard', operation)) ?? {}
-  const limits: { removed: Limit; changed: Limit } = { removed: defaultGuards.removed, changed: defaultGuards.changed }
+  const limits: { removed: Limit; changed: Limit } = {
+    removed: defaultGuards.removed,
+    changed: defaultGuards.changed,
+  }
   for (const name of ['removed', 'changed'] as const) {
     const text = args[name]
     if (typeof text !== 'string') continue

@@ -39,7 +39,8 @@ function parsed(file: string, text: string, faults: Faults): DocumentNode | unde
 
 function valid(file: string, schema: GraphQLSchema, document: DocumentNode, faults: Faults): boolean {
   const errors = validate(schema, document)
-  for (const error of errors) faults.add(faultOf(file, error, 'a query that the models in schema/ can answer'))
+  for (const error of errors)
+    faults.add(faultOf(file, error, 'a query that the models in schema/ can answer'))
   return errors.length === 0
 }
 

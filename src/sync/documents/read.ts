@@ -50,7 +50,13 @@ export function readSync(reading: Reading, operation: OperationDefinitionNode): 
     constants,
     query,
     fields,
-    places: { to: place('to'), object: place('object'), mode: place('mode'), key: place('key'), scope: place('scope') },
+    places: {
+      to: place('to'),
+      object: place('object'),
+      mode: place('mode'),
+      key: place('key'),
+      scope: place('scope'),
+    },
   }
 }
 
@@ -61,10 +67,16 @@ function readQuery(
   const roots = operation.selectionSet.selections
   if (roots.length !== 1 || (operation.variableDefinitions?.length ?? 0) > 0) {
     faults.add({
-      what: roots.length === 1 ? 'A sync takes no variables' : `A sync reads one list; this one reads ${roots.length}`,
+      what:
+        roots.length === 1
+          ? 'A sync takes no variables'
+          : `A sync reads one list; this one reads ${roots.length}`,
       at: placeOf(file, roots.length === 1 ? operation.variableDefinitions![0]! : roots[1]!),
       expected: 'one list, with every condition written out',
-      cure: roots.length === 1 ? 'Write the values into the document' : 'Make a sync of each list, in a file of its own',
+      cure:
+        roots.length === 1
+          ? 'Write the values into the document'
+          : 'Make a sync of each list, in a file of its own',
     })
     return undefined
   }

@@ -1,4 +1,11 @@
-import { getDirectiveValues, getLocation, type ASTNode, type DocumentNode, type GraphQLDirective, type GraphQLSchema } from 'graphql'
+import {
+  getDirectiveValues,
+  getLocation,
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLDirective,
+  type GraphQLSchema,
+} from 'graphql'
 import { SluiceError } from '../../base/errors.ts'
 import type { Faults, Place } from '../../base/fault.ts'
 import { syncDirectives } from '../../documents/index.ts'
@@ -14,7 +21,10 @@ export interface Reading {
 }
 
 /** The values of a directive that a validated node carries. */
-export function valuesOf(name: string, node: Parameters<typeof getDirectiveValues>[1]): Record<string, unknown> | undefined {
+export function valuesOf(
+  name: string,
+  node: Parameters<typeof getDirectiveValues>[1],
+): Record<string, unknown> | undefined {
   return getDirectiveValues(definitionOf(name), node)
 }
 
@@ -29,9 +39,9 @@ export function argumentNode(
   node: { readonly arguments?: readonly ASTNode[] | undefined } & ASTNode,
   name: string,
 ): ASTNode {
-  const found = (node.arguments as readonly { name?: { value: string }; value?: ASTNode }[] | undefined)?.find(
-    (argument) => argument.name?.value === name,
-  )
+  const found = (
+    node.arguments as readonly { name?: { value: string }; value?: ASTNode }[] | undefined
+  )?.find((argument) => argument.name?.value === name)
   return found?.value ?? node
 }
 

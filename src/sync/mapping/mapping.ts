@@ -12,7 +12,10 @@ export interface FieldMapping {
   readonly name: string
   readonly column: OutputColumn
   /** In the order in which they are written. */
-  readonly directives: readonly { readonly directive: FieldDirective; readonly args: Readonly<Record<string, unknown>> }[]
+  readonly directives: readonly {
+    readonly directive: FieldDirective
+    readonly args: Readonly<Record<string, unknown>>
+  }[]
 }
 
 export interface MappingParts {
@@ -27,7 +30,13 @@ export interface MappingParts {
 
 /** A record as the far side shall hold it. `payload` is JSON with its names in order, so equal records have equal texts. */
 export type Mapped =
-  | { readonly is: 'record'; readonly key: string | null; readonly payload: string; readonly hash: string; readonly nulls: boolean }
+  | {
+      readonly is: 'record'
+      readonly key: string | null
+      readonly payload: string
+      readonly hash: string
+      readonly nulls: boolean
+    }
   | { readonly is: 'refused'; readonly key: string | null; readonly refusal: Refusal }
 
 /** From the columns of a row to the record that is sent. */
@@ -61,7 +70,12 @@ export function compileMapping(parts: MappingParts, columns: readonly OutputColu
           if (i === keySlot) key = plain(value)
         } else if (i !== keySlot) {
           nulls = true
-          if (slot.required) refusal ??= { reason: 'The far side requires it, and it is null', field: slot.name, code: 'REQUIRED' }
+          if (slot.required)
+            refusal ??= {
+              reason: 'The far side requires it, and it is null',
+              field: slot.name,
+              code: 'REQUIRED',
+            }
         }
         payload += slot.prefix + (value as string)
       }
@@ -86,7 +100,10 @@ function slotsOf({ fields, constants, required }: MappingParts, columns: readonl
   const mapped = fields.map(({ name, column, directives }) => ({
     name,
     at: columns.indexOf(column),
-    write: directives.reduce<Writer>((inner, { directive, args }) => directive.wrap(args, inner), writerOf(column.type)),
+    write: directives.reduce<Writer>(
+      (inner, { directive, args }) => directive.wrap(args, inner),
+      writerOf(column.type),
+    ),
   }))
   const fixed = Object.entries(constants).map(([name, value]) => ({
     name,
@@ -134,7 +151,10 @@ const farTypes: Readonly<Record<ValueName, FarType>> = {
 }
 
 /** What the far side will get in a field, as far as that is known before anything is read. */
-export function givenBy({ column, directives }: FieldMapping, enumValues: readonly string[] | undefined): Given {
+export function givenBy(
+  { column, directives }: FieldMapping,
+  enumValues: readonly string[] | undefined,
+): Given {
   const plainly: Given = {
     type: farTypes[column.type],
     nullable: true,

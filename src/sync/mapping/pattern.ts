@@ -14,7 +14,9 @@ interface Parts {
   readonly offset: number
 }
 
-const months = 'January February March April May June July August September October November December'.split(' ')
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
 const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
 const two = (value: number) => String(value).padStart(2, '0')
 const twelve = (hour: number) => hour % 12 || 12
@@ -88,9 +90,16 @@ function partsReader(zone: string): (text: string) => Parts {
   const offsetAt = zone === 'UTC' ? () => 0 : offsets(zone)
   return (text) => {
     const found = shape.exec(text)
-    if (!found) throw new SluiceError('INVALID_DATA', { what: 'A value is no date', expected: 'an ISO 8601 date' })
+    if (!found)
+      throw new SluiceError('INVALID_DATA', { what: 'A value is no date', expected: 'an ISO 8601 date' })
     const [, year, month, day, hour, minute, second, fraction = ''] = found
-    const instant = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0), Number(minute ?? 0))
+    const instant = Date.UTC(
+      Number(year),
+      Number(month) - 1,
+      Number(day),
+      Number(hour ?? 0),
+      Number(minute ?? 0),
+    )
     const offset = hour === undefined ? 0 : offsetAt(instant)
     const local = new Date(instant + offset * 60_000)
     return {

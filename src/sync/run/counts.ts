@@ -53,7 +53,10 @@ export class Counter {
   }
 
   get answered(): number {
-    return Object.values(this.#results).reduce((sum, result) => sum + result.delivered + result.rejected + result.waiting, 0)
+    return Object.values(this.#results).reduce(
+      (sum, result) => sum + result.delivered + result.rejected + result.waiting,
+      0,
+    )
   }
 
   /** So far: what has no answer yet counts as waiting. */

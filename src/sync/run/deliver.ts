@@ -25,7 +25,9 @@ export interface Delivery {
 }
 
 /** Why sending ended before its end; undefined if it didn't. */
-export type Ended = { readonly state: 'stopped' | 'paused' | 'failed'; readonly error?: SluiceError } | undefined
+export type Ended =
+  | { readonly state: 'stopped' | 'paused' | 'failed'; readonly error?: SluiceError }
+  | undefined
 
 /** Batches that are marked ahead of their turn, per request in flight: committing never holds up sending. */
 const AHEAD = 3
@@ -36,7 +38,13 @@ export async function deliverAll(bench: Bench, job: Job, delivery: Delivery): Pr
   const { tenure, run, counter } = delivery
   const kind = job.destination.kind(job.object)
   const journal = openJournal((entries) => {
-    const entry = { run, mapping: job.mapping.digest, again: againOf(kind), forgets: delivery.forgets, ...entries }
+    const entry = {
+      run,
+      mapping: job.mapping.digest,
+      again: againOf(kind),
+      forgets: delivery.forgets,
+      ...entries,
+    }
     const inside = () => passTransaction(delivery.at, entries.flights.length > 0, entries.landings.length > 0)
     const write = () => writeJournal(store, tenure.lease, { ...entry, counts: counter.counts }, inside)
     return withPatience(clock, tenure.lost, write)
@@ -57,7 +65,10 @@ export async function deliverAll(bench: Bench, job: Job, delivery: Delivery): Pr
   await batches.return(undefined)
   const broken = ends.find((end) => end.status === 'rejected')
   if (broken) throw broken.reason
-  return flight.ended ?? (delivery.signal?.aborted && counter.answered < counter.planned ? { state: 'stopped' } : undefined)
+  return (
+    flight.ended ??
+    (delivery.signal?.aborted && counter.answered < counter.planned ? { state: 'stopped' } : undefined)
+  )
 }
 
 /** What becomes of a record whose outcome stays unknown. */

@@ -63,7 +63,11 @@ export async function applyGuards(
   return [...stopped, ...(await guardNulls(snapshot, before, fields))]
 }
 
-async function guardNulls(snapshot: Snapshot, before: Tallies, fields: readonly string[]): Promise<Stopped[]> {
+async function guardNulls(
+  snapshot: Snapshot,
+  before: Tallies,
+  fields: readonly string[],
+): Promise<Stopped[]> {
   const limit = allowed(NULLED, before.known)
   if (before.all.update <= limit) return []
   const over = [...(await countNulls(snapshot, fields))].filter(([, records]) => records > limit)
@@ -85,4 +89,3 @@ async function guardNulls(snapshot: Snapshot, before: Tallies, fields: readonly 
 function allowed({ records, share }: Limit, known: number): number {
   return Math.max(records, Math.floor(share * known))
 }
-

@@ -52,7 +52,11 @@ export function openJournal(write: (entries: Entries) => Promise<void>): Journal
 const WAITS_MS = [50, 100, 200, 400, 800, 1_600, 3_200]
 
 /** A store that restarts is back in a moment; what is written twice is the same. @throws the last fault */
-export async function withPatience(clock: Clock, lost: AbortSignal, work: () => Promise<void>): Promise<void> {
+export async function withPatience(
+  clock: Clock,
+  lost: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
   for (const ms of WAITS_MS) {
     lost.throwIfAborted()
     try {

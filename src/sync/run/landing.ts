@@ -29,7 +29,13 @@ export function unsent(operation: string, { changes }: PlannedBatch, counter: Co
   return { operation, delivered: [], removed: [], rejected: [], unknown: [] }
 }
 
-function settle(landing: Draft, change: PlannedChange, outcome: Outcome, partly: boolean, counter: Counter): void {
+function settle(
+  landing: Draft,
+  change: PlannedChange,
+  outcome: Outcome,
+  partly: boolean,
+  counter: Counter,
+): void {
   const { seq, kind } = change
   switch (outcome.is) {
     case 'delivered':

@@ -79,7 +79,14 @@ export async function planLane(
 }
 
 function sampleOf({ verdict, held, key, before, after, fault }: SampleRow): Sample {
-  return { kind: verdict as Sample['kind'], key, withheld: held, before: record(before), after: record(after), fault }
+  return {
+    kind: verdict as Sample['kind'],
+    key,
+    withheld: held,
+    before: record(before),
+    after: record(after),
+    fault,
+  }
 }
 
 function record(json: string | null): Sample['before'] {

@@ -53,7 +53,14 @@ async function* mapped({ mapping, read }: Job, { signal, onRead }: ReadOptions):
       text +=
         record.is === 'record'
           ? copyLine({ ...record, n, fault: null })
-          : copyLine({ n, key: record.key, hash: null, payload: null, nulls: false, fault: JSON.stringify(record.refusal) })
+          : copyLine({
+              n,
+              key: record.key,
+              hash: null,
+              payload: null,
+              nulls: false,
+              fault: JSON.stringify(record.refusal),
+            })
       n++
     }
     onRead?.(n)

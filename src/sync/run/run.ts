@@ -90,7 +90,10 @@ async function proceed(
   } catch (error) {
     if (tenure.lost.aborted) throw tenure.lost.reason
     if (options.signal?.aborted && isCancelled(error, options.signal)) return { state: 'stopped' }
-    const fault = error instanceof SluiceError ? error : new SluiceError('INTERNAL', { what: 'The run failed', cause: error })
+    const fault =
+      error instanceof SluiceError
+        ? error
+        : new SluiceError('INTERNAL', { what: 'The run failed', cause: error })
     if (fault.code === 'LEASE_LOST') throw fault
     bench.log.warn({ sync: job.lane.sync, run, code: fault.code }, 'a run failed')
     return { state: 'failed', error: fault }

@@ -19,7 +19,12 @@ const BEATS = 5
  * Claims the lane. One whose holder has died is waited for, as long as its lease lasts.
  * @throws CONFLICT while another run is at work, or where the ledger speaks of another object
  */
-export async function takeTenure(bench: Bench, job: Job, leaseMs: number, signal?: AbortSignal): Promise<Tenure> {
+export async function takeTenure(
+  bench: Bench,
+  job: Job,
+  leaseMs: number,
+  signal?: AbortSignal,
+): Promise<Tenure> {
   const { store, clock } = bench
   const claim = { holder: `${hostname()}:${process.pid}`, ttlMs: leaseMs, target: targetOf(job) }
   let seen: string | undefined
