@@ -62,7 +62,7 @@ async function verified(token: string, keys: Keys, settings: AuthSettings, clock
   try {
     const key = embed ? keys.embed : alg === 'HS256' ? keys.shared : undefined
     const { payload } = key
-      ? await jwtVerify(token, key, { ...options, algorithms: ['HS256'] })
+      ? await jwtVerify(token, await key, { ...options, algorithms: ['HS256'] })
       : await jwtVerify(token, published(keys, embed), { ...options, algorithms: ['RS256', 'ES256'] })
     return { payload, embed }
   } catch (cause) {

@@ -5,9 +5,9 @@ import type { AuthSettings } from './settings.ts'
 
 /** The keys that tokens are checked with, each kind of token with its own. */
 export interface Keys {
-  readonly shared?: Uint8Array
+  readonly shared?: Promise<CryptoKey>
   /** Never equal to `shared`, so that no token of one kind passes for the other. */
-  readonly embed?: Uint8Array
+  readonly embed?: Promise<CryptoKey>
   readonly published?: JWTVerifyGetKey
 }
 
@@ -17,7 +17,9 @@ const SHORTEST_SECRET = 32
 export function openKeys(settings: AuthSettings): Keys {
   const { secret, jwks } = settings
   return {
-    ...(secret === undefined ? {} : { shared: sharedKey(secret), embed: embedKey(secret) }),
+    ...(secret === undefined
+      ? {}
+      : { shared: imported(sharedKey(secret)), embed: imported(embedKey(secret)) }),
     ...(jwks === undefined
       ? {}
       : { published: createRemoteJWKSet(address(jwks), { timeoutDuration: 5_000 }) }),
@@ -38,6 +40,12 @@ export function sharedKey(secret: string): Uint8Array {
 
 export function embedKey(secret: string): Uint8Array {
   return createHmac('sha256', sharedKey(secret)).update('sluice embed token').digest()
+}
+
+// Once, here: given bytes, jose would import them for every token.
+function imported(key: Uint8Array): Promise<CryptoKey> {
+  const usage = { name: 'HMAC', hash: 'SHA-256' } as const
+  return crypto.subtle.importKey('raw', Uint8Array.from(key), usage, false, ['verify'])
 }
 
 function address(jwks: string): URL {
