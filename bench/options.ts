@@ -11,7 +11,8 @@ export interface Options {
   readonly connections: number
   /** Connections to PostgreSQL of each contestant. */
   readonly pool: number
-  readonly records: number
+  /** Sizes of the sync that are measured, one after the other. */
+  readonly records: readonly number[]
   readonly only: 'serve' | 'sync' | undefined
 }
 
@@ -32,8 +33,8 @@ export function readOptions(argv: readonly string[]): Options {
     },
   })
   const usual = values.quick
-    ? { rows: 200_000, tenants: 100, rounds: 1, seconds: 2, records: 20_000 }
-    : { rows: 5_000_000, tenants: 1_000, rounds: 3, seconds: 8, records: 100_000 }
+    ? { rows: 200_000, tenants: 100, rounds: 1, seconds: 2, records: [20_000] }
+    : { rows: 5_000_000, tenants: 1_000, rounds: 3, seconds: 8, records: [100_000, 1_000_000] }
   const number = (given: string | undefined, otherwise: number) =>
     given === undefined ? otherwise : Number(given)
   return {
@@ -43,7 +44,7 @@ export function readOptions(argv: readonly string[]): Options {
     seconds: number(values.seconds, usual.seconds),
     connections: number(values.connections, 16),
     pool: number(values.pool, 4),
-    records: number(values.records, usual.records),
+    records: values.records?.split(',').map(Number) ?? usual.records,
     only: values.only === 'serve' || values.only === 'sync' ? values.only : undefined,
   }
 }

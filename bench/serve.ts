@@ -9,21 +9,19 @@ import { capture } from './capture.ts'
 import { startContestants, type Contestant } from './contestants.ts'
 import { tenantName } from './dataset.ts'
 import type { Drive, Driven } from './drive.ts'
+import type { Ground } from './ground.ts'
 import type { Options } from './options.ts'
 import { cpuOf, cpuOfTree, peakMemory } from './proc.ts'
 import { geometricMean, lines, table, type Measure } from './report.ts'
 import { workloads, type Workload } from './workloads.ts'
 
-export interface Ground {
+/** The bench's PostgreSQL, and how contestants reach what is in it. */
+type Field = Pick<Ground, 'postmaster' | 'folder' | 'say'> & {
   readonly env: Readonly<Record<string, string>>
-  readonly postmaster: number
-  /** A folder for what is passed between processes. */
-  readonly folder: string
-  say(what: string): void
 }
 
 /** Serving, side by side: answers compared, then every contestant on every workload in turn, round by round. */
-export async function measureServing(options: Options, ground: Ground) {
+export async function measureServing(options: Options, ground: Field) {
   const secret = ground.env['BENCH_SECRET']!
   const tenants = Array.from({ length: options.tenants }, (_, i) => tenantName(i + 1))
   const tokens = new Map(
@@ -99,7 +97,7 @@ async function ask(contestant: Contestant, workload: Workload, tenant: string): 
 
 async function rounds(
   { rounds, seconds, connections }: Options,
-  ground: Ground,
+  ground: Field,
   contestants: readonly Contestant[],
   tenants: readonly string[],
 ): Promise<readonly Measure[]> {
