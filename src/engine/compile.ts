@@ -10,6 +10,7 @@ import { planList, planPage, type PagePlan } from './plan/rows.ts'
 import type { MetricsQuery, Query, RowsQuery } from './query.ts'
 import type { Rendering } from './render/context.ts'
 import { renderMetrics } from './render/metrics.ts'
+import { showsRows } from './render/page.ts'
 import {
   columnsOf,
   renderList,
@@ -144,7 +145,7 @@ function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame):
 
 function connection(rendering: Rendering, plan: PagePlan): Target {
   const counted = plan.fields.some(({ is }) => is === 'totalCount')
-  const paged = plan.fields.some(({ is }) => is !== 'totalCount' && is !== 'typename')
+  const paged = showsRows(plan)
   const page = paged ? [renderPage(rendering, plan)] : []
   const checks = plan.nodes.map(checkOf)
   return {

@@ -182,6 +182,25 @@ describe('below a row', () => {
     ])
   })
 
+  test('a connection of which only the count or the type is selected is still one value a parent', async () => {
+    const { customers } = await shop.ask(
+      'acme',
+      '{ customers { nodes { id counted: orders { totalCount } typed: orders { __typename pageInfo { hasPreviousPage __typename } } } } }',
+    )
+    expect(customers.nodes.map(({ id, counted }: any) => [id, counted.totalCount])).toEqual([
+      ['1', 2],
+      ['2', 1],
+      ['3', 1],
+      ['4', 0],
+    ])
+    for (const { typed } of customers.nodes) {
+      expect(typed).toEqual({
+        __typename: 'OrderConnection',
+        pageInfo: { hasPreviousPage: false, __typename: 'PageInfo' },
+      })
+    }
+  })
+
   test('all of it is one statement, however many rows there are', () => {
     const [root] = shop.compile(text)
     expect(root?.compiled.statements).toHaveLength(1)

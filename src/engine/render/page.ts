@@ -58,7 +58,9 @@ export function pageChild(rendering: Rendering, { alias, plan }: Extract<Child, 
     const value = fieldOf(rendering, plan, field)
     return { key: field.as, value }
   })
-  return sql` left join lateral (select ${dialect.jsonObject(entries)} as "json" from (${rows}) "p") ${sql.id(alias)} on true`
+  // Without an aggregate among the fields it would be a row for each row; "having" makes it one in any case.
+  const of = showsRows(plan) ? sql` from (${rows}) "p" having true` : sql.empty
+  return sql` left join lateral (select ${dialect.jsonObject(entries)} as "json"${of}) ${sql.id(alias)} on true`
 }
 
 function fieldOf(rendering: Rendering, plan: PagePlan, field: PagePlan['fields'][number]): Fragment {
@@ -109,6 +111,11 @@ function infoOf(plan: PagePlan, info: PageInfoField, size: Fragment, kept: Fragm
     case 'typename':
       return sql`${sql.literal(info.name)}::text`
   }
+}
+
+/** Whether a connection's rows are needed, or only how many there are. */
+export function showsRows({ fields }: PagePlan): boolean {
+  return fields.some(({ is }) => is === 'nodes' || is === 'edges' || is === 'pageInfo')
 }
 
 /** How many rows match, whatever the page. */

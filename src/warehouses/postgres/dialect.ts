@@ -142,7 +142,9 @@ const jsonForms: Record<ValueName, Form> = {
   Int: asIs,
   Boolean: asIs,
   JSON: asIs,
-  Float: (value) => sql`nullif(nullif(nullif((${value})::float8, 'NaN'), 'Infinity'), '-Infinity')`,
+  // Of its own type: a `real` of 45.6 would be 45.599998 as a double.
+  Float: (value) =>
+    sql`(case when (${value})::float8 not in ('NaN', 'Infinity', '-Infinity') then ${value} end)`,
   Decimal: asText,
   BigInt: asText,
   Date: (value) => sql`(case when isfinite((${value})::date) then (${value})::date::text end)`,
