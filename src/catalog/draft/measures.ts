@@ -22,13 +22,13 @@ const averageTypes: Partial<Record<ValueName, string>> = {
   Int: 'Decimal',
   BigInt: 'Decimal',
   Decimal: 'Decimal',
-  Float: 'Float',
+  Float: 'Decimal',
 }
 const sumTypes: Partial<Record<ValueName, string>> = {
   Int: 'BigInt',
   BigInt: 'Decimal',
   Decimal: 'Decimal',
-  Float: 'Float',
+  Float: 'Decimal',
 }
 
 /** How many rows there are; sums and averages of what can be summed and averaged; an amount where a line has its parts. */
@@ -55,7 +55,7 @@ function ofColumn({ fields, taken }: Table, { name, value }: Column): readonly D
   const measure = (kind: string, prefix: string, type: string | undefined): DraftMeasure => ({
     name: claim(taken, [`${prefix}${capital(field)}`, `${field}${capital(kind)}`]),
     type: type ?? 'Decimal',
-    argument: `${kind}: "{${field}}"`,
+    argument: `${kind}: "${exact(field, value)}"`,
   })
   const average = measure('avg', 'average', averageTypes[value])
   if (rates.test(words(name).join('_'))) return [average]
@@ -71,16 +71,21 @@ function lineAmount(table: Table): DraftMeasure | undefined {
   const discount = numberNamed(table, ['discount'])
   const fraction =
     discount && discount.column.value !== 'Int' && discount.column.value !== 'BigInt' ? discount : undefined
-  const less = fraction ? ` * (1 - {${fraction.field}})` : ''
-  const isFloat = [quantity, price, fraction].some((part) => part?.column.value === 'Float')
+  const part = ({ field, column }: { field: string; column: Column }) => exact(field, column.value)
+  const less = fraction ? ` * (1 - ${part(fraction)})` : ''
   return {
     name: claim(table.taken, ['revenue', 'lineRevenue']),
-    type: isFloat ? 'Float' : 'Decimal',
-    argument: `sum: "{${quantity.field}} * {${price.field}}${less}"`,
+    type: 'Decimal',
+    argument: `sum: "${part(quantity)} * ${part(price)}${less}"`,
     comment: fraction
       ? `decide: taken that "${fraction.column.name}" is a fraction of the price`
       : 'decide: quantity times price',
   }
+}
+
+/** Floats are added up as decimals: PostgreSQL sums a `real` in six digits. */
+function exact(field: string, value: ValueName | undefined): string {
+  return value === 'Float' ? `{${field}}::numeric` : `{${field}}`
 }
 
 function numberNamed(table: Table, names: readonly string[]): { field: string; column: Column } | undefined {
