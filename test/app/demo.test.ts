@@ -105,8 +105,14 @@ test('a sync is planned, sent once, found unchanged, and told by `runs`; each sp
   const { read, create } = planned.document.counts
   expect(read).toBeGreaterThan(0)
   expect(planned.document.counts).toEqual({
-    ...{ read, create: read, update: 0, remove: 0 },
-    ...{ unchanged: 0, withheld: 0, rejected: 0, waiting: 0 },
+    read,
+    create: read,
+    update: 0,
+    remove: 0,
+    unchanged: 0,
+    withheld: 0,
+    rejected: 0,
+    waiting: 0,
   })
   const first = await json('sync', 'AccountHealth')
   expect(first.code).toBe(0)
