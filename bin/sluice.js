@@ -11,7 +11,8 @@ const home = dirname(dirname(fileURLToPath(import.meta.url)))
 const [major, minor] = process.versions.node.split('.').map(Number)
 const runsTypeScript = major > 22 || (major === 22 && minor >= 18)
 const built = join(home, 'dist/src/app/cli.js')
-const entry = existsSync(join(home, 'src/app/cli.ts')) && !home.includes('node_modules') ? '../src/app/cli.ts' : built
+const entry =
+  existsSync(join(home, 'src/app/cli.ts')) && !home.includes('node_modules') ? '../src/app/cli.ts' : built
 
 if (runsTypeScript) {
   // Stripped and compiled once: a command starts in half the time.
@@ -26,14 +27,19 @@ if (runsTypeScript) {
     )
     process.exit(1)
   }
-  const child = spawn(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)))
 }
 
 function pinnedNode() {
   for (const folder of [join(home, 'node_modules'), dirname(home)]) {
-    for (const name of [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`]) {
+    for (const name of [
+      `node-${process.platform}-${process.arch}`,
+      `node-bin-${process.platform}-${process.arch}`,
+    ]) {
       const manifest = join(folder, name, 'package.json')
       if (!existsSync(manifest)) continue
       const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))

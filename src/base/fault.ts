@@ -68,7 +68,8 @@ function codeFrame(source: string, { line, column }: Place): string {
   for (let n = from; n <= to; n++) {
     const mark = n === line ? pc.red('>') : ' '
     frame.push(`  ${mark} ${String(n).padStart(width)} | ${lines[n - 1] ?? ''}`)
-    if (n === line) frame.push(`    ${' '.repeat(width)} | ${' '.repeat(Math.max(0, column - 1))}${pc.red('^')}`)
+    if (n === line)
+      frame.push(`    ${' '.repeat(width)} | ${' '.repeat(Math.max(0, column - 1))}${pc.red('^')}`)
   }
   return frame.join('\n')
 }

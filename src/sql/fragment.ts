@@ -62,7 +62,9 @@ sql.literal = (text: string): Fragment => new Fragment([`'${text.replaceAll("'",
 sql.authored = (text: string): Fragment => new Fragment([text])
 
 sql.join = (fragments: readonly Fragment[], separator = ', '): Fragment =>
-  new Fragment(fragments.flatMap((fragment, i) => (i === 0 ? fragment.chunks : [separator, ...fragment.chunks])))
+  new Fragment(
+    fragments.flatMap((fragment, i) => (i === 0 ? fragment.chunks : [separator, ...fragment.chunks])),
+  )
 
 sql.empty = new Fragment([])
 

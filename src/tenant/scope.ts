@@ -56,7 +56,10 @@ export function openOperatorScope(purpose: string): OperatorScope {
 /** Every road to a warehouse calls this first. */
 export function assertScope(scope: Scope): void {
   if (typeof scope !== 'object' || scope === null || !opened.has(scope)) {
-    throw new SluiceError('INTERNAL', { what: 'A read was tried without a scope', expected: 'a scope from openScope' })
+    throw new SluiceError('INTERNAL', {
+      what: 'A read was tried without a scope',
+      expected: 'a scope from openScope',
+    })
   }
 }
 
