@@ -29,5 +29,5 @@ export async function listAudit(
 ): Promise<AuditRecord[]> {
   const found = knex<AuditRecord>('audit').select('*').orderBy('id', 'desc').limit(limit)
   if (tenant !== undefined) void found.where({ tenant })
-  return (await found.catch(storeFault)) as AuditRecord[]
+  return await found.catch(storeFault)
 }

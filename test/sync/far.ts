@@ -16,7 +16,7 @@ import { freshDatabase, template, type FreshDatabase } from '../support/database
 export async function freshStore(): Promise<{
   store: Store
   database: FreshDatabase
-  close(): Promise<void>
+  close: () => Promise<void>
 }> {
   const migrated = await template('store', async (url) => {
     const store = openStore({ url, log: silentLog })
@@ -43,7 +43,7 @@ export function benchOf(store: Store): Bench {
 export async function farSide(): Promise<{
   far: RunningSimulator
   destination: Destination
-  close(): Promise<void>
+  close: () => Promise<void>
 }> {
   const far = await startSimulator(webhookSimulator)
   const destination = openAccount(far.url)

@@ -1,4 +1,4 @@
-import { Faults, type Place } from '../../base/fault.ts'
+import type { Faults, Place } from '../../base/fault.ts'
 import { SluiceError } from '../../base/errors.ts'
 import type { Description, FarField, FarType, FarValue } from '../../destinations/contract.ts'
 import type { Destination } from '../../destinations/index.ts'
@@ -122,20 +122,23 @@ function checkField(far: FarField, given: Given, at: Place, faults: Faults): voi
     })
     return
   }
-  const strange = far.options && given.values?.filter((value) => !far.options!.includes(value))
-  if (!strange || strange.length === 0) return
-  const meant = nearest(strange[0]!, far.options!)
+  const options = far.options ?? []
+  const [strange, ...more] = far.options
+    ? (given.values ?? []).filter((value) => !options.includes(value))
+    : []
+  if (strange === undefined) return
+  const meant = nearest(strange, options)
   faults.add({
-    what: `\`${far.name}\` doesn't take ${strange.map((value) => `"${value}"`).join(', ')}`,
+    what: `\`${far.name}\` doesn't take ${[strange, ...more].map((value) => `"${value}"`).join(', ')}`,
     at,
-    expected: `one of ${far.options!.map((value) => `"${value}"`).join(', ')}`,
+    expected: `one of ${options.map((value) => `"${value}"`).join(', ')}`,
     cure: meant ? `Did you mean "${meant}"? Translate with @map` : 'Translate the values with @map',
   })
 }
 
 function givenConstant(value: FarValue): Given {
   const type = typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'boolean' : 'string'
-  return { type, values: [String(value)], nullable: value === null }
+  return { type, values: [JSON.stringify(value).replace(/^"|"$/g, '')], nullable: value === null }
 }
 
 function checkKey(

@@ -21,7 +21,7 @@ export const map: FieldDirective<Arguments> = {
     const twice = from.find((value, i) => from.indexOf(value) !== i)
     if (twice === undefined) return undefined
     return {
-      what: `@map names ${String(twice)} twice in \`from\``,
+      what: `@map names ${JSON.stringify(twice)} twice in \`from\``,
       expected: 'each value once',
       cure: 'Take one of them out',
     }

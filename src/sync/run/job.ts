@@ -27,7 +27,7 @@ export interface Job {
   readonly mapping: Mapping
   readonly guards: Guards
   /** One consistent snapshot, to its end. */
-  read(signal: AbortSignal): AsyncIterable<readonly Row[]>
+  readonly read: (signal: AbortSignal) => AsyncIterable<readonly Row[]>
 }
 
 export interface RunOptions {
