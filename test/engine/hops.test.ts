@@ -3,8 +3,9 @@ import { parse, type OperationDefinitionNode } from 'graphql'
 import { randomBytes } from 'node:crypto'
 import { silentLog } from '../../src/base/log.ts'
 import { apiSchema, readOperation } from '../../src/documents/index.ts'
-import { createEngine, type Engine, type Hop } from '../../src/engine/index.ts'
+import { createEngine, type Engine, type Hop, type Load } from '../../src/engine/index.ts'
 import { loadModels } from '../../src/model/index.ts'
+import { openLoader } from '../../src/serve/execution/loader.ts'
 import { openScope } from '../../src/tenant/scope.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
@@ -73,6 +74,7 @@ afterAll(async () => {
   for (const database of databases) await database.drop()
 })
 
+/** As the server does it: one loader a request. */
 async function ask(tenant: string, text: string, looked?: (hop: Hop, keys: readonly string[]) => void) {
   const scope = await openScope({ tenant, roles: [], claims: {} }, { knows: async () => true })
   const document = parse(text)
@@ -87,12 +89,11 @@ async function ask(tenant: string, text: string, looked?: (hop: Hop, keys: reado
     root.is === 'query' ? [engine.compile(root.query, { scope: 'tenant', roles: [] })] : [],
   )
   const binding = { variables: {}, now: new Date() }
-  const answers = await engine.run(scope, compiled, binding, {
-    load: (hop, keys) => {
-      looked?.(hop, keys)
-      return engine.lookUp(scope, hop, keys, binding)
-    },
+  const load: Load = openLoader((hop, keys) => {
+    looked?.(hop, keys)
+    return engine.lookUp(scope, hop, keys, binding, { load })
   })
+  const answers = await engine.run(scope, compiled, binding, { load })
   return answers.map((answer) => (answer.is === 'json' ? JSON.parse(answer.text) : answer.error.message))
 }
 
@@ -110,6 +111,17 @@ test('a link into another warehouse is looked up once for all rows, each key onc
     { id: '4', person: null },
     { id: '5', person: null },
   ])
+  expect(looked).toEqual([['1', '2', '9']])
+})
+
+test('root fields that lead to the same rows share the look-up', async () => {
+  const looked: (readonly string[])[] = []
+  const text = `{
+    all: visits { nodes { person { name } } }
+    home: visits(where: { page: { eq: "/" } }) { nodes { id person { name } } }
+  }`
+  const [, home] = await ask('acme', text, (_, keys) => looked.push(keys))
+  expect(home.nodes[0]).toEqual({ id: '1', person: { name: 'Ada' } })
   expect(looked).toEqual([['1', '2', '9']])
 })
 

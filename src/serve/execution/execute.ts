@@ -9,7 +9,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { Clock } from '../../base/clock.ts'
 import { SluiceError } from '../../base/errors.ts'
 import { readOperation, variablesShape, type RootField } from '../../documents/index.ts'
-import type { Answer, Engine } from '../../engine/contract.ts'
+import type { Answer, Engine, Load } from '../../engine/contract.ts'
 import { modelNamed } from '../../model/model.ts'
 import type { Query } from '../../engine/query.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -19,6 +19,7 @@ import type { Limits } from '../limits/limits.ts'
 import type { Turns } from '../limits/turns.ts'
 import { limitValues } from '../limits/values.ts'
 import { introspect } from './introspect.ts'
+import { openLoader } from './loader.ts'
 import { planKey, type Plan, type PlannedField, type Plans } from './plans.ts'
 import { RawJson } from './raw.ts'
 
@@ -148,7 +149,11 @@ async function runPlan(
   )
   const done = await turns.take(caller.scope.tenant, signal)
   try {
-    return await engine.run(caller.scope, compiled, binding, { signal, timeoutMs: limits.timeout })
+    const options = { signal, timeoutMs: limits.timeout }
+    const load: Load = openLoader((hop, keys) =>
+      engine.lookUp(caller.scope, hop, keys, binding, { ...options, load }),
+    )
+    return await engine.run(caller.scope, compiled, binding, { ...options, load })
   } finally {
     done()
   }
