@@ -63,7 +63,7 @@ export const tables = [
     },
     key: ['customer_id'],
     references: [{ columns: ['tenant_id'], to: 'accounts', there: ['tenant_id'] }],
-    indexes: ['unique (tenant_id, customer_id)', '(tenant_id, created_at desc, customer_id)'],
+    indexes: ['unique (tenant_id, customer_id)', '(tenant_id, created_at, customer_id)'],
   },
   {
     name: 'products',
@@ -108,8 +108,8 @@ export const tables = [
     ],
     indexes: [
       'unique (tenant_id, order_id)',
-      '(tenant_id, placed_at desc, order_id)',
-      '(tenant_id, customer_id, placed_at desc)',
+      '(tenant_id, placed_at, order_id)',
+      '(tenant_id, customer_id, placed_at, order_id)',
     ],
   },
   {
