@@ -8,7 +8,7 @@ export interface PlannedBatch {
   readonly changes: readonly PlannedChange[]
 }
 
-const PAGE = 5_000
+const PAGE = 2_000
 
 /** A run's changes in batches of `records`, in order; the next page is read while this one is sent. */
 export async function* plannedBatches(

@@ -29,8 +29,12 @@ export type Ended =
   | { readonly state: 'stopped' | 'paused' | 'failed'; readonly error?: SluiceError }
   | undefined
 
-/** Batches that are marked ahead of their turn, per request in flight: committing never holds up sending. */
-const AHEAD = 3
+/** Records that may be marked ahead of their turn, so that committing never holds up sending, nor fills the memory. */
+const AHEAD_RECORDS = 3_000
+
+function aheadOf({ limits: { concurrency, records } }: ObjectKind): number {
+  return Math.min(2 * concurrency, Math.max(1, Math.floor(AHEAD_RECORDS / records)))
+}
 
 /** Sends all changes of the run, several batches at once. @throws LEASE_LOST, UNAVAILABLE: nothing more can be written */
 export async function deliverAll(bench: Bench, job: Job, delivery: Delivery): Promise<Ended> {
@@ -52,7 +56,7 @@ export async function deliverAll(bench: Bench, job: Job, delivery: Delivery): Pr
   const flight = new Flights(job, kind, journal, delivery)
   const batches = plannedBatches(store, job.lane, run, kind.limits.records)
   // Where a repetition does harm, nothing is marked that isn't sent at once.
-  const crews = kind.limits.concurrency * (kind.idempotent ? AHEAD : 1)
+  const crews = kind.limits.concurrency + (kind.idempotent ? aheadOf(kind) : 0)
   const crew = async () => {
     for (;;) {
       if (flight.ended || delivery.signal?.aborted) return
