@@ -6,7 +6,8 @@ import type { Dialect, Row } from '../warehouses/contract.ts'
 import type { Compiled, Hop, Viewer } from './contract.ts'
 import { aliases, Frame } from './plan/frame.ts'
 import { planMetrics } from './plan/metrics.ts'
-import { planList, planPage, type PagePlan } from './plan/rows.ts'
+import type { PagePlan } from './plan/plan.ts'
+import { planList, planPage } from './plan/rows.ts'
 import type { MetricsQuery, Query, RowsQuery } from './query.ts'
 import type { Rendering } from './render/context.ts'
 import { renderMetrics } from './render/metrics.ts'
@@ -45,7 +46,7 @@ export interface Ground {
   readonly models: Models
   /** Required fields, as `Model.field`, whose columns can't be null. */
   readonly assured: ReadonlySet<string>
-  dialectOf(warehouse: string): Dialect
+  readonly dialectOf: (warehouse: string) => Dialect
 }
 
 /** Resolve, plan, render: from names to SQL. Pure; see `Engine.compile`. */

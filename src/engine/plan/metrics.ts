@@ -8,8 +8,8 @@ import { dimensionExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
 import { Aggregates } from './measure.ts'
-import { value, type Output } from './output.ts'
-import type { OrderTerm } from './rows.ts'
+import { value } from './output.ts'
+import type { OrderTerm, Output } from './plan.ts'
 
 /** Measures at the grain of the model that owns them, grouped by what is selected. */
 export interface MetricsPlan {

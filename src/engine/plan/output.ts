@@ -2,58 +2,17 @@ import { createHash } from 'node:crypto'
 import { invariant, never, SluiceError } from '../../base/errors.ts'
 import type { Link, Model } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
-import type { Selection } from '../query.ts'
+import type { RowsQuery, Selection } from '../query.ts'
 import { resolveDimension, resolveJoin, resolveLink, resolveMeasure, type Lens } from '../resolve.ts'
 import { conditionExpr } from './condition.ts'
 import { dimensionExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
 import { Aggregates } from './measure.ts'
-import { planPage, type PagePlan } from './rows.ts'
+import type { Child, MeasuresPlan, Output, PagePlan, ValueOutput } from './plan.ts'
 
-/** What stands in the answer (or in a stream's column) for one selected field. */
-export type Output =
-  | ValueOutput
-  | { readonly is: 'typename'; readonly as: string; readonly name: string }
-  /** A to-one link: null where no row hangs there. `table` is absent for a group of dimensions, which is never null. */
-  | {
-      readonly is: 'object'
-      readonly as: string
-      readonly table?: Table
-      readonly outputs: readonly Output[]
-    }
-  | { readonly is: 'child'; readonly as: string; readonly child: Child }
-  /** A to-one link into another warehouse: its key goes out marked, and the row takes its place. */
-  | { readonly is: 'hop'; readonly as: string; readonly index: number; readonly key: Expr }
-
-export interface ValueOutput {
-  readonly is: 'value'
-  readonly as: string
-  readonly expr: Expr
-  readonly type: ValueName
-  readonly enum?: string
-  /** The zone that an instant is printed in. */
-  readonly zone?: Expr
-  /** Required by the model, and not by the warehouse. */
-  readonly unassured?: boolean
-  readonly model: string
-  readonly field: string
-}
-
-/** What is computed per row beside it, in the same statement, under an alias. */
-export type Child =
-  | { readonly is: 'page'; readonly alias: string; readonly plan: PagePlan }
-  | { readonly is: 'measures'; readonly alias: string; readonly plan: MeasuresPlan }
-
-/** Measures of the rows that a link leads to. */
-export interface MeasuresPlan {
-  readonly frame: Frame
-  readonly where: readonly Expr[]
-  readonly aggregates: Aggregates
-  readonly outputs: readonly Output[]
-  /** Joined as groups over all parents (for whole lists), instead of computed per parent (for pages). */
-  readonly grouped: boolean
-}
+/** Plans a connection below a row: pages hold rows, and rows hold pages. */
+export type PlanPage = (lens: Lens, query: RowsQuery, inner: Frame) => PagePlan
 
 /** Rows' outputs, and the children that they need. */
 export class Outputs {
@@ -62,11 +21,14 @@ export class Outputs {
   readonly #frame: Frame
   readonly #whole: boolean
 
+  readonly #planPage: PlanPage
+
   /** `whole`: every row is read, so measures per parent are computed by one grouping, not parent by parent. */
-  constructor(lens: Lens, frame: Frame, whole: boolean) {
+  constructor(lens: Lens, frame: Frame, whole: boolean, planPage: PlanPage) {
     this.#lens = lens
     this.#frame = frame
     this.#whole = whole
+    this.#planPage = planPage
   }
 
   of(table: Table, select: readonly Selection[]): readonly Output[] {
@@ -124,7 +86,7 @@ export class Outputs {
 
   #page(as: string, table: Table, selection: Extract<Selection, { is: 'many' }>): Output {
     const { link } = resolveJoin(this.#lens, table.model, selection.link, true)
-    const plan = planPage(this.#lens, selection.query, this.#frame.below(table, link))
+    const plan = this.#planPage(this.#lens, selection.query, this.#frame.below(table, link))
     return this.#child(as, { is: 'page', alias: this.#frame.alias('c'), plan })
   }
 

@@ -1,6 +1,6 @@
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Aggregates } from '../plan/measure.ts'
-import type { Child, MeasuresPlan } from '../plan/output.ts'
+import type { Child, MeasuresPlan } from '../plan/plan.ts'
 import type { Rendering } from './context.ts'
 import { conjunction, renderExpr } from './expr.ts'
 import { from, hanging } from './from.ts'

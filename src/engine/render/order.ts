@@ -1,5 +1,5 @@
 import { sql, type Fragment } from '../../sql/fragment.ts'
-import type { OrderTerm } from '../plan/rows.ts'
+import type { OrderTerm } from '../plan/plan.ts'
 
 /** `order by` terms over what `column` says stands for each. */
 export function orderBy(terms: readonly OrderTerm[], column: (term: OrderTerm) => Fragment): Fragment {

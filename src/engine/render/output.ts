@@ -1,11 +1,9 @@
 import { invariant, never } from '../../base/errors.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
-import type { Child, Output } from '../plan/output.ts'
+import type { Output } from '../plan/plan.ts'
 import type { Source } from '../source.ts'
 import type { Rendering } from './context.ts'
 import { renderExpr } from './expr.ts'
-import { measuresChild } from './measures.ts'
-import { pageChild } from './page.ts'
 
 /** Outputs as one JSON object, built by the warehouse: no digit passes through a JavaScript number. */
 export function json(rendering: Rendering, outputs: readonly Output[]): Fragment {
@@ -46,12 +44,4 @@ function jsonOf(rendering: Rendering, output: Output): Fragment {
 export function nonceParam(): Fragment {
   const nonce: Source = { is: 'nonce' }
   return sql.param({ source: nonce, type: 'text' })
-}
-
-/** What is computed per row beside it: joined after the rows are picked. */
-export function children(rendering: Rendering, of: readonly Child[]): Fragment {
-  return sql.join(
-    of.map((child) => (child.is === 'page' ? pageChild(rendering, child) : measuresChild(rendering, child))),
-    '',
-  )
 }

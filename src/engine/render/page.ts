@@ -1,13 +1,13 @@
 import { sql, type Fragment } from '../../sql/fragment.ts'
-import type { Child } from '../plan/output.ts'
-import type { EdgePart, OrderTerm, PagePlan } from '../plan/rows.ts'
+import type { Child, EdgePart, OrderTerm, PagePlan } from '../plan/plan.ts'
 import type { PageInfoField } from '../query.ts'
 import type { Source } from '../source.ts'
 import type { Rendering } from './context.ts'
 import { renderExpr } from './expr.ts'
 import { from, hanging } from './from.ts'
 import { after, orderBy } from './order.ts'
-import { children, json, nonceParam } from './output.ts'
+import { measuresChild } from './measures.ts'
+import { json, nonceParam } from './output.ts'
 
 /** The rows of a page, one more than its size, in order, with the columns that order them. */
 export function pickedRows(rendering: Rendering, plan: PagePlan): Fragment {
@@ -46,8 +46,16 @@ export function picked(plan: PagePlan): (term: OrderTerm) => Fragment {
   return (term) => sql.id(plan.outer.root.alias, term.name)
 }
 
+/** What is computed per row beside it: joined after the rows are picked. */
+export function children(rendering: Rendering, of: readonly Child[]): Fragment {
+  return sql.join(
+    of.map((child) => (child.is === 'page' ? pageChild(rendering, child) : measuresChild(rendering, child))),
+    '',
+  )
+}
+
 /** A connection below a row, as one JSON value. */
-export function pageChild(rendering: Rendering, { alias, plan }: Extract<Child, { is: 'page' }>): Fragment {
+function pageChild(rendering: Rendering, { alias, plan }: Extract<Child, { is: 'page' }>): Fragment {
   const { dialect } = rendering
   const column = picked(plan)
   const nodes = plan.nodes.map((node, i) => sql`${json(rendering, node)} as ${sql.id(`node${i}`)}`)

@@ -1,13 +1,12 @@
 import { sql, type Fragment } from '../../sql/fragment.ts'
-import type { Output, ValueOutput } from '../plan/output.ts'
-import type { ListPlan, PagePlan } from '../plan/rows.ts'
+import type { ListPlan, Output, PagePlan, ValueOutput } from '../plan/plan.ts'
 import type { Source } from '../source.ts'
 import type { Rendering } from './context.ts'
 import { conjunction, renderExpr } from './expr.ts'
 import { from } from './from.ts'
 import { orderBy } from './order.ts'
-import { children, json } from './output.ts'
-import { pageFrom, picked, total } from './page.ts'
+import { json } from './output.ts'
+import { children, pageFrom, picked, total } from './page.ts'
 
 /** A connection at the root: a JSON text for each selection of a row, then the texts of the columns that order it. */
 export function renderPage(rendering: Rendering, plan: PagePlan): Fragment {

@@ -1,7 +1,7 @@
 import { SluiceError } from '../../base/errors.ts'
 import type { Row } from '../../warehouses/contract.ts'
 import { MOST_GROUPS, type MetricsPlan } from '../plan/metrics.ts'
-import type { ConnectionPart, EdgePart, PagePlan } from '../plan/rows.ts'
+import type { ConnectionPart, EdgePart, PagePlan } from '../plan/plan.ts'
 import type { PageInfoField } from '../query.ts'
 
 /** Seals a row's ordering values into a cursor for `purpose`. */

@@ -80,8 +80,12 @@ function textOf(value: unknown): BoundValue {
 
 function scalarText(value: unknown): string | null {
   if (value === null || value === undefined) return null
-  invariant(typeof value !== 'object', 'a bound value is a scalar')
+  invariant(isScalar(value), 'a bound value is a scalar')
   return String(value)
+}
+
+function isScalar(value: unknown): value is string | number | bigint | boolean {
+  return ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
 }
 
 function sizeOf(value: unknown): number {

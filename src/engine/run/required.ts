@@ -1,5 +1,5 @@
 import { SluiceError } from '../../base/errors.ts'
-import type { Output } from '../plan/output.ts'
+import type { Output } from '../plan/plan.ts'
 
 /**
  * Holds rows against the model's `!` where the warehouse doesn't: a view's column or an expression may be null whatever
