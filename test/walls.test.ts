@@ -43,7 +43,17 @@ const packages: readonly { readonly name: RegExp; readonly rooms: readonly strin
   { name: /^commander$|^cli-progress$|^yaml$/, rooms: ['app'] },
 ]
 
-const FORBIDDEN_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'lib', 'types', 'manager', 'misc']
+const FORBIDDEN_NAMES = new Set([
+  'utils',
+  'util',
+  'helpers',
+  'helper',
+  'common',
+  'lib',
+  'types',
+  'manager',
+  'misc',
+])
 const MAX_LINES = 400
 
 interface Source {
@@ -122,7 +132,7 @@ function shapeFaults({ path, text }: Source): string[] {
   if (lines > MAX_LINES)
     faults.push(`${path}: ${lines} lines; a file of more than ${MAX_LINES} holds two things`)
   for (const part of path.replace(/\.ts$/, '').split('/')) {
-    if (FORBIDDEN_NAMES.includes(part)) faults.push(`${path}: "${part}" says nothing; name what lives there`)
+    if (FORBIDDEN_NAMES.has(part)) faults.push(`${path}: "${part}" says nothing; name what lives there`)
     if (/[A-Z]/.test(part)) faults.push(`${path}: file names are lower case`)
   }
   return faults

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { parse, type OperationDefinitionNode } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { validate } from 'graphql'
@@ -201,7 +202,7 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
             as,
             answer?.is === 'json'
               ? JSON.parse(answer.text)
-              : { error: answer?.error.message, cause: String(answer?.error.parts.cause ?? '') },
+              : { error: answer?.error.message, cause: inspect(answer?.error.parts.cause) },
           ]
         }),
       )

@@ -4,7 +4,7 @@ import { nearest } from '../../model/nearest.ts'
 import { joinName } from '../../model/parse/name.ts'
 import type { Column, Inventory, Relation } from '../../warehouses/contract.ts'
 import type { Inspectable } from '../check.ts'
-import { valueOfType } from './types.ts'
+import { valueOfType } from './carry.ts'
 
 /** A model and what its warehouse has for it. */
 export interface Bound {

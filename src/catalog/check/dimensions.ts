@@ -3,7 +3,7 @@ import type { Dimension, Models } from '../../model/model.ts'
 import type { Column } from '../../warehouses/contract.ts'
 import { missingColumn, type Bound } from './bind.ts'
 import { isTable } from './keys.ts'
-import { canCarry, carriersOf } from './types.ts'
+import { canCarry, carriersOf } from './carry.ts'
 
 /** Checks the fields that are columns. @returns the required ones that the warehouse keeps from being null */
 export function checkDimensions(bound: Bound, models: Models, faults: Faults): readonly string[] {

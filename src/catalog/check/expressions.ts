@@ -6,7 +6,7 @@ import type { Dimension, Measure } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Bound } from './bind.ts'
 import { probe } from './probe.ts'
-import { canCarry, carriersOf, valueOfType } from './types.ts'
+import { canCarry, carriersOf, valueOfType } from './carry.ts'
 
 /** Has the warehouse read every authored expression, and compares its types with the declared ones. Nothing is run. */
 export async function checkExpressions(

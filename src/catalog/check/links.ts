@@ -2,7 +2,7 @@ import type { Faults } from '../../base/fault.ts'
 import type { Link } from '../../model/model.ts'
 import { missingColumn, type Bound } from './bind.ts'
 import { isUnique, uniqueSets } from './keys.ts'
-import { comparable } from './types.ts'
+import { comparable } from './carry.ts'
 
 /** Checks that links have their columns, that these can be compared, and that to-one means one. */
 export function checkLinks(bound: Bound, all: ReadonlyMap<string, Bound>, faults: Faults): void {

@@ -22,7 +22,7 @@ export function variablesShape(
   variables: Readonly<Record<string, unknown>>,
 ): string {
   const shapes = (operation.variableDefinitions ?? []).map(({ variable, type }) => {
-    const declared = typeFromAST(schema, type as Parameters<typeof typeFromAST>[1])
+    const declared = typeFromAST(schema, type)
     return isInputType(declared) ? shape(declared, variables[variable.name.value]) : ''
   })
   return shapes.join(';')
@@ -41,7 +41,7 @@ function shape(type: GraphQLInputType, value: unknown): string {
     })
     return `{${entries.join(',')}}`
   }
-  if (type === GraphQLBoolean || (isEnumType(type) && shaping.has(type.name))) return String(value)
+  if (type === GraphQLBoolean || (isEnumType(type) && shaping.has(type.name))) return JSON.stringify(value)
   return '*'
 }
 
