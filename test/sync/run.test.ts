@@ -276,7 +276,8 @@ test('a far side that turns us away for good stops the run with its words', asyn
   addUp(ended)
   expect(ended).toMatchObject({ state: 'failed', error: { code: 'DESTINATION_REFUSED' } })
   expect(ended.counts).toMatchObject({ read: 10, waiting: 10 })
-  expect(await readLedger(bench.store, job.lane)).toEqual([])
+  const ledger = await readLedger(bench.store, job.lane)
+  expect(ledger.filter(({ state }) => state === 'delivered')).toEqual([])
 })
 
 test('a mapping change resends only records that come out different', async () => {

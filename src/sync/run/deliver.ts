@@ -89,6 +89,7 @@ async function passTransaction(at: At, flights: boolean, landings: boolean): Pro
 class Flights {
   readonly #job: Job
   readonly #merges: boolean
+  readonly #idempotent: boolean
   readonly #journal: Journal
   readonly #delivery: Delivery
   readonly #slots: ReturnType<typeof openSlots>
@@ -97,6 +98,7 @@ class Flights {
   constructor(job: Job, kind: ObjectKind, journal: Journal, delivery: Delivery) {
     this.#job = job
     this.#merges = kind.merges ?? false
+    this.#idempotent = kind.idempotent
     this.#journal = journal
     this.#delivery = delivery
     this.#slots = openSlots(kind.limits.concurrency)
@@ -122,7 +124,7 @@ class Flights {
       return await this.#send(operation, planned)
     })
     const landing = outcomes
-      ? landingOf(operation, planned, outcomes, counter)
+      ? landingOf(operation, planned, outcomes, counter, this.#idempotent)
       : unsent(operation, planned, counter)
     onAnswered()
     await this.#journal.land(landing)

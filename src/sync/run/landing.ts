@@ -15,11 +15,12 @@ export function landingOf(
   batch: PlannedBatch,
   outcomes: readonly Outcome[],
   counter: Counter,
+  idempotent: boolean,
 ): Landing {
   invariant(outcomes.length === batch.changes.length, 'there is an outcome for each change')
   const landing: Draft = { operation, delivered: [], removed: [], rejected: [], unknown: [] }
   const partly = outcomes.some(({ is }) => is !== 'retry')
-  batch.changes.forEach((change, i) => settle(landing, change, outcomes[i]!, partly, counter))
+  batch.changes.forEach((change, i) => settle(landing, change, outcomes[i]!, { partly, idempotent }, counter))
   return landing
 }
 
@@ -29,11 +30,17 @@ export function unsent(operation: string, { changes }: PlannedBatch, counter: Co
   return { operation, delivered: [], removed: [], rejected: [], unknown: [] }
 }
 
+interface Told {
+  /** Whether the far side said something else of other records of the batch. */
+  readonly partly: boolean
+  readonly idempotent: boolean
+}
+
 function settle(
   landing: Draft,
   change: PlannedChange,
   outcome: Outcome,
-  partly: boolean,
+  { partly, idempotent }: Told,
   counter: Counter,
 ): void {
   const { seq, kind } = change
@@ -46,9 +53,9 @@ function settle(
       landing.rejected.push(refusal(change, outcome))
       return counter.add(kind, 'rejected')
     case 'retry':
-      // Of a whole batch it is the far side's state, of a part the record's own. An update may have been applied
-      // behind a 5xx: what the ledger said before is no longer certain.
-      if (kind === 'update') landing.unknown.push(seq)
+      // Of a whole batch it is the far side's state, of a part the record's own. What may be repeated was repeated:
+      // an earlier attempt, or this one behind its 5xx, may have been applied, so nothing is certain any more.
+      if (idempotent) landing.unknown.push(seq)
       if (partly) landing.rejected.push(refusal(change, outcome, outcome.afterMs ?? AGAIN_MS))
       return counter.add(kind, 'waiting')
     case 'unknown':
