@@ -34,7 +34,7 @@ export function readOptions(argv: readonly string[]): Options {
   })
   const usual = values.quick
     ? { rows: 200_000, tenants: 100, rounds: 1, seconds: 2, records: [20_000] }
-    : { rows: 5_000_000, tenants: 1_000, rounds: 3, seconds: 8, records: [100_000, 1_000_000] }
+    : { rows: 5_000_000, tenants: 1_000, rounds: 5, seconds: 5, records: [100_000, 1_000_000] }
   const number = (given: string | undefined, otherwise: number) =>
     given === undefined ? otherwise : Number(given)
   return {
