@@ -6,6 +6,7 @@ import { openScope, type TenantDirectory } from '../../tenant/scope.ts'
 import type { Caller, EmbedGrant } from './caller.ts'
 import { openKeys, type Keys } from './keys.ts'
 import { EMBED_TYPE } from './mint.ts'
+import { remembered, type Verified } from './remembered.ts'
 import { CLOCK_TOLERANCE, ROLES_CLAIM, TENANT_CLAIM, type AuthSettings } from './settings.ts'
 
 /** From the `Authorization` headers of a request (all of them) to who sent it. */
@@ -18,9 +19,9 @@ export function openAuthentication(
   clock: Clock,
 ): Authenticate {
   const keys = openKeys(settings)
+  const verify = remembered(clock, (token) => verified(token, keys, settings, clock))
   return async (headers) => {
-    const token = bearer(headers)
-    const { payload, embed } = await verified(token, keys, settings, clock)
+    const { payload, embed } = await verify(bearer(headers))
     const scope = await openScope(
       {
         tenant: payload[settings.tenantClaim ?? TENANT_CLAIM] as string, // openScope refuses what isn't one
@@ -49,7 +50,7 @@ function bearer(headers: readonly string[]): string {
 }
 
 /** Which key and which algorithms go together: a token chooses a row by its header, and nothing else. */
-async function verified(token: string, keys: Keys, settings: AuthSettings, clock: Clock) {
+async function verified(token: string, keys: Keys, settings: AuthSettings, clock: Clock): Promise<Verified> {
   const options: JWTVerifyOptions = {
     ...(settings.issuer === undefined ? {} : { issuer: settings.issuer }),
     ...(settings.audience === undefined ? {} : { audience: settings.audience }),
