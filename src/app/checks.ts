@@ -1,4 +1,4 @@
-import type { Faults } from '../base/fault.ts'
+import { Faults } from '../base/fault.ts'
 import { apiSchema } from '../documents/index.ts'
 import { loadDashboards } from '../serve/dashboards/load.ts'
 import { defaultLimits } from '../serve/limits/limits.ts'
@@ -6,6 +6,13 @@ import { listTenants } from '../store/tenants.ts'
 import { checkSyncs, loadSyncs } from '../sync/index.ts'
 import { accountsOf } from './destinations.ts'
 import type { Wiring } from './wiring.ts'
+
+/** @throws INVALID_PROJECT with every error of the models that only their warehouses can tell */
+export async function refuseMismatched({ project, checked }: Wiring): Promise<void> {
+  const faults = new Faults()
+  for (const fault of (await checked()).faults) faults.add(fault)
+  faults.raise(await project.sources())
+}
 
 /** What is wrong with dashboards/, held against the API schema of all roles. */
 export async function faultsOfDashboards({ project, limits }: Wiring, faults: Faults): Promise<void> {

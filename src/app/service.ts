@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { SluiceError } from '../base/errors.ts'
 import { createServer } from '../serve/index.ts'
 import type { Check, Demo, Readiness } from '../serve/settings.ts'
+import { refuseMismatched } from './checks.ts'
 import { lookAtGuards, refuseUnguarded } from './guarding.ts'
 import { memo } from './project.ts'
 import { refreshTenants } from './tenants.ts'
@@ -44,11 +45,12 @@ export function listenAt({ project }: Wiring): { port: number; host: string } {
 
 /**
  * Starts the API.
- * @throws UNGUARDED for a warehouse that doesn't keep tenants apart, CONFLICT for a taken port
+ * @throws INVALID_PROJECT for models that the warehouse doesn't fit, UNGUARDED for one that doesn't keep tenants apart, CONFLICT for a taken port
  */
 export async function startService(wiring: Wiring, options: ServiceOptions): Promise<Service> {
   const { project } = wiring
   const { log, clock, config } = project
+  await refuseMismatched(wiring)
   refuseUnguarded(await lookAtGuards(wiring))
   await refreshTenants(wiring)
   const server = await createServer({

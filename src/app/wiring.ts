@@ -2,6 +2,7 @@ import { loadDashboards } from '../serve/dashboards/load.ts'
 import type { Dashboards } from '../serve/dashboards/dashboard.ts'
 import { defaultLimits, type Limits } from '../serve/limits/limits.ts'
 import { apiSchema } from '../documents/index.ts'
+import { checkModels, type Checked } from '../catalog/check.ts'
 import { createEngine, type Engine } from '../engine/index.ts'
 import { Faults } from '../base/fault.ts'
 import { openStore, type Store } from '../store/store.ts'
@@ -26,6 +27,8 @@ export interface Wiring {
   readonly directory: () => Promise<TenantDirectory>
   readonly address: (warehouse: string) => Promise<WarehouseAddress>
   readonly warehouses: () => Promise<ReadonlyMap<string, Warehouse>>
+  /** The models held against their warehouses: what is wrong, and which fields the warehouses keep from null. */
+  readonly checked: () => Promise<Checked>
   readonly engine: () => Promise<Engine>
   readonly dashboards: () => Promise<Dashboards>
   readonly auth: () => AuthSettings & { readonly secret: string }
@@ -75,10 +78,12 @@ export function wire(project: Project, progress: (what: string) => void = () => 
     }
     return opened
   })
+  const checked = memo(async () => checkModels(await project.models(), await warehouses()))
   const engine = memo(async () =>
     createEngine({
       models: await project.models(),
       warehouses: await warehouses(),
+      assured: (await checked()).assured,
       cursorKey: project.keys().cursors,
     }),
   )
@@ -104,6 +109,7 @@ export function wire(project: Project, progress: (what: string) => void = () => 
     store,
     directory,
     warehouses,
+    checked: () => checked(),
     engine,
     dashboards,
     limits,

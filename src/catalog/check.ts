@@ -34,7 +34,7 @@ export async function checkModels(
     checkKeys(one, bound, faults)
     checkLinks(one, bound, faults)
     for (const name of checkDimensions(one, models, faults)) assured.add(`${one.model.name}.${name}`)
-    await checkExpressions(one, bound, faults)
   }
+  await checkExpressions(bound, faults)
   return { faults: faults.found, assured }
 }

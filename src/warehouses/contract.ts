@@ -40,14 +40,17 @@ export interface Warehouse {
   stream(scope: Scope, statement: Statement, options?: RunOptions): AsyncIterable<readonly Row[]>
   /** Tables, views, columns, keys, comments, enums and sizes, as the connected role sees them. */
   inspect(): Promise<Inventory>
-  /** Asks the engine what type an expression over a model's source has, or what is wrong with it. Runs nothing. */
-  describe(
-    text: string,
-  ): Promise<readonly { name: string; type: string }[] | { error: string; position?: number }>
+  /** Asks the engine what columns each of these queries would have, or what is wrong with it. Runs nothing. */
+  describe(texts: readonly string[]): Promise<readonly Described[]>
   readonly guard: Guard
   ping(): Promise<void>
   close(): Promise<void>
 }
+
+/** The columns of a query, or why the engine refuses it; `position` counts characters from 1. */
+export type Described =
+  | readonly { readonly name: string; readonly type: string }[]
+  | { readonly error: string; readonly position?: number }
 
 /** What is in a warehouse. */
 export interface Inventory {

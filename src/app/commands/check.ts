@@ -1,6 +1,5 @@
 import pc from 'picocolors'
 import { Faults, InvalidProject, tellFault, type Fault } from '../../base/fault.ts'
-import { checkModels } from '../../catalog/check.ts'
 import type { Command } from '../command.ts'
 import { faultsOfDashboards, faultsOfSyncs } from '../checks.ts'
 import type { Output } from '../output.ts'
@@ -29,7 +28,7 @@ export const check: Command = {
 }
 
 async function findFaults(rooms: Wiring, offline: boolean): Promise<readonly Fault[]> {
-  const { models, faults } = await rooms.project.readModels()
+  const { faults } = await rooms.project.readModels()
   const found = new Faults()
   for (const fault of faults) found.add(fault)
   // What stands on a broken model would be told as broken too.
@@ -37,7 +36,7 @@ async function findFaults(rooms: Wiring, offline: boolean): Promise<readonly Fau
   await faultsOfDashboards(rooms, found)
   await faultsOfSyncs(rooms, found, offline)
   if (offline) return found.found
-  const { faults: warehouse } = await checkModels(models, await rooms.warehouses())
+  const { faults: warehouse } = await rooms.checked()
   return [...found.found, ...warehouse]
 }
 

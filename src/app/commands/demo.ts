@@ -8,6 +8,7 @@ import type { Store } from '../../store/store.ts'
 import { listRuns, type SyncDocument } from '../../sync/index.ts'
 import { listTenants } from '../../store/tenants.ts'
 import type { Command, Desk } from '../command.ts'
+import { refuseMismatched } from '../checks.ts'
 import { makeDemo } from '../demo/make.ts'
 import { profiles, type ProfileName } from '../demo/profile.ts'
 import { houseOf } from '../house.ts'
@@ -41,6 +42,7 @@ export const demo: Command = {
     }
     await output.step('Store', () => rooms.store())
     await fill(desk, rooms, profile)
+    await output.step('Model', async (say) => say(await hold(rooms)))
     await output.step('Row-level security', async (say) => say(await guardAll(rooms)))
     await output.step('Tenants', async (say) => say(`${(await refreshTenants(rooms)) ?? 0} registered`))
     const sandbox = await output.step('Sandbox of far sides', async (say) => {
@@ -86,6 +88,12 @@ async function fill({ output }: Desk, rooms: Wiring, profile: ProfileName): Prom
     const facts = await makeDemo({ url: ownerUrl, profile, today: new Date(), progress: tell })
     tell(1, `${facts.counts.orders.toLocaleString('en')} orders of ${facts.counts.accounts} shops`)
   })
+}
+
+/** Told before guards are made for tables that aren't as the model says. */
+async function hold(rooms: Wiring): Promise<string> {
+  await refuseMismatched(rooms)
+  return `${(await rooms.project.models()).byName.size} types fit the warehouse`
 }
 
 async function guardAll(rooms: Wiring): Promise<string> {

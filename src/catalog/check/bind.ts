@@ -59,7 +59,7 @@ async function bindSource(
     const relation = inventory.relations.find((one) => one.name === source.name && one.schema === schema)
     return relation ? { relation, columns: byName(relation.columns) } : unknownSource(model, inventory)
   }
-  const described = await warehouse.describe(`select * from (${source.text}\n) as source`)
+  const [described = []] = await warehouse.describe([`select * from (${source.text}\n) as source`])
   if ('error' in described) {
     return {
       what: `The SQL of "${model.name}" is wrong: ${described.error}`,

@@ -4,64 +4,74 @@ import { isReference } from '../../model/expression.ts'
 import { measureKinds } from '../../model/kinds/index.ts'
 import type { Dimension, Measure } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
+import type { Described } from '../../warehouses/contract.ts'
 import type { Bound } from './bind.ts'
 import { probe } from './probe.ts'
 import { canCarry, carriersOf, valueOfType } from './carry.ts'
 
-/** Has the warehouse read every authored expression, and compares its types with the declared ones. Nothing is run. */
-export async function checkExpressions(
-  bound: Bound,
-  all: ReadonlyMap<string, Bound>,
-  faults: Faults,
-): Promise<void> {
-  for (const field of bound.model.fields.values()) {
-    const found =
-      field.is === 'dimension'
-        ? await checkDimension(bound, all, field)
-        : field.is === 'measure'
-          ? await checkMeasure(bound, all, field)
-          : []
-    for (const fault of found) faults.add(fault)
+/** An expression that the warehouse is to read, and what is to be said of the type that it finds. */
+interface Question {
+  readonly bound: Bound
+  readonly field: Dimension | Measure
+  readonly expression: Expression
+  readonly text: string
+  readonly judge: (type: Type) => readonly Fault[]
+}
+
+/**
+ * Has the warehouses read every authored expression, all of one warehouse in one go, and compares their types with the
+ * declared ones. Nothing is run.
+ */
+export async function checkExpressions(all: ReadonlyMap<string, Bound>, faults: Faults): Promise<void> {
+  const questions = [...all.values()].flatMap((bound) => questionsOf(bound, all))
+  const byWarehouse = Map.groupBy(questions, ({ bound }) => bound.warehouse)
+  for (const [warehouse, asked] of byWarehouse) {
+    const described = await warehouse.describe(asked.map(({ text }) => text))
+    asked.forEach((question, i) => {
+      for (const fault of judge(question, described[i] ?? [])) faults.add(fault)
+    })
   }
 }
 
-async function checkDimension(
-  bound: Bound,
-  all: ReadonlyMap<string, Bound>,
-  field: Dimension,
-): Promise<readonly Fault[]> {
-  if (field.from.is !== 'sql') return []
-  const type = await typeOf(bound, all, field.from.expr, field)
-  if (type === undefined) return []
-  if ('what' in type) return [type]
+function questionsOf(bound: Bound, all: ReadonlyMap<string, Bound>): readonly Question[] {
+  return [...bound.model.fields.values()].flatMap((field) => {
+    if (field.is !== 'dimension' && field.is !== 'measure') return []
+    return asksOf(field).flatMap(([expression, judgeType]) => {
+      // No text where a column is missing, which has been told.
+      const text = probe(bound, all, expression)
+      return text === undefined ? [] : [{ bound, field, expression, text, judge: judgeType }]
+    })
+  })
+}
+
+function asksOf(field: Dimension | Measure): readonly (readonly [Expression, Question['judge']])[] {
+  if (field.is === 'dimension') {
+    return field.from.is === 'sql' ? [[field.from.expr, (type) => compareDimension(field, type)]] : []
+  }
+  const { computation } = field
+  if (computation.is !== 'aggregate') return []
+  const { of, where } = computation
+  return [
+    ...(of ? [[of, (type: Type) => compareMeasure(field, of, type)] as const] : []),
+    ...(where ? [[where, (type: Type) => compareCondition(field, type)] as const] : []),
+  ]
+}
+
+function judge({ bound, field, expression, judge: judgeType }: Question, told: Described): readonly Fault[] {
+  if ('error' in told) return [refused(field, expression, told.error)]
+  const name = told[0]?.type ?? 'unknown'
+  return judgeType({ name, value: valueOfType(name, bound.inventory) })
+}
+
+function compareDimension(field: Dimension, type: Type): readonly Fault[] {
   if (type.value && canCarry(field.type, type.value)) return []
   const expected = type.value ? carriersOf(type.value).join(' or ') : 'a type that the model can carry'
   return [wrongType(field, field.enum ?? field.type, type.name, expected)]
 }
 
-async function checkMeasure(
-  bound: Bound,
-  all: ReadonlyMap<string, Bound>,
-  field: Measure,
-): Promise<readonly Fault[]> {
-  const { computation } = field
-  if (computation.is !== 'aggregate') return []
-  const faults: Fault[] = []
-  if (computation.of) {
-    const type = await typeOf(bound, all, computation.of, field)
-    if (type && 'what' in type) faults.push(type)
-    // A single reference has been compared by its declared type.
-    else if (type && computation.of.parts.length > 1) faults.push(...compareMeasure(field, type))
-  }
-  if (computation.where) {
-    const type = await typeOf(bound, all, computation.where, field)
-    if (type && 'what' in type) faults.push(type)
-    else if (type && type.value !== 'Boolean') faults.push(noCondition(field, type.name))
-  }
-  return faults
-}
-
-function compareMeasure(field: Measure, type: Described): readonly Fault[] {
+function compareMeasure(field: Measure, of: Expression, type: Type): readonly Fault[] {
+  // A single reference has been compared by its declared type.
+  if (of.parts.length === 1) return []
   const types = type.value ? (measureKinds[field.kind]?.types(type.value) ?? []) : []
   if (types.includes(field.type)) return []
   return [
@@ -83,39 +93,29 @@ function wrongType({ name, at }: Dimension | Measure, declared: string, is: stri
   }
 }
 
-function noCondition({ name, at }: Measure, is: string): Fault {
-  return {
-    what: `The where of "${name}" is ${is}`,
-    at,
-    expected: 'a condition: boolean',
-    cure: "Compare with something, such as {status} = 'PAID'",
-  }
+function compareCondition({ name, at }: Measure, type: Type): readonly Fault[] {
+  if (type.value === 'Boolean') return []
+  return [
+    {
+      what: `The where of "${name}" is ${type.name}`,
+      at,
+      expected: 'a condition: boolean',
+      cure: "Compare with something, such as {status} = 'PAID'",
+    },
+  ]
 }
 
-interface Described {
+/** The warehouse's name for a type, and what it is to us. */
+interface Type {
   readonly name: string
   readonly value: ValueName | undefined
 }
 
-/** The type that the warehouse gives an expression; a fault where it refuses; undefined where a column is missing. */
-async function typeOf(
-  bound: Bound,
-  all: ReadonlyMap<string, Bound>,
-  expression: Expression,
-  field: Dimension | Measure,
-): Promise<Described | Fault | undefined> {
-  const text = probe(bound, all, expression)
-  if (text === undefined) return undefined
-  const described = await bound.warehouse.describe(text)
-  if (!('error' in described)) {
-    const name = described[0]?.type ?? 'unknown'
-    return { name, value: valueOfType(name, bound.inventory) }
-  }
-  const bare =
-    expression.parts.some((part) => !isReference(part)) && /column .* does not exist/.test(described.error)
+function refused({ name, at }: Dimension | Measure, expression: Expression, why: string): Fault {
+  const bare = expression.parts.some((part) => !isReference(part)) && /column .* does not exist/.test(why)
   return {
-    what: `The expression of "${field.name}" is wrong: ${described.error}`,
-    at: field.at,
+    what: `The expression of "${name}" is wrong: ${why}`,
+    at,
     expected: 'one value of the row at hand, which the warehouse understands',
     cure: bare ? 'Write columns as {field}, and texts in single quotes' : 'Correct the expression',
   }

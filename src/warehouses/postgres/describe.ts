@@ -1,7 +1,6 @@
 import type { ClientBase, Submittable } from 'pg'
+import type { Described } from '../contract.ts'
 import type { Wire } from './driver/wire.ts'
-
-export type Described = readonly { name: string; type: string }[] | { error: string; position?: number }
 
 interface Field {
   readonly name: string
@@ -48,18 +47,32 @@ class Description implements Submittable {
   }
 }
 
-/** The names and types of the columns that `text` would have, or what is wrong with it. `position` counts characters from 1. */
-export async function describe(client: ClientBase, text: string): Promise<Described> {
-  const description = new Description(text)
-  client.query(description)
-  const answer = await description.answer
-  if ('message' in answer) {
-    return { error: answer.message, ...(answer.position ? { position: Number(answer.position) } : {}) }
+/** What each text would answer, all on one connection, with one look-up of the names of their types. */
+export async function describe(client: ClientBase, texts: readonly string[]): Promise<readonly Described[]> {
+  const answers: (readonly Field[] | Refusal)[] = []
+  for (const text of texts) {
+    const description = new Description(text)
+    client.query(description)
+    answers.push(await description.answer)
   }
-  const { rows } = await client.query<{ type: string }>(
-    `select format_type(oid, modifier) as type
-       from unnest($1::oid[], $2::int[]) with ordinality as field(oid, modifier, at) order by at`,
-    [answer.map((field) => field.dataTypeID), answer.map((field) => field.dataTypeModifier)],
+  const fields = answers.flatMap((answer) => ('message' in answer ? [] : answer))
+  const names = await typeNames(client, fields)
+  return answers.map((answer): Described => {
+    if (!('message' in answer))
+      return answer.map((field) => ({ name: field.name, type: names.get(typeKey(field)) ?? 'unknown' }))
+    return { error: answer.message, ...(answer.position ? { position: Number(answer.position) } : {}) }
+  })
+}
+
+async function typeNames(client: ClientBase, fields: readonly Field[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ key: string; type: string }>(
+    `select distinct oid || ' ' || modifier as key, format_type(oid, modifier) as type
+       from unnest($1::oid[], $2::int[]) as field(oid, modifier)`,
+    [fields.map((field) => field.dataTypeID), fields.map((field) => field.dataTypeModifier)],
   )
-  return answer.map(({ name }, i) => ({ name, type: rows[i]?.type ?? 'unknown' }))
+  return new Map(rows.map(({ key, type }) => [key, type]))
+}
+
+function typeKey({ dataTypeID, dataTypeModifier }: Field): string {
+  return `${dataTypeID} ${dataTypeModifier}`
 }

@@ -50,7 +50,8 @@ export function openPostgres(options: PostgresOptions): Warehouse {
     run: (scope, statements, asked) => driver.run(scope, statements, asked),
     stream: (scope, statement, asked) => driver.stream(scope, statement, asked),
     inspect: () => asOwner(name, widest, inspect),
-    describe: (text) => asOwner(name, widest, (client) => describe(client, text)),
+    describe: async (texts) =>
+      texts.length === 0 ? [] : asOwner(name, widest, (client) => describe(client, texts)),
     guard: guardOf(options),
     ping: () => driver.ping(),
     close: () => driver.close(),

@@ -130,28 +130,39 @@ describe.each(everyEngine)('what %s tells of a warehouse', (engine) => {
     expect(column('Odd Name', 'Weird "col')?.value).toBe('Int')
   })
 
-  test('the types of a statement’s columns, without running it', async () => {
+  test('the types of statements’ columns, without running them', async () => {
     expect(
-      await warehouse.describe('select amount * 2 as twice, status, 1 / 0 as never from marts.orders'),
+      await warehouse.describe([
+        'select amount * 2 as twice, status, 1 / 0 as never from marts.orders',
+        'select true as yes, null::varchar(7) as short',
+        'delete from marts.customers',
+      ]),
     ).toEqual([
-      { name: 'twice', type: 'numeric' },
-      { name: 'status', type: 'status' },
-      { name: 'never', type: 'integer' },
+      [
+        { name: 'twice', type: 'numeric' },
+        { name: 'status', type: 'status' },
+        { name: 'never', type: 'integer' },
+      ],
+      [
+        { name: 'yes', type: 'boolean' },
+        { name: 'short', type: 'character varying(7)' },
+      ],
+      [],
     ])
-    await warehouse.describe('delete from marts.customers')
     expect((await home.database.query('select count(*)::int as n from marts.customers')).rows).toEqual([
       { n: 500 },
     ])
+    expect(await warehouse.describe([])).toEqual([])
   })
 
-  test('what is wrong with a statement, and at which character', async () => {
-    expect(await warehouse.describe('select amuont from marts.orders')).toEqual({
-      error: 'column "amuont" does not exist',
-      position: 8,
-    })
-    expect(await warehouse.describe('select 1; select 2')).toMatchObject({
-      error: expect.stringContaining('multiple commands'),
-    })
+  test('what is wrong with a statement, and at which character; the next is described all the same', async () => {
+    expect(
+      await warehouse.describe(['select amuont from marts.orders', 'select 1; select 2', 'select 1 as one']),
+    ).toEqual([
+      { error: 'column "amuont" does not exist', position: 8 },
+      { error: expect.stringContaining('multiple commands') },
+      [{ name: 'one', type: 'integer' }],
+    ])
   })
 
   test('a server that isn’t there is UNAVAILABLE, in words that hold no password', async () => {
