@@ -7,6 +7,8 @@ export interface Table {
   readonly model: Model
   /** To-one links from the frame's root. */
   readonly path: readonly string[]
+  /** The nearest table towards the statement's root whose rows belong to a tenant, itself included; none where all are shared. */
+  readonly owner?: Table
 }
 
 export interface Join {
@@ -37,7 +39,7 @@ export class Frame {
     this.#models = models
     this.#alias = alias
     this.parent = parent
-    this.root = { alias: alias('t'), model, path: [] }
+    this.root = owned({ alias: alias('t'), model, path: [] }, parent?.table)
     this.#byPath.set('', this.root)
   }
 
@@ -53,7 +55,7 @@ export class Frame {
     const from = this.at(path.slice(0, -1))
     const link = from.model.fields.get(path.at(-1) ?? '')
     invariant(link?.is === 'link' && !link.many, `${path.join('.')} is a path of to-one links`)
-    const table: Table = { alias: this.#alias('t'), model: modelNamed(this.#models, link.to), path }
+    const table = owned({ alias: this.#alias('t'), model: modelNamed(this.#models, link.to), path }, from)
     this.#byPath.set(path.join('.'), table)
     this.joins.push({ table, from, link })
     return table
@@ -62,4 +64,10 @@ export class Frame {
   alias(prefix: string): string {
     return this.#alias(prefix)
   }
+}
+
+/** `table` with its owner: itself, or, where all tenants share its rows, the owner of the table that it hangs on. */
+function owned(table: Table, above: Table | undefined): Table {
+  if (table.model.tenant.is !== 'shared') return { ...table, owner: table }
+  return above?.owner ? { ...table, owner: above.owner } : table
 }

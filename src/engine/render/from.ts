@@ -23,9 +23,9 @@ function leftJoin(rendering: Rendering, { table, from, link }: Join): Fragment {
 
 /**
  * In an operator's scope rows of all tenants are read, and a key may be unique within its tenant only: a link never
- * leads to another tenant's row.
+ * leads to another tenant's row, not even over a row that all tenants share.
  */
 export function sameTenant({ scope }: Rendering, here: Table, there: Table): readonly Fragment[] {
-  const [a, b] = [tenantOf(here), tenantOf(there)]
+  const [a, b] = [here.owner && tenantOf(here.owner), tenantOf(there)]
   return scope === 'operator' && a && b ? [sql`${b} = ${a}`] : []
 }

@@ -16,7 +16,14 @@ export function measuresChild(
   rendering: Rendering,
   { alias, plan }: Extract<Child, { is: 'measures' }>,
 ): Fragment {
-  return plan.grouped ? grouped(rendering, alias, plan) : lateral(rendering, alias, plan)
+  return plan.grouped && !ownedAbove(rendering, plan)
+    ? grouped(rendering, alias, plan)
+    : lateral(rendering, alias, plan)
+}
+
+/** Shared rows that hang on a tenant's row: whose they are for the moment, a grouping over all parents couldn't know. */
+function ownedAbove({ scope }: Rendering, { frame: { root } }: MeasuresPlan): boolean {
+  return scope === 'operator' && root.model.tenant.is === 'shared' && root.owner !== undefined
 }
 
 function lateral(rendering: Rendering, alias: string, { frame, where, aggregates }: MeasuresPlan): Fragment {
@@ -32,7 +39,8 @@ function grouped(rendering: Rendering, alias: string, { frame, where, aggregates
   const parent = frame.parent
   if (!parent) return sql.empty
   const owner = rendering.scope === 'operator' ? tenantOf(frame.root) : undefined
-  const parentOwner = rendering.scope === 'operator' ? tenantOf(parent.table) : undefined
+  const above = parent.table.owner
+  const parentOwner = rendering.scope === 'operator' && above ? tenantOf(above) : undefined
   const keys = [
     ...parent.link.on.map(({ here, there }) => ({
       inside: sql.id(frame.root.alias, there),
