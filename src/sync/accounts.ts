@@ -46,13 +46,21 @@ export function openAccounts({ destinations, store, clock, sandboxUrl }: Account
       return openDestination({
         name,
         connector: configured.connector,
-        settings: { ...(own as Record<string, unknown>), connector: configured.connector },
+        settings: { ...(own as Record<string, unknown>), ...operators(configured) },
         clock,
         ...(inSandbox ? { sandboxUrl: await sandboxUrl(name, tenant ?? undefined) } : {}),
         ...sharedQuota(store, clock, configured.connector, JSON.stringify([name, tenant])),
       })
     },
   }
+}
+
+/**
+ * What sluice.yaml alone says of an account, whoever's it is. A tenant's own settings are a stranger's: they name a far
+ * side and its credentials, and neither open the operator's network to it nor take more of a worker's time.
+ */
+function operators({ connector, sandbox, allowPrivate, timeoutMs, limits }: DestinationConfig) {
+  return { connector, sandbox, allowPrivate, timeoutMs, limits }
 }
 
 /** Whoever waits longer than this gives its turn to the next run. */

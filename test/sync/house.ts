@@ -25,7 +25,7 @@ const destinations = {
     },
   },
   hook: { connector: 'webhook', sandbox: true, per: 'tenant' as const },
-  own: { connector: 'webhook', per: 'tenant' as const },
+  own: { connector: 'webhook', per: 'tenant' as const, allowPrivate: true },
 }
 
 /** Syncs over the shop, into a sandbox of their own. */

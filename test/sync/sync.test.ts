@@ -108,7 +108,7 @@ test('a tenant without an account of its own is skipped: nobody else’s is ever
   const secret = 'a-secret-of-acme-alone'
   const mine = await startSimulator(webhookSimulator, { settings: { secret } })
   try {
-    await setTenantDestination(house.store, 'acme', 'own', { url: mine.url, secret, allowPrivate: true })
+    await setTenantDestination(house.store, 'acme', 'own', { url: mine.url, secret })
     const run = await runSync(house, 'Own')
     expect(run).toMatchObject({ state: 'done', skipped: ['globex'], failed: [] })
     expect(
@@ -136,11 +136,11 @@ test('a tenant without an account of its own is skipped: nobody else’s is ever
 })
 
 test('one tenant’s failure doesn’t stop the others, and its rejects are its own', async () => {
-  const dead = { url: 'http://127.0.0.1:9/', secret: 'a-secret-of-globex-1', allowPrivate: true }
+  const dead = { url: 'http://127.0.0.1:9/', secret: 'a-secret-of-globex-1' }
   const secret = 'a-secret-of-acme-alone'
   const mine = await startSimulator(webhookSimulator, { settings: { secret: 'another-secret-now' } })
   try {
-    await setTenantDestination(house.store, 'acme', 'own', { url: mine.url, secret, allowPrivate: true })
+    await setTenantDestination(house.store, 'acme', 'own', { url: mine.url, secret })
     await setTenantDestination(house.store, 'globex', 'own', { ...dead, url: 'not an address' })
     await house.shop.database.query(
       `update shop.orders set note = coalesce(note, '') || '.' where order_id = 3`,
