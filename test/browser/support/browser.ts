@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { chromium, type Browser } from 'playwright-core'
 
 const packed = dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')))
@@ -32,7 +34,7 @@ export async function openBrowser(): Promise<Browser> {
 async function unpack(): Promise<string> {
   const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as { version: string }
   const home = join(tmpdir(), `sluice-chromium-${version}-${userInfo().uid}`)
-  if (existsSync(home)) return home
+  if (existsSync(join(home, 'chromium'))) return home
   const aside = mkdtempSync(join(tmpdir(), 'sluice-chromium-'))
   await inflateInto(aside)
   try {
@@ -44,16 +46,16 @@ async function unpack(): Promise<string> {
   return home
 }
 
-/** The package unpacks into the temporary folder, whichever that is at the time. */
+/**
+ * The package unpacks into the temporary folder, and leaves alone what is there, whoever's it is. A process of its own
+ * is told of another temporary folder; Jest's copy of the environment would not reach `os.tmpdir()`.
+ */
 async function inflateInto(folder: string): Promise<void> {
-  const { inflate } = await import('@sparticuz/chromium')
-  const before = process.env['TMPDIR']
-  process.env['TMPDIR'] = folder
-  try {
-    const archives = ['chromium.br', 'fonts.tar.br', 'al2023.tar.br']
-    await Promise.all(archives.map((name) => inflate(join(packed, 'bin', name))))
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR']
-    else process.env['TMPDIR'] = before
-  }
+  const archives = ['chromium.br', 'fonts.tar.br', 'al2023.tar.br'].map((name) => join(packed, 'bin', name))
+  const script = `import { inflate } from '@sparticuz/chromium'
+    await Promise.all(process.argv.slice(1).map((archive) => inflate(archive)))`
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script, ...archives], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, NODE_OPTIONS: '', TMPDIR: folder },
+  })
 }

@@ -123,15 +123,21 @@ async function launch(
 
 async function settled(home: Home, child: ChildProcess, before: number): Promise<string | undefined> {
   let failed: string | undefined
+  const ended = () => (failed ??= readFileSync(home.log, 'utf8').slice(before))
   child.on('error', (error) => (failed = error.message))
-  child.on('exit', () => (failed ??= readFileSync(home.log, 'utf8').slice(before)))
+  child.once('exit', ended)
   const until = Date.now() + READY_MS
-  while (failed === undefined) {
-    if ((await probe(home)) === 'ours') return undefined
-    if (Date.now() > until) return 'it did not answer within two minutes'
-    await systemClock.sleep(40)
+  try {
+    while (failed === undefined) {
+      if ((await probe(home)) === 'ours') return undefined
+      if (Date.now() > until) return 'it did not answer within two minutes'
+      await systemClock.sleep(40)
+    }
+    return failed
+  } finally {
+    // Its end is news only while it starts; later the folder may be gone before it, log and all.
+    child.off('exit', ended)
   }
-  return failed
 }
 
 function flags(durable: boolean): string[] {
