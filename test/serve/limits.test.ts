@@ -40,6 +40,29 @@ describe('A hostile document is refused with 400 in less than a second, before t
   })
 })
 
+test('Conditions that follow link after link are refused before the planner meets them', async () => {
+  const one = '{ items: { some: { order: { customer: { orders: { some: { id: { eq: "1" } } } } } } } }'
+  const query = (count: number) => `{ orders(where: { and: [${one.repeat(count)}] }) { totalCount } }`
+  expect((await api.post(token, { query: query(4) })).body.data).toEqual({ orders: { totalCount: 2 } })
+  const started = performance.now()
+  const { status, body } = await api.post(token, { query: query(80) })
+  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(status).toBe(400)
+  expect(body.errors[0]).toMatchObject({
+    extensions: { code: 'TOO_COSTLY' },
+    message: expect.stringMatching(/follow 320 links\. Expected at most 32\./),
+  })
+})
+
+test('A variable that has the name of what every object has, and is not given, is absent', async () => {
+  const query = `query ($constructor: Int, $toString: OrderWhere, $valueOf: Boolean = true) {
+    orders(first: $constructor, where: $toString) { totalCount nodes @include(if: $valueOf) { id } }
+  }`
+  const { body } = await api.post(token, { query })
+  expect(body.errors).toBeUndefined()
+  expect(body.data.orders.nodes).toHaveLength(5)
+})
+
 test('Nested lists are multiplied, and the refusal tells the number and the limit', async () => {
   const query =
     'query ($n: Int) { customers(first: $n) { nodes { id orders(first: 100) { nodes { id status note } } } } }'

@@ -34,6 +34,7 @@ const limits = z.strictObject({
   depth: whole.optional(),
   fields: whole.optional(),
   aliases: whole.optional(),
+  links: whole.optional(),
   roots: whole.optional(),
   page: whole.optional(),
   cost: whole.optional(),

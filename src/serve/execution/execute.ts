@@ -15,6 +15,7 @@ import type { Query } from '../../engine/query.ts'
 import type { Caller } from '../auth/caller.ts'
 import { clientError, requestError } from '../errors/client.ts'
 import { limitCost } from '../limits/cost.ts'
+import { limitLinks } from '../limits/links.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Turns } from '../limits/turns.ts'
 import { limitValues } from '../limits/values.ts'
@@ -67,13 +68,12 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
   const operation = operationOf(request)
   const given = request.request.variables ?? {}
   limitValues(given, parts.limits)
-  const { coerced: variables, errors } = getVariableValues(
-    parts.schema,
-    operation.variableDefinitions ?? [],
-    given,
-    { maxErrors: 10 },
-  )
+  const { coerced, errors } = getVariableValues(parts.schema, operation.variableDefinitions ?? [], given, {
+    maxErrors: 10,
+  })
   if (errors) return { errors }
+  // Without a prototype: a variable called `constructor` that isn't given is absent, and no function.
+  const variables: Variables = { __proto__: null, ...coerced }
 
   const key = planKey(
     request.queryHash,
@@ -107,12 +107,14 @@ function operationOf({ operation, operationName }: Partial<ExecutorRequest>) {
 }
 
 function makePlan(parts: ExecutorParts, request: ExecutorRequest, variables: Variables): Plan {
-  const { engine, schema, roles } = parts
+  const { engine, schema, roles, limits } = parts
   const fields = readOperation(engine.models, schema, request.document, request.operation, variables)
+  const queries = fields.filter(hasQuery).map(({ query }) => query)
+  limitLinks(queries, limits)
   const viewer = { scope: 'tenant', roles } as const
   return {
     fields: fields.map((field) => planField(field, engine, schema)),
-    compiled: fields.filter(hasQuery).map(({ query }) => engine.compile(query, viewer)),
+    compiled: queries.map((query) => engine.compile(query, viewer)),
   }
 }
 

@@ -13,6 +13,8 @@ export interface Limits {
   readonly nesting: number
   readonly roots: number
   readonly directives: number
+  /** Links that the conditions of a request follow. */
+  readonly links: number
   /** Values of the variables, lists and objects included. */
   readonly values: number
   /** Rows of a page: `first`, `last`, `limit`. */
@@ -44,6 +46,7 @@ export const defaultLimits: Limits = {
   nesting: 32,
   roots: 20,
   directives: 50,
+  links: 32,
   values: 5_000,
   page: MOST_ROWS,
   cost: 250_000,
