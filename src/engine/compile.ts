@@ -6,6 +6,7 @@ import type { Dialect, Row } from '../warehouses/contract.ts'
 import type { Compiled, Hop, Viewer } from './contract.ts'
 import { aliases, Frame } from './plan/frame.ts'
 import { planMetrics } from './plan/metrics.ts'
+import { isSteadyFrame, isSteadyPage } from './plan/steady.ts'
 import type { PagePlan } from './plan/plan.ts'
 import { planList, planPage } from './plan/rows.ts'
 import type { MetricsQuery, Query, RowsQuery } from './query.ts'
@@ -29,6 +30,7 @@ export interface Piece {
   readonly text: string
   readonly name: string
   readonly params: readonly Param[]
+  readonly steady: boolean
 }
 
 /** What the engine keeps of a compiled query beside what it shows. */
@@ -58,7 +60,7 @@ export function compile(ground: Ground, query: Query, viewer: Viewer): Program {
   const frame = new Frame(models, model, aliases())
   const target =
     query.is === 'metrics' ? metrics(lens, rendering, query, frame) : rows(lens, rendering, query, frame)
-  const pieces = target.fragments.map(pieceOf)
+  const pieces = target.fragments.map((fragment) => pieceOf(fragment, target.steady))
   return {
     query,
     viewer,
@@ -95,7 +97,7 @@ export function compileHop({ models, assured, dialectOf }: Ground, hop: Hop): Lo
   const plan = planList(lens, query, frame)
   return {
     warehouse: model.warehouse,
-    piece: pieceOf(renderLookUp(rendering, plan, hop.by)),
+    piece: pieceOf(renderLookUp(rendering, plan, hop.by), true),
     hops: lens.hops,
     check: checkOf(plan.outputs),
   }
@@ -103,6 +105,7 @@ export function compileHop({ models, assured, dialectOf }: Ground, hop: Hop): Lo
 
 interface Target {
   readonly fragments: readonly Fragment[]
+  readonly steady: boolean
   readonly columns?: Compiled['columns']
   readonly answer: Program['answer']
 }
@@ -111,6 +114,7 @@ function metrics(lens: Lens, rendering: Rendering, query: MetricsQuery, frame: F
   const plan = planMetrics(lens, query, frame)
   return {
     fragments: [renderMetrics(rendering, plan)],
+    steady: isSteadyFrame(plan.frame, plan.where),
     answer: ([rows = []]) => metricsAnswer(plan, rows),
   }
 }
@@ -122,6 +126,7 @@ function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame):
     const check = checkOf(plan.outputs)
     return {
       fragments: [renderOne(rendering, plan)],
+      steady: true,
       answer: ([found = []]) => {
         check?.(found.map(([row]) => row))
         return oneAnswer(found)
@@ -137,6 +142,7 @@ function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame):
   }))
   return {
     fragments: [renderList(rendering, plan)],
+    steady: false,
     columns,
     answer: () => {
       invariant(false, 'a list is streamed')
@@ -151,20 +157,22 @@ function connection(rendering: Rendering, plan: PagePlan): Target {
   const checks = plan.nodes.map(checkOf)
   return {
     fragments: counted ? [...page, renderTotal(rendering, plan)] : page,
+    steady: isSteadyPage(plan),
     answer: (fetched, sizes, seal) => {
       const total = counted ? (fetched.at(-1)?.[0]?.[0] ?? undefined) : undefined
       const rows = paged ? (fetched[0] ?? []) : []
       checks.forEach((check, node) => check?.(rows.map((row) => row[node])))
-      return pageAnswer(plan, rows, sizes({ source: plan.size }), total, seal)
+      return pageAnswer(plan, rows, sizes({ source: plan.size }) - plan.size.more, total, seal)
     },
   }
 }
 
-function pieceOf(fragment: Fragment): Piece {
+function pieceOf(fragment: Fragment, steady: boolean): Piece {
   const { text, params } = render(fragment)
   return {
     text,
     params,
+    steady,
     name: `sluice_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`,
   }
 }

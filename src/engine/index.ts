@@ -62,7 +62,7 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
     const [first] = group
     invariant(first, 'a trip has a program')
     const statements = group.flatMap(({ pieces }) =>
-      pieces.map(({ text, name, params }) => ({ text, name, values: bind(params, run) })),
+      pieces.map(({ text, name, steady, params }) => ({ text, name, steady, values: bind(params, run) })),
     )
     const rows =
       statements.length > 0 ? await warehouseOf(first.warehouse).run(scope, statements, options) : []
@@ -104,8 +104,8 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
     const known = lookUps.get(hop) ?? compileHop(ground, hop)
     lookUps.set(hop, known)
     const run: Values = { ...values(scope, binding), keys }
-    const { text, name, params } = known.piece
-    const statement = { text, name, values: bind(params, run) }
+    const { text, name, steady, params } = known.piece
+    const statement = { text, name, steady, values: bind(params, run) }
     const [rows = []] = await warehouseOf(known.warehouse).run(scope, [statement], options)
     known.check?.(rows.map(([, row]) => row))
     const found = new Map(rows.map(([key, row]) => [key, row ?? null]))
@@ -152,7 +152,7 @@ async function answerOf(
   run: Values,
   load: Load,
 ): Promise<Answer> {
-  const size = (param: Param) => Number(bind([param], run)[0]) - 1
+  const size = (param: Param) => Number(bind([param], run)[0])
   try {
     const text = program.answer(rows, size, sealerOf(run))
     return { is: 'json', text: (await finish(text, run, program.hops, load)) ?? 'null' }

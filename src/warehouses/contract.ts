@@ -11,6 +11,11 @@ export interface Statement {
   readonly values: readonly BoundValue[]
   /** Statements with the same `name` have the same text: prepared once per connection. */
   readonly name?: string
+  /**
+   * Whether one plan serves every tenant and every value alike: a look-up, a page, one table's measures. An engine may
+   * keep its plan; for others (joins, conditions through links) it plans anew, knowing the values.
+   */
+  readonly steady?: boolean
 }
 
 export type BoundValue = string | null | readonly (string | null)[]

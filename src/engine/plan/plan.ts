@@ -67,7 +67,8 @@ export interface PagePlan {
   readonly order: readonly OrderTerm[]
   /** Where the page begins: bound to the values of a cursor. */
   readonly keyset?: readonly Expr[]
-  readonly size: Source
+  /** How many rows are fetched: one more than are shown where the request asks whether there are more. */
+  readonly size: Extract<Source, { is: 'size' }>
   readonly backward: boolean
   /** Whether a cursor bounds the other side: then there is a page before this one. */
   readonly continued: boolean

@@ -1,7 +1,6 @@
 import { invariant } from '../../base/errors.ts'
 import type { ConnectionField, Page, RowsQuery, Selection } from '../query.ts'
 import type { Lens } from '../resolve.ts'
-import type { Source } from '../source.ts'
 import { conditionExpr } from './condition.ts'
 import type { Expr } from './expr.ts'
 import { Frame } from './frame.ts'
@@ -32,7 +31,7 @@ export function planPage(lens: Lens, query: RowsQuery, inner: Frame): PagePlan {
     where: wheres(lens, query, inner),
     order: side === 'forward' ? order : order.map(reversed),
     ...(cursor ? { keyset: keysetExprs(order, cursor, purpose) } : {}),
-    size: size(query.page),
+    size: size(query.page, fields),
     backward: side === 'backward',
     continued: cursor !== undefined,
     outer,
@@ -56,9 +55,8 @@ function wheres(lens: Lens, query: RowsQuery, frame: Frame): readonly Expr[] {
   return query.where ? [conditionExpr(lens, frame, frame.root, query.where)] : []
 }
 
-// One row more than asked for tells whether there is a next page.
-function size(page: Page): Source {
+function size(page: Page, fields: readonly ConnectionPart[]): PagePlan['size'] {
   const operand = page.last ?? page.first
   invariant(operand, 'a page has a size')
-  return { is: 'size', operand, more: 1 }
+  return { is: 'size', operand, more: fields.some(({ is }) => is === 'pageInfo') ? 1 : 0 }
 }

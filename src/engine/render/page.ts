@@ -61,7 +61,8 @@ function pageChild(rendering: Rendering, { alias, plan }: Extract<Child, { is: '
   const nodes = plan.nodes.map((node, i) => sql`${json(rendering, node)} as ${sql.id(`node${i}`)}`)
   const rank = sql`row_number() over (order by ${orderBy(plan.order, column)}) as "rank"`
   const cursor = sql`${cursorMark(rendering, plan, column)} as "cursor"`
-  const rows = sql`select ${sql.join([rank, cursor, ...nodes])} from ${pageFrom(rendering, plan)}`
+  const shown = isPlainList(plan) ? nodes : [rank, cursor, ...nodes]
+  const rows = sql`select ${sql.join(shown)} from ${pageFrom(rendering, plan)}`
   const entries = plan.fields.map((field) => {
     const value = fieldOf(rendering, plan, field)
     return { key: field.as, value }
@@ -74,8 +75,10 @@ function pageChild(rendering: Rendering, { alias, plan }: Extract<Child, { is: '
 function fieldOf(rendering: Rendering, plan: PagePlan, field: PagePlan['fields'][number]): Fragment {
   const { dialect } = rendering
   const size = sizeOf(plan)
-  const kept = sql`"p"."rank" <= ${size}`
-  const inOrder = sql.authored(plan.backward ? '"p"."rank" desc' : '"p"."rank"')
+  const kept = plan.size.more > 0 ? sql`"p"."rank" <= ${size}` : undefined
+  const inOrder = isPlainList(plan)
+    ? undefined
+    : sql.authored(plan.backward ? '"p"."rank" desc' : '"p"."rank"')
   switch (field.is) {
     case 'nodes':
       return dialect.jsonArray(sql.id('p', `node${field.node}`), inOrder, kept)
@@ -102,11 +105,12 @@ function edge({ dialect }: Rendering, fields: readonly EdgePart[]): Fragment {
   )
 }
 
-function infoOf(plan: PagePlan, info: PageInfoField, size: Fragment, kept: Fragment): Fragment {
+function infoOf(plan: PagePlan, info: PageInfoField, size: Fragment, kept: Fragment | undefined): Fragment {
+  const filter = kept ? sql` filter (where ${kept})` : sql.empty
   const more = sql`(count(*) > ${size})`
   const continued = sql.authored(plan.continued ? 'true' : 'false')
   const end = (last: boolean) =>
-    sql`(array_agg("p"."cursor" order by "p"."rank"${sql.authored(last ? ' desc' : '')}) filter (where ${kept}))[1]`
+    sql`(array_agg("p"."cursor" order by "p"."rank"${sql.authored(last ? ' desc' : '')})${filter})[1]`
   switch (info.is) {
     case 'hasNextPage':
       return plan.backward ? continued : more
@@ -119,6 +123,15 @@ function infoOf(plan: PagePlan, info: PageInfoField, size: Fragment, kept: Fragm
     case 'typename':
       return sql`${sql.literal(info.name)}::text`
   }
+}
+
+/**
+ * Whether rows come out in the order that they were picked in and all of them are shown: then they need no rank. What
+ * is joined onto them afterwards may shuffle them.
+ */
+function isPlainList({ fields, outer, children, backward }: PagePlan): boolean {
+  const list = fields.every(({ is }) => is === 'nodes' || is === 'totalCount' || is === 'typename')
+  return list && outer.joins.length === 0 && children.length === 0 && !backward
 }
 
 /** Whether a connection's rows are needed, or only how many there are. */
@@ -134,7 +147,7 @@ export function total(rendering: Rendering, plan: PagePlan): Fragment {
 }
 
 function sizeOf({ size }: PagePlan): Fragment {
-  const source: Source = size.is === 'size' ? { ...size, more: 0 } : size
+  const source: Source = { ...size, more: 0 }
   return sql.param({ source, type: 'bigint' })
 }
 

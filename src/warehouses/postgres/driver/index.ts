@@ -4,6 +4,7 @@ import { assertScope, type Scope } from '../../../tenant/scope.ts'
 import type { Row, RunOptions, Statement } from '../../contract.ts'
 import { Chunks } from './chunks.ts'
 import { faultOf, isStale } from './fault.ts'
+import { itinerary } from './itinerary.ts'
 import { Pool } from './pool.ts'
 import type { Session, TripLimits } from './session.ts'
 import { serving, streaming } from './settings.ts'
@@ -54,18 +55,16 @@ export class Driver {
     const session = await this.#take(this.#poolFor(scope, this.#serve), options.signal)
     try {
       const limits = this.#limits(options, this.#options.statementTimeoutMs)
-      const trip = [
-        context(scope, limits, options.timeoutMs !== undefined || scope.kind === 'operator'),
-        ...statements,
-      ]
-      let [end, rows] = await attempt(session, trip, limits)
+      const timed = options.timeoutMs !== undefined || scope.kind === 'operator'
+      const trip = itinerary(scope, statements, timed ? limits.timeoutMs : undefined)
+      let [end, rows] = await attempt(session, trip.statements, limits)
       // The tables changed under a prepared statement. Nothing was written, so it may simply be run again.
       if (end.is === 'refused' && isStale(end.error)) {
         session.prepared.forget()
-        ;[end, rows] = await attempt(session, trip, limits)
+        ;[end, rows] = await attempt(session, trip.statements, limits)
       }
       if (end.is !== 'done') throw this.#fault(end.error, session)
-      return rows.slice(1)
+      return trip.answers(rows)
     } finally {
       session.release()
     }
@@ -86,7 +85,8 @@ export class Driver {
     const limits = this.#limits(options, this.#options.streamTimeoutMs)
     const signal = AbortSignal.any([left.signal, ...(limits.signal ? [limits.signal] : [])])
     // A stream is read once in a while: not worth a place among the prepared statements.
-    const trip = [context(scope, limits, true), { text: statement.text, values: statement.values }]
+    const once = { text: statement.text, values: statement.values }
+    const trip = itinerary(scope, [once], limits.timeoutMs).statements
     const sink = (at: number, row: Row, bytes: number) => {
       if (at === 1) chunks.add(row, bytes)
     }
@@ -157,19 +157,4 @@ async function attempt(
   const rows = trip.map((): Row[] => [])
   const end = await session.send(trip, (at, row) => rows[at]?.push(row), limits)
   return [end, rows]
-}
-
-/**
- * What row-level security reads. Local to the transaction (`true`), so it is gone with it, however it ends: the next
- * trip on this connection finds nothing. The operator's policies don't look at it; theirs is blank.
- */
-function context(scope: Scope, { timeoutMs }: TripLimits, timed: boolean): Statement {
-  const tenant = scope.kind === 'tenant' ? scope.tenant : ''
-  if (!timed)
-    return { name: 'context', text: `select set_config('sluice.tenant', $1, true)`, values: [tenant] }
-  return {
-    name: 'timed',
-    text: `select set_config('sluice.tenant', $1, true), set_config('statement_timeout', $2, true)`,
-    values: [tenant, String(timeoutMs)],
-  }
 }

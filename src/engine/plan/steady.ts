@@ -1,0 +1,36 @@
+import type { Expr } from './expr.ts'
+import type { Frame } from './frame.ts'
+import type { Child, PagePlan } from './plan.ts'
+
+/**
+ * Whether one execution plan is good for every tenant and value. One table read by its tenant is: the index that
+ * serves one serves all. Where tables are joined or looked through, the best order depends on how much each keeps, and
+ * a plan that doesn't know cost three times the CPU.
+ */
+export function isSteadyFrame({ root, joins, parent }: Frame, where: readonly Expr[]): boolean {
+  const readAlone = parent !== undefined || root.model.tenant.is !== 'path'
+  return readAlone && joins.length === 0 && !where.some(looksThrough)
+}
+
+/** Joins onto the few rows of a page follow keys, whatever the values; what picks the rows must be steady. */
+export function isSteadyPage({ inner, where, children }: PagePlan): boolean {
+  return isSteadyFrame(inner, where) && children.every(isSteadyChild)
+}
+
+function isSteadyChild(child: Child): boolean {
+  return child.is === 'page' ? isSteadyPage(child.plan) : isSteadyFrame(child.plan.frame, child.plan.where)
+}
+
+function looksThrough(expr: Expr): boolean {
+  switch (expr.is) {
+    case 'exists':
+      return true
+    case 'all':
+    case 'any':
+      return expr.of.some(looksThrough)
+    case 'not':
+      return looksThrough(expr.of)
+    default:
+      return false
+  }
+}
