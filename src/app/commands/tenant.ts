@@ -1,30 +1,36 @@
-import { listTenants, putTenants, setTenantStatus } from '../../store/tenants.ts'
+import { listTenantDestinations, listTenants, putTenants, setTenantStatus } from '../../store/tenants.ts'
 import { audit } from '../../store/audit.ts'
 import type { Command } from '../command.ts'
 import { table } from '../output.ts'
 import { refreshTenants } from '../tenants.ts'
+import { connect, disconnect } from './connect.ts'
 
 const list: Command = {
   name: 'list',
   about: 'The tenants that this Sluice knows',
   examples: [
     ['sluice tenant list', 'a table'],
-    ['sluice tenant list --json', 'a JSON array of {id, name, status, since}'],
+    ['sluice tenant list --json', 'a JSON array of {id, name, status, since, destinations}'],
   ],
   async run({ wiring, output }) {
     const rooms = wiring()
     const store = await rooms.store()
     await refreshTenants(rooms)
-    const tenants = await listTenants(store)
+    const connected = Map.groupBy(await listTenantDestinations(store), (one) => one.tenant)
+    const tenants = (await listTenants(store)).map((one) => ({
+      ...one,
+      destinations: (connected.get(one.id) ?? []).map(({ destination }) => destination),
+    }))
     if (output.json) return output.document(tenants)
     if (tenants.length === 0) return output.note('There are no tenants yet. Add one: sluice tenant add ID')
-    const rows = tenants.map(({ id, name, status, since }) => [
+    const rows = tenants.map(({ id, name, status, since, destinations }) => [
       id,
       name,
       status,
       since.toISOString().slice(0, 10),
+      destinations.join(', ') || null,
     ])
-    output.answer(table(['tenant', 'name', 'status', 'since'], rows))
+    output.answer(table(['tenant', 'name', 'status', 'since', 'connected to'], rows))
   },
 }
 
@@ -65,11 +71,13 @@ function statusCommand(name: 'suspend' | 'resume', about: string, does: string):
 
 export const tenant: Command = {
   name: 'tenant',
-  about: 'Who is served: list, add, suspend, resume',
+  about: 'Who is served, and where each has an account of its own',
   examples: [['sluice tenant list', 'who there is']],
   commands: [
     list,
     add,
+    connect,
+    disconnect,
     statusCommand('suspend', 'Refuses a tenant’s tokens', 'refused within five seconds'),
     statusCommand('resume', 'Serves a suspended tenant again', 'served again within five seconds'),
   ],
