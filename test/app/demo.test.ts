@@ -112,7 +112,6 @@ test('a sync is planned, sent once, found unchanged, and told by `runs`; each sp
     unchanged: 0,
     withheld: 0,
     rejected: 0,
-    waiting: 0,
   })
   const first = await json('sync', 'AccountHealth')
   expect(first.code).toBe(0)
@@ -124,11 +123,12 @@ test('a sync is planned, sent once, found unchanged, and told by `runs`; each sp
     withheld: 0,
     waiting: 0,
   })
-  const second = await json('sync', 'AccountHealth')
+  const second = await json('sync', 'account_health')
   expect(second.document.counts).toMatchObject({ read, unchanged: read, delivered: 0 })
-  const { stdout } = await sluice(['runs', 'AccountHealth', ...at])
+  const { stdout } = await sluice(['runs', 'account_health', ...at])
   const runs = JSON.parse(stdout) as { counts: Record<string, number> }[]
   expect(runs.map(({ counts }) => counts['delivered'])).toEqual([0, create])
+  expect(runs.map(({ counts }) => Object.keys(counts).length)).toEqual([6, 6])
   const [, sandbox] = await running.until(/Far sides\s+(http\S+)\/_records/)
   const held = (await (await fetch(`${sandbox}/_records/crm`)).json()) as unknown
   expect(JSON.stringify(held)).toContain('sluice_account_id')

@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import { planSync, type LanePlan, type Sample, type SyncPlan } from '../../sync/index.ts'
 import type { Command } from '../command.ts'
-import { houseOf } from '../house.ts'
+import { houseOf, syncName } from '../house.ts'
 import { table } from '../output.ts'
 
 const COUNTED = [
@@ -19,7 +19,7 @@ const SHOWN_FIELDS = 8
 export const plan: Command = {
   name: 'plan',
   about: 'What a sync would send now, without sending it',
-  takes: [{ name: 'NAME', about: 'the sync' }],
+  takes: [{ name: 'NAME', about: 'the sync, or its file’s name' }],
   options: [
     { flags: '--tenant <T>', about: 'of a sync with scope TENANT: this one alone' },
     { flags: '--samples <N>', about: 'records shown of each kind (default: 3)' },
@@ -28,16 +28,22 @@ export const plan: Command = {
     ['sluice plan AccountHealth', 'counts, guards, and records before and after'],
     ['sluice plan AccountHealth --json', 'one JSON document, with `counts` and the digest to approve'],
   ],
-  async run({ wiring, output, signal }, { args: [name = ''], options }) {
+  async run({ wiring, output, signal }, { args: [typed = ''], options }) {
     const house = await houseOf(wiring())
+    const name = syncName(house.syncs, typed)
     const tenant = options['tenant'] as string | undefined
     const samples = Number.parseInt((options['samples'] as string | undefined) ?? '3', 10) || 0
     const made = await output.step(`Planning ${name}`, () =>
       planSync(house, name, { signal, samples, ...(tenant !== undefined && { tenant }) }),
     )
-    if (output.json) return output.document(made)
+    if (output.json) return output.document({ ...shown(made), lanes: made.lanes.map(shown) })
     output.answer(tell(made))
   },
+}
+
+/** `counts` are of records to be decided now; those that wait for the far side stand beside them. */
+function shown<Part extends Pick<SyncPlan, 'counts'>>({ counts: { waiting, ...counts }, ...rest }: Part) {
+  return { ...rest, counts, waiting }
 }
 
 function tell(made: SyncPlan): string {

@@ -1,7 +1,9 @@
 import { findRejects, releaseRejects, type RejectFilter } from '../../store/rejects.ts'
 import { audit } from '../../store/audit.ts'
 import type { Command, Given } from '../command.ts'
+import { pastName } from '../house.ts'
 import { table } from '../output.ts'
+import type { Wiring } from '../wiring.ts'
 
 const filters = [
   { flags: '--tenant <T>', about: 'of one tenant' },
@@ -18,7 +20,8 @@ export const rejects: Command = {
     ['sluice rejects AccountHealth --json', 'a JSON array'],
   ],
   async run({ wiring, output }, given) {
-    const found = await findRejects(await wiring().store(), filterOf(given))
+    const rooms = wiring()
+    const found = await findRejects(await rooms.store(), await filterOf(rooms, given))
     if (output.json) return output.document(found)
     if (found.length === 0) return output.note('Nothing is rejected')
     const rows = found.map(({ sync, tenant, key, state, field, reason, at }) => [
@@ -37,15 +40,16 @@ export const rejects: Command = {
 export const retry: Command = {
   name: 'retry',
   about: 'Lets the next run send rejected records again',
-  takes: [{ name: 'NAME', about: 'the sync' }],
+  takes: [{ name: 'NAME', about: 'the sync, or its file’s name' }],
   options: filters,
   examples: [
     ['sluice retry AccountHealth', 'all of its rejects'],
     ['sluice retry AccountHealth --key acme', 'one record'],
   ],
   async run({ wiring, output }, given) {
-    const store = await wiring().store()
-    const filter = filterOf(given)
+    const rooms = wiring()
+    const store = await rooms.store()
+    const filter = await filterOf(rooms, given)
     const released = await releaseRejects(store, filter)
     await audit(store, {
       actor: 'cli',
@@ -58,7 +62,8 @@ export const retry: Command = {
   },
 }
 
-function filterOf({ args: [sync], options }: Given): RejectFilter {
+async function filterOf(rooms: Wiring, { args: [typed], options }: Given): Promise<RejectFilter> {
+  const sync = await pastName(rooms, typed)
   const { tenant, key } = options as { tenant?: string; key?: string }
   return {
     ...(sync !== undefined && { sync }),

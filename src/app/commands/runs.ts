@@ -1,5 +1,6 @@
 import { findRuns } from '../../store/runs.ts'
 import type { Command } from '../command.ts'
+import { pastName } from '../house.ts'
 import { table } from '../output.ts'
 
 export const runs: Command = {
@@ -14,8 +15,10 @@ export const runs: Command = {
     ['sluice runs AccountHealth', 'a table'],
     ['sluice runs AccountHealth --json --limit 1', 'the last run, as a JSON array of one'],
   ],
-  async run({ wiring, output }, { args: [sync], options }) {
-    const store = await wiring().store()
+  async run({ wiring, output }, { args: [typed], options }) {
+    const rooms = wiring()
+    const sync = await pastName(rooms, typed)
+    const store = await rooms.store()
     const tenant = options['tenant'] as string | undefined
     const limit = Math.max(1, Number.parseInt((options['limit'] as string | undefined) ?? '20', 10) || 20)
     const found = await findRuns<Record<string, unknown>>(store, {
@@ -23,7 +26,10 @@ export const runs: Command = {
       ...(sync !== undefined && { sync }),
       ...(tenant !== undefined && { tenant }),
     })
-    if (output.json) return output.document(found)
+    if (output.json)
+      return output.document(
+        found.map(({ counts: { details, ...counts }, ...run }) => ({ ...run, counts, details })),
+      )
     if (found.length === 0) return output.note('There are no runs yet. Start one: sluice sync NAME')
     const counted = ['read', 'unchanged', 'delivered', 'rejected', 'withheld', 'waiting']
     const rows = found.map((run) => [

@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import { runSync, type Progress, type SyncRun } from '../../sync/index.ts'
 import type { Command, Ending } from '../command.ts'
-import { houseOf } from '../house.ts'
+import { houseOf, syncName } from '../house.ts'
 import { table } from '../output.ts'
 
 const COUNTED = ['read', 'unchanged', 'delivered', 'rejected', 'withheld', 'waiting'] as const
@@ -9,7 +9,7 @@ const COUNTED = ['read', 'unchanged', 'delivered', 'rejected', 'withheld', 'wait
 export const sync: Command = {
   name: 'sync',
   about: 'Runs a sync: sends what differs from what the far side has acknowledged',
-  takes: [{ name: 'NAME', about: 'the sync' }],
+  takes: [{ name: 'NAME', about: 'the sync, or its file’s name' }],
   options: [
     { flags: '--tenant <T>', about: 'of a sync with scope TENANT: this one alone' },
     { flags: '--approve <DIGEST>', about: 'sends what a guard withholds, if the plan is still the same' },
@@ -19,8 +19,9 @@ export const sync: Command = {
     ['sluice sync BigSpenders --tenant atelier-rouge', 'one tenant'],
     ['sluice sync AccountHealth --json', 'one JSON document, with `counts`'],
   ],
-  async run({ wiring, output, signal }, { args: [name = ''], options }) {
+  async run({ wiring, output, signal }, { args: [typed = ''], options }) {
     const house = await houseOf(wiring())
+    const name = syncName(house.syncs, typed)
     const { tenant, approve } = options as { tenant?: string; approve?: string }
     const done = await output.bar(`Syncing ${name}`, (tell) =>
       runSync(house, name, {
