@@ -81,6 +81,11 @@ export interface Link extends FieldBase {
   readonly many: boolean
   /** Pairs of columns: `here` of this model's source, `there` of the target's. */
   readonly on: readonly { readonly here: string; readonly there: string }[]
+  /**
+   * For a to-many link over several steps: the to-one links of the target that lead back here, the last of them into
+   * this model (`order.customer`). Then `on` is empty: the columns are that last link's.
+   */
+  readonly along?: readonly string[]
   /** For a to-many link `orders`: the name of its measures per parent, `orderMetrics`. */
   readonly metrics?: string
 }

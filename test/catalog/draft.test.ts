@@ -82,6 +82,7 @@ test('Every column keeps a field, foreign keys get a link beside it, and those a
     'toPortPort: Port @link(from: "to_port")',
     'voyageStops: [VoyageStop!]! @link(to: "voyage_id")',
     'voyageCount: Int! @measure(count: true)',
+    'lastDepartedAt: DateTime @measure(max: "{departedAt}")',
     '}',
   ])
   expect(fileOf('ports').filter((line) => line.includes('voyages'))).toEqual([

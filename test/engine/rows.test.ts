@@ -201,6 +201,43 @@ describe('below a row', () => {
     }
   })
 
+  test('a link along several steps leads to what hangs on what hangs here', async () => {
+    const { customers, buyers } = await shop.ask(
+      'acme',
+      `{
+        customers(orderBy: [{ id: ASC }]) { nodes { id items(first: 2, orderBy: [{ quantity: DESC }]) { totalCount nodes { orderId line quantity } } itemMetrics { units } } }
+        buyers: customers(where: { items: { some: { product: { title: { eq: "Cup" } } } } }) { nodes { id } }
+      }`,
+    )
+    expect(customers.nodes).toEqual([
+      {
+        id: '1',
+        items: {
+          totalCount: 3,
+          nodes: [
+            { orderId: '2', line: 1, quantity: 5 },
+            { orderId: '1', line: 1, quantity: 2 },
+          ],
+        },
+        itemMetrics: { units: '8' },
+      },
+      { id: '2', items: { totalCount: 0, nodes: [] }, itemMetrics: { units: null } },
+      {
+        id: '3',
+        items: {
+          totalCount: 2,
+          nodes: [
+            { orderId: '4', line: 2, quantity: 1 },
+            { orderId: '4', line: 1, quantity: 1 },
+          ],
+        },
+        itemMetrics: { units: '2' },
+      },
+      { id: '4', items: { totalCount: 0, nodes: [] }, itemMetrics: { units: null } },
+    ])
+    expect(ids(buyers)).toEqual(['3'])
+  })
+
   test('all of it is one statement, however many rows there are', () => {
     const [root] = shop.compile(text)
     expect(root?.compiled.statements).toHaveLength(1)

@@ -16,6 +16,7 @@ const text = `{
     Name: name
     referrer { ReferredBy: name }
     orderMetrics(where: { status: { eq: PAID } }) { Revenue: revenue Orders: orderCount }
+    itemMetrics { Units: units }
   }
 }`
 
@@ -50,15 +51,16 @@ test('a sync’s list tells what each column is', () => {
     ['referrer.ReferredBy', 'String', 'Customer.name'],
     ['orderMetrics.Revenue', 'Decimal', 'Order.revenue'],
     ['orderMetrics.Orders', 'Int', 'Order.orderCount'],
+    ['itemMetrics.Units', 'BigInt', 'OrderItem.units'],
   ])
 })
 
 test('an operator’s sync reads all tenants, and each record is its own tenant’s', async () => {
   const rows = await read(openOperatorScope('test'))
   expect(rows.map(([key]) => key)).toEqual(['1', '2', '3', '1001', '1002', '1003'])
-  expect(rows[0]).toEqual(['1', 'acme:Ada', null, '30.5000', '2'])
-  expect(rows[1]).toEqual(['2', "acme:Bo'b \\\\", 'acme:Ada', null, '0'])
-  expect(rows[3]).toEqual(['1001', 'globex:Ada', null, '30000.5000', '2'])
+  expect(rows[0]).toEqual(['1', 'acme:Ada', null, '30.5000', '2', '8'])
+  expect(rows[1]).toEqual(['2', "acme:Bo'b \\\\", 'acme:Ada', null, '0', null])
+  expect(rows[3]).toEqual(['1001', 'globex:Ada', null, '30000.5000', '2', '8000'])
 })
 
 test('a tenant’s sync reads that tenant alone', async () => {
@@ -87,7 +89,7 @@ test('an operator’s links never lead from one tenant to another, even where th
     const rows: (string | null)[][] = []
     for await (const chunk of crossed.engine.stream(openOperatorScope('test'), compiled, binding))
       rows.push(...chunk.map((row) => [...row]))
-    expect(rows.find(([key]) => key === '2')).toEqual(['2', "acme:Bo'b \\\\", null, null, '0'])
+    expect(rows.find(([key]) => key === '2')).toEqual(['2', "acme:Bo'b \\\\", null, null, '0', null])
   } finally {
     await crossed.close()
   }

@@ -244,6 +244,17 @@ const cases: readonly (readonly [title: string, sdl: string, ...faults: readonly
     `3:22 The link "customer" pairs 2 columns of Order with 1 column of Customer → as many columns on both sides: (tenant_id, customer_id) and (customer_id) → Name 2 columns on both sides, in the same order`,
   ],
   [
+    `a link along a path that leads elsewhere`,
+    order(
+      `lines: [Line!]! @link(along: "product") more: [Line!]! @link(along: "nothing.x") one: Line @link(along: "order")`,
+      `type Line @model(source: "lines", key: "id", tenant: "tenant_id") { id: ID! product: Product @link(from: "p") }
+       type Product @model(source: "products", key: "id", shared: true) { id: ID! }`,
+    ),
+    '3:94 The link "one" goes along "order" → a list, and the to-one links by which its rows lead back here, such as @link(along: "order.customer") → Make the field a list, and leave "from" and "to" out',
+    '3:19 The link "lines" goes along "product", which leads to Product → a path from Line that leads back to Order → Correct the path',
+    '3:58 The link "more" goes along "nothing", which is no to-one link of Line within the warehouse → one of its to-one links: product → Correct the path',
+  ],
+  [
     `a to-many link between warehouses`,
     order(
       `far: [Far!]! @link(to: "order_id")`,

@@ -22,6 +22,7 @@ type Customer @model(source: "shop.customers", key: "customer_id", tenant: "tena
   region: String
   referrer: Customer @link(from: "referrer_id")
   orders: [Order!]! @link(to: "customer_id")
+  items: [OrderItem!]! @link(along: "order.customer")
   customerCount: Int! @measure(count: true)
 }
 enum Plan { FREE PRO TEAM }

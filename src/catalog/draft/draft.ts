@@ -1,7 +1,7 @@
 import type { Inventory } from '../../warehouses/contract.ts'
 import { draftEnums } from './enums.ts'
 import { findInternal } from './exposure.ts'
-import { draftLinks } from './links.ts'
+import { draftLinks, farLink, type DraftLink } from './links.ts'
 import { draftMeasures } from './measures.ts'
 import { findRoutes, type Route } from './routes.ts'
 import { chooseTables, type LeftOut, type Table } from './tables.ts'
@@ -35,6 +35,7 @@ export function draftProject(inventory: Inventory, options: DraftOptions = {}): 
   const tenant =
     options.tenant === undefined ? proposeTenant(tables, links) : namedTenant(options.tenant, tables)
   const routes = tenant ? findRoutes(tenant, tables, links) : new Map<Table, Route>()
+  const far = tenant ? farLinks(tenant, routes, links) : []
   const unreached = tables.filter((table) => !routes.has(table))
   const internal = tenant
     ? findInternal(unreached, byId)
@@ -44,7 +45,7 @@ export function draftProject(inventory: Inventory, options: DraftOptions = {}): 
   for (const table of tables) {
     const text = writeModel({
       table,
-      links: links.get(table) ?? [],
+      links: [...(links.get(table) ?? []), ...(table === tenant?.table ? far : [])],
       measures: draftMeasures(table),
       enums,
       route: routes.get(table),
@@ -59,6 +60,27 @@ export function draftProject(inventory: Inventory, options: DraftOptions = {}): 
     notes: writeNotes(tenant, routes, internal, leftOut),
     tenants: tenant && { from: tenant.table.type },
   }
+}
+
+/** Links from the tenant to what reaches it over other tables. */
+function farLinks(
+  tenant: ProposedTenant,
+  routes: ReadonlyMap<Table, Route>,
+  links: ReadonlyMap<Table, readonly DraftLink[]>,
+): readonly DraftLink[] {
+  return [...routes].flatMap(([table, route]) => {
+    if (route.links.length === 0) return []
+    const end = route.links.reduce<Table | undefined>(
+      (at, name) => at && links.get(at)?.find((link) => link.name === name)?.to,
+      table,
+    )
+    const last =
+      end &&
+      links
+        .get(end)
+        ?.find(({ reference, to }) => to === tenant.table && reference?.columns.includes(route.column))
+    return last ? [farLink(table, tenant.table, [...route.links, last.name])] : []
+  })
 }
 
 function fileName(name: string, taken: ReadonlyMap<string, string>): string {

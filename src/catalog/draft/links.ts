@@ -10,6 +10,8 @@ export interface DraftLink {
   readonly many: boolean
   readonly from?: readonly string[]
   readonly there?: readonly string[]
+  /** For a to-many link over several steps: how its rows lead back. */
+  readonly along?: readonly string[]
   /** The foreign key that a to-one link follows; undefined for links against it. */
   readonly reference?: Reference
 }
@@ -33,6 +35,15 @@ export function draftLinks(tables: ReadonlyMap<string, Table>): ReadonlyMap<Tabl
     }
   }
   return links
+}
+
+/** What hangs on a tenant over several steps: `orderDetails` of a customer, so that their measures are at hand there. */
+export function farLink(table: Table, tenant: Table, along: readonly string[]): DraftLink {
+  const base = plural(lower(table.type))
+  const candidates = [base, `${base}By${capital(along[0] ?? '')}`]
+  const name = claim(tenant.taken, candidates, (link) => !tenant.taken.has(linkMetricsName(link)))
+  tenant.taken.add(linkMetricsName(name))
+  return { name, to: table, many: true, along }
 }
 
 function isOneOfSeveral(reference: Reference, references: readonly Reference[]): boolean {

@@ -41,7 +41,20 @@ export function draftMeasures(table: Table): readonly DraftMeasure[] {
   for (const column of table.relation.columns) {
     if (isNumber(table, column)) measures.push(...ofColumn(table, column))
   }
-  return measures
+  const latest = latestOf(table)
+  return latest ? [...measures, latest] : measures
+}
+
+/** The latest of the table's first time: when the last order was, the last visit. */
+function latestOf({ fields, taken, relation }: Table): DraftMeasure | undefined {
+  const time = relation.columns.find(({ value }) => value === 'Date' || value === 'DateTime')
+  const field = time && fields.get(time.name)
+  if (!field || !time.value) return undefined
+  return {
+    name: claim(taken, [`last${capital(field)}`, `latest${capital(field)}`]),
+    type: time.value,
+    argument: `max: "{${field}}"`,
+  }
 }
 
 function isNumber({ key, relation }: Table, { name, value }: Column): boolean {

@@ -102,8 +102,12 @@ function typeOf({ key, relation }: Table, column: Column, enums: ReadonlyMap<str
   return identifying.has(value) && (refers || isKey) ? 'ID' : value
 }
 
-function writeLink({ name, to, many, from, there }: DraftLink): string {
-  const columns = [from ? `from: ${texts(from)}` : [], there ? `to: ${texts(there)}` : []].flat()
+function writeLink({ name, to, many, from, there, along }: DraftLink): string {
+  const columns = [
+    ...(from ? [`from: ${texts(from)}`] : []),
+    ...(there ? [`to: ${texts(there)}`] : []),
+    ...(along ? [`along: ${text(along.join('.'))}`] : []),
+  ]
   return `${name}: ${many ? `[${to.type}!]!` : to.type} @link(${columns.join(', ')})`
 }
 

@@ -17,6 +17,13 @@ export interface Join {
   readonly link: Link
 }
 
+/** How a frame hangs on a row of `table` above it: the columns `there`, of `hook`, equal those `here`, of `table`. */
+export interface Parent {
+  readonly table: Table
+  readonly hook: Table
+  readonly on: Link['on']
+}
+
 /** Hands out aliases that are unique in a statement. */
 export type Aliases = (prefix: string) => string
 
@@ -30,7 +37,7 @@ export class Frame {
   readonly root: Table
   readonly joins: Join[] = []
   /** For a frame below another: how its root hangs on a row of that one. */
-  readonly parent: { readonly table: Table; readonly link: Link } | undefined
+  readonly parent: Parent | undefined
   readonly #models: Models
   readonly #alias: Aliases
   readonly #byPath = new Map<string, Table>()
@@ -38,9 +45,18 @@ export class Frame {
   constructor(models: Models, model: Model, alias: Aliases, parent?: { table: Table; link: Link }) {
     this.#models = models
     this.#alias = alias
-    this.parent = parent
     this.root = owned({ alias: alias('t'), model, path: [] }, parent?.table)
     this.#byPath.set('', this.root)
+    this.parent = parent && { table: parent.table, ...this.#hook(parent.link) }
+  }
+
+  // A link over several steps hangs on the table that its last step starts from.
+  #hook({ along, on }: Link): Pick<Parent, 'hook' | 'on'> {
+    if (!along) return { hook: this.root, on }
+    const hook = this.at(along.slice(0, -1))
+    const last = hook.model.fields.get(along.at(-1) ?? '')
+    invariant(last?.is === 'link', `${along.join('.')} is a path of links`)
+    return { hook, on: last.on.map(({ here, there }) => ({ here: there, there: here })) }
   }
 
   /** A frame over what `link` leads to from a row of `table`. */

@@ -12,12 +12,12 @@ export function from(rendering: Rendering, frame: Frame, root?: Fragment): Fragm
 /** How a frame's root hangs on a row of the frame above it; nothing for a frame of its own. */
 export function hanging(rendering: Rendering, frame: Frame): readonly Fragment[] {
   if (!frame.parent) return []
-  const { table, link } = frame.parent
-  return [equal(link, table.alias, frame.root.alias), ...sameTenant(rendering, table, frame.root)]
+  const { table, hook, on } = frame.parent
+  return [equal(on, table.alias, hook.alias), ...sameTenant(rendering, table, frame.root)]
 }
 
 function leftJoin(rendering: Rendering, { table, from, link }: Join): Fragment {
-  const on = [equal(link, from.alias, table.alias), ...sameTenant(rendering, from, table)]
+  const on = [equal(link.on, from.alias, table.alias), ...sameTenant(rendering, from, table)]
   return sql` left join ${scan(rendering, table)} on ${sql.join(on, ' and ')}`
 }
 

@@ -42,8 +42,8 @@ function grouped(rendering: Rendering, alias: string, { frame, where, aggregates
   const above = parent.table.owner
   const parentOwner = rendering.scope === 'operator' && above ? tenantOf(above) : undefined
   const keys = [
-    ...parent.link.on.map(({ here, there }) => ({
-      inside: sql.id(frame.root.alias, there),
+    ...parent.on.map(({ here, there }) => ({
+      inside: sql.id(parent.hook.alias, there),
       outside: sql.id(parent.table.alias, here),
     })),
     ...(owner && parentOwner ? [{ inside: owner, outside: parentOwner }] : []),

@@ -53,7 +53,7 @@ function pathScan(
     invariant(link?.is === 'link' && !link.many, `${model.name} reaches its tenant along to-one links`)
     const to = modelNamed(models, link.to)
     const there = `p${i}`
-    const on = equal(link, here, there)
+    const on = equal(link.on, here, there)
     if (i === 0) first.push(on)
     joins.push(
       i === 0 ? sql`${source(to)} ${sql.id(there)}` : sql` join ${source(to)} ${sql.id(there)} on ${on}`,
@@ -75,9 +75,9 @@ function pathScan(
 }
 
 /** A link's columns on both sides, equal. */
-export function equal(link: Link, here: string, there: string): Fragment {
+export function equal(on: Link['on'], here: string, there: string): Fragment {
   return sql.join(
-    link.on.map((pair) => sql`${sql.id(there, pair.there)} = ${sql.id(here, pair.here)}`),
+    on.map((pair) => sql`${sql.id(there, pair.there)} = ${sql.id(here, pair.here)}`),
     ' and ',
   )
 }

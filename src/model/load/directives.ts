@@ -29,7 +29,7 @@ export const directiveRules: Readonly<Record<string, DirectiveRule>> = {
   column: { on: ['field'], arguments: { name: { ...text, required: true } } },
   sql: { on: ['field'], arguments: { expr: { ...text, required: true } } },
   time: { on: ['field'], arguments: {} },
-  link: { on: ['field'], arguments: { from: names, to: names } },
+  link: { on: ['field'], arguments: { from: names, to: names, along: text } },
   measure: { on: ['field'], arguments: { ...kindArguments(), where: text, unit: text } },
   deprecated: { on: ['field'], arguments: { reason: text } },
 }

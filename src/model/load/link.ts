@@ -3,6 +3,7 @@ import { linkMetricsName } from '../names.ts'
 import type { Link } from '../model.ts'
 import { fieldBase, type RawField } from './field.ts'
 import type { Directive } from './directive.ts'
+import { splitName } from '../parse/name.ts'
 import { fault, listed, type Draft, type Loading } from './loading.ts'
 
 /** A link to another model, or to the same one; `drafts` has them all by now. */
@@ -21,7 +22,9 @@ export function readLink(loading: Loading, draft: Draft, raw: RawField, link: Di
       cure,
     )
   }
-  const on = readColumns(loading, draft, raw, link, target)
+  const along = readAlong(loading, raw, link)
+  if (link.written.has('along') && !along) return undefined
+  const on = along ? [] : readColumns(loading, draft, raw, link, target)
   if (!on) return undefined
   // Another warehouse's row is looked up by its key; no join reaches further.
   if (target.warehouse !== draft.warehouse && (many || on.length > 1)) {
@@ -39,8 +42,58 @@ export function readLink(loading: Loading, draft: Draft, raw: RawField, link: Di
     to: target.name,
     many,
     on,
+    ...(along && { along }),
     ...(many && { metrics: linkMetricsName(raw.name) }),
   })
+}
+
+/** `along: "order.customer"`: how the target's rows lead back here. Where it leads is checked when all links are there. */
+function readAlong(loading: Loading, raw: RawField, link: Directive): readonly string[] | undefined {
+  const text = link.texts.get('along')
+  if (!text) return undefined
+  const path = splitName(text.value)
+  if (raw.type.list && path && !link.written.has('from') && !link.written.has('to'))
+    return Object.freeze([...path])
+  fault(
+    loading,
+    link.node,
+    `The link "${raw.name}" goes along "${text.value}"`,
+    'a list, and the to-one links by which its rows lead back here, such as @link(along: "order.customer")',
+    'Make the field a list, and leave "from" and "to" out',
+  )
+  return undefined
+}
+
+/** Checks that a link along others comes back to where it starts. */
+export function checkAlong(loading: Loading, draft: Draft, raw: RawField): void {
+  const field = draft.fields.get(raw.name)
+  const node = raw.directives.get('link')?.node
+  if (field?.is !== 'link' || !field.along || !node) return
+  let at = loading.drafts.get(field.to)
+  for (const name of field.along) {
+    const step = at?.fields.get(name)
+    const next = step?.is === 'link' && !step.many && !step.along ? loading.drafts.get(step.to) : undefined
+    if (next && next.warehouse === draft.warehouse) {
+      at = next
+      continue
+    }
+    const known = [...(at?.fields.values() ?? [])].filter((one) => one.is === 'link' && !one.many)
+    return fault(
+      loading,
+      node,
+      `The link "${raw.name}" goes along "${name}", which is no to-one link of ${at?.name ?? field.to} within the warehouse`,
+      `one of its to-one links: ${listed(known.map((one) => one.name))}`,
+      'Correct the path',
+    )
+  }
+  if (at === draft) return
+  fault(
+    loading,
+    node,
+    `The link "${raw.name}" goes along "${field.along.join('.')}", which leads to ${at?.name ?? 'nothing'}`,
+    `a path from ${field.to} that leads back to ${draft.name}`,
+    'Correct the path',
+  )
 }
 
 function refuseOthers(loading: Loading, { name, directives }: RawField): void {

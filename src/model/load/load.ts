@@ -10,7 +10,7 @@ import { readFiles } from './files.ts'
 import { checkFormula } from './formula.ts'
 import { readHeader } from './header.ts'
 import { checkKeys } from './keys.ts'
-import { readLink } from './link.ts'
+import { checkAlong, readLink } from './link.ts'
 import { openLoading, placeOf, type Draft, type Loading } from './loading.ts'
 import { readMeasure } from './measure.ts'
 import { reachAll } from './reference.ts'
@@ -66,7 +66,10 @@ function readAllFields(loading: Loading): void {
     if (link) keep(draft, raw, readLink(loading, draft, raw, link))
     else if (!raw.directives.has('measure')) keep(draft, raw, readDimension(loading, raw))
   }
-  for (const { draft, raw } of all) checkReferences(loading, draft, raw)
+  for (const { draft, raw } of all) {
+    checkAlong(loading, draft, raw)
+    checkReferences(loading, draft, raw)
+  }
   for (const { draft, raw } of all) {
     const measure = raw.directives.get('measure')
     if (measure && !raw.directives.has('link')) keep(draft, raw, readMeasure(loading, draft, raw, measure))
