@@ -45,7 +45,11 @@ test.each<[string, (inside: string) => Record<string, unknown>]>([
   await setTenantDestination(house.store, 'acme', 'own', { ...settings(address), secret })
   const reach = async () => {
     const account = await accounts.open('own', 'acme')
-    await account?.test().finally(() => account.close())
+    try {
+      await account?.test()
+    } finally {
+      await account?.close()
+    }
   }
   await expect(reach()).rejects.toMatchObject({ code: 'DESTINATION_REFUSED' })
   expect(asked).toBe(0)
@@ -55,16 +59,12 @@ test.each<[string, (inside: string) => Record<string, unknown>]>([
 test.each([
   ['timeoutMs', { timeoutMs: -1 }],
   ['limits', { limits: { concurrency: -1 } }],
-  ['connector', { connector: 'hubspot', token: 'x' }],
+  ['connector', { connector: 'hubspot' }],
 ])('a tenant’s own settings don’t decide "%s"', async (_, more) => {
   await setTenantDestination(house.store, 'acme', 'own', { url: 'https://far.example/', secret, ...more })
-  const open = async () => {
-    const account = await accounts.open('own', 'acme')
-    await account?.close()
-    return account?.connector
-  }
-  if ('token' in more) await expect(open()).rejects.toMatchObject({ code: 'INVALID_PROJECT' })
-  else expect(await open()).toBe('webhook')
+  const account = await accounts.open('own', 'acme')
+  await account?.close()
+  expect(account?.connector).toBe('webhook')
 })
 
 test('no name of a tenant or of a destination reaches another’s account', async () => {
