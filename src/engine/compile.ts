@@ -22,6 +22,7 @@ import {
   renderTotal,
 } from './render/statement.ts'
 import { resolveModel, type Lens } from './resolve.ts'
+import type { Source } from './source.ts'
 import { checkOf, type Check } from './run/required.ts'
 import { metricsAnswer, oneAnswer, pageAnswer, type Sealer } from './run/answer.ts'
 
@@ -39,6 +40,8 @@ export interface Program extends Compiled {
   readonly pieces: readonly Piece[]
   /** Links into other warehouses; the answer's marks count them. */
   readonly hops: readonly Hop[]
+  /** Whether the answer comes with marks to fill in. */
+  readonly marked: boolean
   /** The pieces' rows as the answer's JSON text. `values` are the bound parameters of each piece. */
   answer(rows: readonly (readonly Row[])[], sizes: (param: Param) => number, seal: Sealer): string
 }
@@ -70,6 +73,7 @@ export function compile(ground: Ground, query: Query, viewer: Viewer): Program {
     statements: pieces.map(({ text }) => ({ warehouse: model.warehouse, text })),
     columns: target.columns ?? [],
     hops: lens.hops,
+    marked: pieces.some(isMarked),
     answer: (fetched, sizes, seal) => target.answer(fetched, sizes, seal),
   }
 }
@@ -79,6 +83,7 @@ export interface LookUp {
   readonly warehouse: string
   readonly piece: Piece
   readonly hops: readonly Hop[]
+  readonly marked: boolean
   readonly check: Check | undefined
 }
 
@@ -95,9 +100,11 @@ export function compileHop({ models, assured, dialectOf }: Ground, hop: Hop): Lo
     shape: { is: 'one' },
   }
   const plan = planList(lens, query, frame)
+  const piece = pieceOf(renderLookUp(rendering, plan, hop.by), true)
   return {
     warehouse: model.warehouse,
-    piece: pieceOf(renderLookUp(rendering, plan, hop.by), true),
+    piece,
+    marked: isMarked(piece),
     hops: lens.hops,
     check: checkOf(plan.outputs),
   }
@@ -165,6 +172,10 @@ function connection(rendering: Rendering, plan: PagePlan): Target {
       return pageAnswer(plan, rows, sizes({ source: plan.size }) - plan.size.more, total, seal)
     },
   }
+}
+
+function isMarked({ params }: Piece): boolean {
+  return params.some(({ source }) => (source as Source).is === 'nonce')
 }
 
 function pieceOf(fragment: Fragment, steady: boolean): Piece {

@@ -37,8 +37,18 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
 
   const ground: Ground = { models, assured, dialectOf: (name) => warehouseOf(name).dialect }
 
-  function values(scope: Scope, binding: Binding): Values {
-    return { scope, binding, seal, nonce: randomBytes(16).toString('hex') }
+  function values(scope: Scope, binding: Binding, keys?: readonly string[]): Values {
+    let nonce: string | undefined
+    return {
+      scope,
+      binding,
+      seal,
+      ...(keys ? { keys } : {}),
+      get nonce() {
+        nonce ??= randomBytes(16).toString('hex')
+        return nonce
+      },
+    }
   }
 
   // A plan for an operator binds no tenant: it must never run in a tenant's scope, nor the other way round.
@@ -103,14 +113,14 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
     )
     const known = lookUps.get(hop) ?? compileHop(ground, hop)
     lookUps.set(hop, known)
-    const run: Values = { ...values(scope, binding), keys }
+    const run = values(scope, binding, keys)
     const { text, name, steady, params } = known.piece
     const statement = { text, name, steady, values: bind(params, run) }
     const [rows = []] = await warehouseOf(known.warehouse).run(scope, [statement], options)
     known.check?.(rows.map(([, row]) => row))
     const found = new Map(rows.map(([key, row]) => [key, row ?? null]))
     const load: Load = options?.load ?? ((next, more) => lookUp(scope, next, more, binding, options))
-    return Promise.all(keys.map(async (key) => finish(found.get(key) ?? null, run, known.hops, load)))
+    return Promise.all(keys.map(async (key) => finish(found.get(key) ?? null, run, known, load)))
   }
 
   return {
@@ -155,7 +165,7 @@ async function answerOf(
   const size = (param: Param) => Number(bind([param], run)[0])
   try {
     const text = program.answer(rows, size, sealerOf(run))
-    return { is: 'json', text: (await finish(text, run, program.hops, load)) ?? 'null' }
+    return { is: 'json', text: (await finish(text, run, program, load)) ?? 'null' }
   } catch (cause) {
     return { is: 'failed', error: asError(cause) }
   }
@@ -165,10 +175,11 @@ async function answerOf(
 async function finish(
   text: string | null,
   run: Values,
-  hops: readonly Hop[],
+  { hops, marked }: Pick<Program, 'hops' | 'marked'>,
   load: Load,
 ): Promise<string | null> {
-  return text === null ? null : followHops(sealNested(text, run.nonce, sealerOf(run)), run.nonce, hops, load)
+  if (text === null || !marked) return text
+  return followHops(sealNested(text, run.nonce, sealerOf(run)), run.nonce, hops, load)
 }
 
 function sealerOf({ scope, seal }: Values): Sealer {

@@ -1,11 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto'
 import { SluiceError } from '../../base/errors.ts'
 
 export type CursorValues = readonly (string | null)[]
 
 /**
- * Seals cursors: `base64url(values) . MAC`. The MAC is over tenant, purpose (model and ordering) and values, so that a
- * cursor of another tenant, of another query or an edited one is refused, all in the same words.
+ * Seals cursors. The MAC is over tenant, purpose (model and ordering) and values, so that a cursor of another tenant, of
+ * another query or an edited one is refused, all in the same words. The values are hidden: a row's key is among them,
+ * and it may be a field that the reader's roles don't see.
  */
 export interface CursorSeal {
   seal(tenant: string, purpose: string, values: CursorValues): string
@@ -14,26 +15,36 @@ export interface CursorSeal {
 }
 
 const MAC_BYTES = 16
+const CIPHER = 'aes-256-ctr'
 
-/** `key` is a secret of at least 32 bytes, the same on every server of an installation. */
+/**
+ * `key` is a secret of at least 32 bytes, the same on every server of an installation. The MAC is the counter's start
+ * (the construction of RFC 5297): equal rows have equal cursors, and no other two share a key stream.
+ */
 export function cursorSeal(key: Uint8Array): CursorSeal {
-  const mac = (tenant: string, purpose: string, payload: string) =>
-    createHmac('sha256', key)
-      .update(JSON.stringify([tenant, purpose, payload]))
+  const derive = (use: string) => createHmac('sha256', key).update(use).digest()
+  const [macKey, cipherKey] = [derive('sluice cursor mac'), derive('sluice cursor values')]
+  const macOf = (tenant: string, purpose: string, body: string) =>
+    createHmac('sha256', macKey)
+      .update(JSON.stringify([tenant, purpose, body]))
       .digest()
       .subarray(0, MAC_BYTES)
   return {
     seal(tenant, purpose, values) {
-      const payload = Buffer.from(JSON.stringify(values)).toString('base64url')
-      return `${payload}.${mac(tenant, purpose, payload).toString('base64url')}`
+      const body = JSON.stringify(values)
+      const mac = macOf(tenant, purpose, body)
+      const hidden = createCipheriv(CIPHER, cipherKey, mac).update(body, 'utf8')
+      return Buffer.concat([mac, hidden]).toString('base64url')
     },
     open(tenant, purpose, count, cursor) {
-      const [payload, given, more] = typeof cursor === 'string' ? cursor.split('.') : []
-      if (payload === undefined || given === undefined || more !== undefined) throw refused()
-      const expected = mac(tenant, purpose, payload)
-      const shown = Buffer.from(given, 'base64url')
-      if (shown.length !== expected.length || !timingSafeEqual(shown, expected)) throw refused()
-      const values = JSON.parse(Buffer.from(payload, 'base64url').toString()) as CursorValues
+      const sealed = Buffer.from(typeof cursor === 'string' ? cursor : '', 'base64url')
+      if (sealed.length <= MAC_BYTES) throw refused()
+      const mac = sealed.subarray(0, MAC_BYTES)
+      const body = createDecipheriv(CIPHER, cipherKey, mac)
+        .update(sealed.subarray(MAC_BYTES))
+        .toString('utf8')
+      if (!timingSafeEqual(mac, macOf(tenant, purpose, body))) throw refused()
+      const values = JSON.parse(body) as CursorValues
       if (values.length !== count) throw refused()
       return values
     },
