@@ -4,8 +4,6 @@ import { copyButtons } from './copy.ts'
 import { syncCard } from './syncs.ts'
 
 const SYNCS_EVERY_MS = 4_000
-/** The demo's largest shop; the first by name may have closed long ago, and an empty picture greets nobody. */
-const LARGEST = 'lumen-lane'
 const QUERY = '{ orderMetrics { totals { revenue orderCount } } }'
 
 const dashboard = part('dashboard') as SluiceDashboard
@@ -17,8 +15,9 @@ async function start(): Promise<void> {
   const all = await shops()
   select.append(...all.map(({ tenant, name }) => new Option(name, tenant)))
   select.disabled = false
-  const asked = new URLSearchParams(location.search).get('shop') ?? LARGEST
-  if (all.some(({ tenant }) => tenant === asked)) select.value = asked
+  // Without a wish it is the first, which is the largest: an empty picture greets nobody.
+  const asked = new URLSearchParams(location.search).get('shop')
+  if (asked !== null && all.some(({ tenant }) => tenant === asked)) select.value = asked
   select.addEventListener('change', () => void show(all).catch(tell))
   await show(all)
 }

@@ -6,11 +6,12 @@ import { mintToken } from '../../serve/auth/mint.ts'
 import type { Demo } from '../../serve/settings.ts'
 import type { Store } from '../../store/store.ts'
 import { listRuns, type SyncDocument } from '../../sync/index.ts'
-import { listTenants } from '../../store/tenants.ts'
+import { listTenants, type Tenant } from '../../store/tenants.ts'
 import type { Command, Desk } from '../command.ts'
 import { refuseMismatched } from '../checks.ts'
 import { makeDemo } from '../demo/make.ts'
 import { profiles, type ProfileName } from '../demo/profile.ts'
+import { shops } from '../demo/shops.ts'
 import { houseOf } from '../house.ts'
 import { openSandbox } from '../sandbox.ts'
 import { listenAt, startService, type Service } from '../service.ts'
@@ -106,15 +107,20 @@ async function guardAll(rooms: Wiring): Promise<string> {
 
 function demoPage(rooms: Wiring): Demo {
   return {
-    shops: async () => {
-      const tenants = await listTenants(await rooms.store())
-      return tenants.map(({ id, name }) => ({ tenant: id, name: name ?? id }))
-    },
+    shops: async () => (await largestFirst(rooms)).map(({ id, name }) => ({ tenant: id, name: name ?? id })),
     syncs: async () => {
       const { syncs, store } = await houseOf(rooms)
       return Promise.all([...syncs.values()].map((sync) => syncCard(store, sync)))
     },
   }
+}
+
+/** Whom a newcomer should meet first; the first by name may have closed long ago. Strangers to the demo come last. */
+async function largestFirst(rooms: Wiring): Promise<Tenant[]> {
+  const rank = new Map(shops.map(({ id }, size) => [id, size]))
+  const tenants = await listTenants(await rooms.store())
+  const place = ({ id }: Tenant) => rank.get(id) ?? shops.length
+  return tenants.toSorted((a, b) => place(a) - place(b))
 }
 
 /** A sync and its last run, as the demo's page shows it. */
@@ -130,7 +136,7 @@ async function welcome(
   { url }: Service,
   { seconds, sandbox }: { seconds: number; sandbox: string },
 ): Promise<string> {
-  const [first] = await listTenants(await rooms.store())
+  const [first] = await largestFirst(rooms)
   const tenant = first?.id ?? 'TENANT'
   const token = await mintToken({
     auth: rooms.auth(),
