@@ -54,6 +54,16 @@ async function shown(): Promise<string[]> {
   return texts.slice(0, 2)
 }
 
+/** What is shown once it is `expected`, or after five seconds: a widget is blank for a moment after its data came. */
+async function settled(expected: readonly string[]): Promise<string[]> {
+  for (let left = 50; left > 0; left--) {
+    const now = await shown()
+    if (now.join() === expected.join()) return now
+    await page.waitForTimeout(100)
+  }
+  return shown()
+}
+
 async function choose(shop: string): Promise<void> {
   const loaded = page.evaluate(
     () =>
@@ -68,10 +78,11 @@ async function choose(shop: string): Promise<void> {
 test('the front page shows a shop its own numbers, those that SQL says, and another shop others', async () => {
   await page.goto(demo.origin)
   await page.locator('sluice-widget .figure').first().waitFor()
-  expect(await shown()).toEqual(await figures('lumen-lane', 90))
+  const first = await figures('lumen-lane', 90)
+  expect(await settled(first)).toEqual(first)
   await choose('Papier Bleu')
-  const other = await shown()
-  expect(other).toEqual(await figures('papier-bleu', 90))
+  const other = await figures('papier-bleu', 90)
+  expect(await settled(other)).toEqual(other)
   expect(other).not.toEqual(await figures('lumen-lane', 90))
   expect(faults).toEqual([])
 })
@@ -90,7 +101,8 @@ test('a longer time range is asked for, and answered, for all widgets in one req
         ?.shadowRoot?.querySelector('.figure')?.textContent !== before,
     before[0],
   )
-  expect(await shown()).toEqual(await figures('lumen-lane', 365))
+  const year = await figures('lumen-lane', 365)
+  expect(await settled(year)).toEqual(year)
   expect(requests.filter((request) => !request.includes('/demo/syncs'))).toEqual(['POST /graphql'])
 })
 
