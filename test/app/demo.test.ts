@@ -139,6 +139,17 @@ test('a sync is planned, sent once, found unchanged, and told by `runs`; each sp
   expect(page.find(({ name }) => name === 'AccountHealth')?.lastRun).toMatchObject({ state: 'done' })
 })
 
+test('a sync per shop is told on the page by all of its shops together', async () => {
+  const { stdout, code } = await sluice(['sync', 'BigSpenders', '--json', '--project', project.dir])
+  expect(code).toBe(0)
+  const { counts, lanes } = JSON.parse(stdout) as { counts: Record<string, number>; lanes: unknown[] }
+  expect(lanes).toHaveLength(4)
+  const page = (await (await fetch(`${await address()}/demo/syncs`)).json()) as { name: string }[]
+  expect(page.find(({ name }) => name === 'BigSpenders')).toMatchObject({
+    lastRun: { state: 'done', counts },
+  })
+})
+
 test('a sync that is not there is told with the one that was meant', async () => {
   const { code, stderr } = await sluice(['plan', 'AcountHealth', '--project', project.dir])
   expect(code).toBe(1)

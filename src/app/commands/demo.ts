@@ -4,11 +4,10 @@ import pc from 'picocolors'
 import { SluiceError } from '../../base/errors.ts'
 import { mintToken } from '../../serve/auth/mint.ts'
 import type { Demo } from '../../serve/settings.ts'
-import type { Store } from '../../store/store.ts'
-import { listRuns, type SyncDocument } from '../../sync/index.ts'
 import { listTenants, type Tenant } from '../../store/tenants.ts'
 import type { Command, Desk } from '../command.ts'
 import { refuseMismatched } from '../checks.ts'
+import { syncCard } from '../demo/card.ts'
 import { makeDemo } from '../demo/make.ts'
 import { profiles, type ProfileName } from '../demo/profile.ts'
 import { shops } from '../demo/shops.ts'
@@ -121,13 +120,6 @@ async function largestFirst(rooms: Wiring): Promise<Tenant[]> {
   const tenants = await listTenants(await rooms.store())
   const place = ({ id }: Tenant) => rank.get(id) ?? shops.length
   return tenants.toSorted((a, b) => place(a) - place(b))
-}
-
-/** A sync and its last run, as the demo's page shows it. */
-async function syncCard(store: Store, { name, description, mode, scope, to, object }: SyncDocument) {
-  const [last] = await listRuns({ store }, { sync: name, limit: 1 })
-  const lastRun = last && { state: last.state, at: last.started.toISOString(), counts: last.counts }
-  return { name, description, mode, scope, to, object, lastRun: lastRun ?? null }
 }
 
 async function welcome(
