@@ -363,6 +363,13 @@ test('a superuser, an owner and a role with memberships are refused as the servi
   expect(owns).not.toBe('')
 })
 
+test('one role for serving and for the operator is refused: it would see no tenant, and a mirror would be emptied', async () => {
+  const both = home.open({ operatorUrl: home.serveUrl })
+  const [first] = await both.guard.verify(commerce)
+  expect(first?.what).toMatch(/^The operator role is the serving role/)
+  expect(first?.cure).toMatch(/operator in sluice.yaml a role of its own/)
+})
+
 test('a role that bypasses row-level security is refused', async () => {
   const { Client } = await import('pg')
   const client = new Client({ connectionString: home.database.superuserUrl })

@@ -69,8 +69,8 @@ export function guardOf(options: GuardOptions): Guard {
       options.operatorUrl === undefined ? undefined : named(options.operatorUrl, name, 'operator')
     const readers = { serve: serve.name, operator: operator?.name }
     const gaps: Gap[] = [...(await versionGaps(client)), ...(await roleGaps(client, serve, 'serving'))]
-    if (operator !== undefined && operator.name !== serve.name)
-      gaps.push(...(await roleGaps(client, operator, 'operator')))
+    if (operator?.name === serve.name) gaps.push(oneRole(serve.name, name))
+    else if (operator !== undefined) gaps.push(...(await roleGaps(client, operator, 'operator')))
     if (ownerUrl !== undefined)
       gaps.push(
         ...(await passwordGaps(client, [
@@ -138,6 +138,15 @@ function definerGap(model: string, definer: string): Gap {
     why: 'such a function reads with the rights of its owner, past row-level security',
     sql: [],
     cure: `Run as the owner: alter function ${definer} security invoker; or take it from the model`,
+  }
+}
+
+function oneRole(role: string, warehouse: string): Gap {
+  return {
+    what: `The operator role is the serving role ${quoted(role)}`,
+    why: 'it sees no row of any tenant, so that a sync would take every record for gone',
+    sql: [],
+    cure: `Give warehouses.${warehouse}.operator in sluice.yaml a role of its own, or leave it out`,
   }
 }
 
