@@ -5,6 +5,7 @@ import { render, type Fragment, type Param } from '../sql/fragment.ts'
 import type { Dialect, Row } from '../warehouses/contract.ts'
 import type { Compiled, Hop, Viewer } from './contract.ts'
 import { aliases, Frame } from './plan/frame.ts'
+import { sameRows } from './plan/alike.ts'
 import { planMetrics } from './plan/metrics.ts'
 import { isSteadyFrame, isSteadyPage } from './plan/steady.ts'
 import type { PagePlan } from './plan/plan.ts'
@@ -42,8 +43,18 @@ export interface Program extends Compiled {
   readonly hops: readonly Hop[]
   /** Whether the answer comes with marks to fill in. */
   readonly marked: boolean
+  /** Equal for metrics that can share one scan; undefined for what shares none. */
+  readonly sameRows: string | undefined
+  /** The scan that it shares with others of its request, and which of their questions is its own. */
+  readonly shared?: { readonly scan: SharedScan; readonly question: number }
   /** The pieces' rows as the answer's JSON text. `values` are the bound parameters of each piece. */
   answer(rows: readonly (readonly Row[])[], sizes: (param: Param) => number, seal: Sealer): string
+}
+
+/** One scan that answers several questions about the same rows. */
+export interface SharedScan {
+  readonly piece: Piece
+  answer(question: number, rows: readonly Row[]): string
 }
 
 /** What every query of an engine is compiled upon. */
@@ -74,6 +85,7 @@ export function compile(ground: Ground, query: Query, viewer: Viewer): Program {
     columns: target.columns ?? [],
     hops: lens.hops,
     marked: pieces.some(isMarked),
+    sameRows: target.sameRows,
     answer: (fetched, sizes, seal) => target.answer(fetched, sizes, seal),
   }
 }
@@ -114,15 +126,17 @@ interface Target {
   readonly fragments: readonly Fragment[]
   readonly steady: boolean
   readonly columns?: Compiled['columns']
+  readonly sameRows?: string | undefined
   readonly answer: Program['answer']
 }
 
 function metrics(lens: Lens, rendering: Rendering, query: MetricsQuery, frame: Frame): Target {
-  const plan = planMetrics(lens, query, frame)
+  const plan = planMetrics(lens, [query], frame)
   return {
     fragments: [renderMetrics(rendering, plan)],
     steady: isSteadyFrame(plan.frame, plan.where),
-    answer: ([rows = []]) => metricsAnswer(plan, rows),
+    sameRows: sameRows(query, plan),
+    answer: ([rows = []]) => metricsAnswer(plan, 0, rows),
   }
 }
 
@@ -178,7 +192,7 @@ function isMarked({ params }: Piece): boolean {
   return params.some(({ source }) => (source as Source).is === 'nonce')
 }
 
-function pieceOf(fragment: Fragment, steady: boolean): Piece {
+export function pieceOf(fragment: Fragment, steady: boolean): Piece {
   const { text, params } = render(fragment)
   return {
     text,

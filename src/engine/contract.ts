@@ -14,6 +14,8 @@ export interface Engine {
    * @throws INVALID_REQUEST for what the model doesn't have (or these roles don't see: the same words)
    */
   compile(query: Query, viewer: Viewer): Compiled
+  /** The queries of one request: metrics of the same rows share one scan. */
+  compileAll(queries: readonly Query[], viewer: Viewer): readonly Compiled[]
   /** All of them in one round trip a warehouse. One that fails doesn't take the others with it. */
   run(
     scope: Scope,

@@ -4,9 +4,10 @@ import type { Models } from '../model/model.ts'
 import type { Param } from '../sql/fragment.ts'
 import { assertScope, type Scope } from '../tenant/scope.ts'
 import type { Row, RunOptions, Warehouse } from '../warehouses/contract.ts'
-import { compile, compileHop, type Ground, type LookUp, type Program } from './compile.ts'
+import { compile, compileHop, type Ground, type LookUp, type Program, type SharedScan } from './compile.ts'
 import type { Answer, Binding, Compiled, Engine, Hop, Load } from './contract.ts'
 import { sealNested, type Sealer } from './run/answer.ts'
+import { share } from './share.ts'
 import { followHops } from './run/hops.ts'
 import { bind, type Values } from './run/bind.ts'
 import { cursorSeal } from './run/cursor.ts'
@@ -71,16 +72,24 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
   ) {
     const [first] = group
     invariant(first, 'a trip has a program')
-    const statements = group.flatMap(({ pieces }) =>
-      pieces.map(({ text, name, steady, params }) => ({ text, name, steady, values: bind(params, run) })),
-    )
+    const scans = sharedIn(group)
+    const own = group.flatMap(({ shared, pieces }) => (shared && scans.includes(shared.scan) ? [] : pieces))
+    const statements = [...scans.map(({ piece }) => piece), ...own].map(({ text, name, steady, params }) => ({
+      text,
+      name,
+      steady,
+      values: bind(params, run),
+    }))
     const rows =
       statements.length > 0 ? await warehouseOf(first.warehouse).run(scope, statements, options) : []
-    let at = 0
+    let at = scans.length
     const answers = group.map((program) => {
-      const own = rows.slice(at, at + program.pieces.length)
+      const { shared } = program
+      const scan = shared ? scans.indexOf(shared.scan) : -1
+      if (shared && scan >= 0) return answerOf(() => shared.scan.answer(shared.question, rows[scan] ?? []))
+      const fetched = rows.slice(at, at + program.pieces.length)
       at += program.pieces.length
-      return answerOf(program, own, run, load)
+      return answerOf(() => programText(program, fetched, run, load))
     })
     return Promise.all(answers)
   }
@@ -131,6 +140,15 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
       programs.add(program)
       return program
     },
+    compileAll(queries, viewer) {
+      const all = share(
+        ground,
+        queries.map((query) => compile(ground, query, viewer)),
+        viewer,
+      )
+      for (const program of all) programs.add(program)
+      return all
+    },
     async run(scope, compiled, binding, options) {
       const all = compiled.map((one) => programFor(scope, one))
       const run = values(scope, binding)
@@ -156,19 +174,29 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
   }
 }
 
-async function answerOf(
+/** The scans that at least two of these programs share; one alone runs as it is. */
+function sharedIn(group: readonly Program[]): readonly SharedScan[] {
+  const scans = group.flatMap(({ shared }) => (shared ? [shared.scan] : []))
+  return [...new Set(scans.filter((scan, i) => scans.indexOf(scan) !== i))]
+}
+
+async function answerOf(text: () => string | Promise<string>): Promise<Answer> {
+  try {
+    return { is: 'json', text: await text() }
+  } catch (cause) {
+    return { is: 'failed', error: asError(cause) }
+  }
+}
+
+async function programText(
   program: Program,
   rows: readonly (readonly Row[])[],
   run: Values,
   load: Load,
-): Promise<Answer> {
+): Promise<string> {
   const size = (param: Param) => Number(bind([param], run)[0])
-  try {
-    const text = program.answer(rows, size, sealerOf(run))
-    return { is: 'json', text: (await finish(text, run, program, load)) ?? 'null' }
-  } catch (cause) {
-    return { is: 'failed', error: asError(cause) }
-  }
+  const text = program.answer(rows, size, sealerOf(run))
+  return (await finish(text, run, program, load)) ?? 'null'
 }
 
 /** Fills in what PostgreSQL left marked: cursors to seal, rows of other warehouses. */

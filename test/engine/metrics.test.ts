@@ -153,6 +153,87 @@ describe('time', () => {
   })
 })
 
+describe('questions about the same rows', () => {
+  const widgets = {
+    revenue: 'totals { revenue }',
+    orders: 'totals { orderCount averageOrder }',
+    months: 'rows { placedAt(by: MONTH) revenue } totals { revenue }',
+    statuses: 'rows { status orderCount }',
+    both: 'rows { status placedAt(by: YEAR) orderCount }',
+    twice: 'a: rows { status orderCount } b: rows { placedAt(by: MONTH) orderCount } c: rows { revenue }',
+    bare: 'rows { __typename } __typename',
+  }
+  const where = 'where: { placedAt: { gte: "2026-01-15T00:00:00Z" } }'
+  const field = (name: string, more = '') =>
+    `${name}: orderMetrics(${where} ${more}) { ${widgets[name as keyof typeof widgets]} }`
+
+  test('share one scan, and each answers as it does alone', async () => {
+    const all = Object.keys(widgets)
+    const together = await shop.ask('acme', `{ ${all.map((name) => field(name)).join(' ')} }`)
+    for (const name of all) {
+      const alone = await shop.ask('acme', `{ ${field(name)} }`)
+      expect({ [name]: together[name] }).toEqual(alone)
+      expect(JSON.stringify(together[name])).not.toContain('error')
+    }
+    expect(together['months'].rows).toHaveLength(3)
+    expect(together['twice'].a).toHaveLength(3)
+    const plans = shop.compile(`{ ${all.map((name) => field(name)).join(' ')} }`)
+    const scans = new Set(plans.map(({ compiled }) => (compiled as any).shared?.scan))
+    expect(scans.size).toBe(1)
+    expect(scans.has(undefined)).toBe(false)
+  })
+
+  test('keep their own order, limit, having and zone', async () => {
+    const text = `{
+      top: orderMetrics(orderBy: [{ orderCount: DESC }], limit: 1) { rows { status orderCount } totals { orderCount } }
+      rich: orderMetrics(having: { revenue: { gt: "100" } }) { rows { status revenue } }
+      paris: orderMetrics(timezone: "Europe/Paris") { rows { placedAt(by: MONTH) orderCount } }
+      utc: orderMetrics { rows { placedAt(by: MONTH) orderCount } }
+    }`
+    const answer = await shop.ask('acme', text)
+    expect(answer).toEqual({
+      top: { rows: [{ status: 'PAID', orderCount: 3 }], totals: { orderCount: 5 } },
+      rich: { rows: [{ status: 'PAID', revenue: '630.7500' }] },
+      paris: {
+        rows: [
+          { placedAt: '2026-01-01T00:00:00+01:00', orderCount: 1 },
+          { placedAt: '2026-02-01T00:00:00+01:00', orderCount: 3 },
+          { placedAt: '2026-03-01T00:00:00+01:00', orderCount: 1 },
+        ],
+      },
+      utc: {
+        rows: [
+          { placedAt: '2026-01-01T00:00:00Z', orderCount: 2 },
+          { placedAt: '2026-02-01T00:00:00Z', orderCount: 2 },
+          { placedAt: '2026-03-01T00:00:00Z', orderCount: 1 },
+        ],
+      },
+    })
+  })
+
+  test('don’t share where the rows differ, or where a distinct count would be sorted anew for each', () => {
+    const text = `query ($a: DateTime, $b: DateTime) {
+      one: orderMetrics(where: { placedAt: { gte: $a } }) { totals { revenue } }
+      other: orderMetrics(where: { placedAt: { gte: $b } }) { totals { revenue } }
+      distinct: orderMetrics(where: { placedAt: { gte: $a } }) { totals { buyers } }
+      joined: orderMetrics(where: { placedAt: { gte: $a } }) { rows { customer { plan } revenue } }
+    }`
+    const at = '2026-01-01T00:00:00Z'
+    const plans = shop.compile(text, [], { a: at, b: at })
+    for (const { compiled } of plans) expect(compiled).not.toHaveProperty('shared')
+  })
+
+  test('one that fails doesn’t take the others with it', async () => {
+    const { bad, good } = await shop.ask(
+      'acme',
+      'query ($n: Int) { bad: orderMetrics(limit: $n) { rows { status orderCount } } good: orderMetrics { totals { orderCount } } }',
+      { n: -1 },
+    )
+    expect(bad.error).toMatch(/-1/)
+    expect(good).toEqual({ totals: { orderCount: 5 } })
+  })
+})
+
 describe('is refused', () => {
   test('an order by what is not selected', async () => {
     await expect(

@@ -178,11 +178,14 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
       const operation = document.definitions[0] as OperationDefinitionNode
       const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
       if (errors?.[0]) throw errors[0]
-      return readOperation(models, schema, document, operation, coerced ?? {}).flatMap((root) =>
-        root.is === 'query'
-          ? [{ as: root.as, compiled: engine.compile(root.query, { scope: 'tenant', roles }) }]
-          : [],
+      const roots = readOperation(models, schema, document, operation, coerced ?? {}).filter(
+        (root) => root.is === 'query',
       )
+      const compiled = engine.compileAll(
+        roots.map(({ query }) => query),
+        { scope: 'tenant', roles },
+      )
+      return compiled.map((one, i) => ({ as: roots[i]?.as ?? '', compiled: one }))
     },
     async ask(tenant, text, variables = {}, roles = []) {
       const scope = await shop.scope(tenant, roles)

@@ -1,6 +1,7 @@
 import { invariant, never, SluiceError } from '../../base/errors.ts'
 import type { ValueName } from '../../model/values.ts'
-import type { Condition, MetricsQuery, RowOrder, Selection } from '../query.ts'
+import type { Grain } from '../../warehouses/contract.ts'
+import type { Condition, MetricsField, MetricsQuery, RowOrder, Selection, TypeName } from '../query.ts'
 import { resolveDimension, resolveJoin, resolveMeasure, type Lens } from '../resolve.ts'
 import type { Source } from '../source.ts'
 import { compareExpr, conditionExpr } from './condition.ts'
@@ -11,13 +12,25 @@ import { Aggregates } from './measure.ts'
 import { value } from './output.ts'
 import type { OrderTerm, Output } from './plan.ts'
 
-/** Measures at the grain of the model that owns them, grouped by what is selected. */
+/**
+ * Measures at the grain of the model that owns them, grouped by what is selected: one scan, with as many groupings as
+ * its parts need. Several questions about the same rows share it.
+ */
 export interface MetricsPlan {
   readonly frame: Frame
   readonly where: readonly Expr[]
   readonly groups: readonly Group[]
   readonly aggregates: Aggregates
-  readonly fields: readonly MetricsPart[]
+  readonly parts: readonly Part[]
+  /** For each question its fields; those with rows or totals are a part. */
+  readonly answers: readonly (readonly AnswerField[])[]
+}
+
+/** One grouping of the scan, and what is shown of it. */
+export interface Part {
+  /** Names of the groups that it is grouped by; none is one row over everything. */
+  readonly by: readonly string[]
+  readonly outputs: readonly Output[]
   readonly having: readonly Expr[]
   readonly order: readonly OrderTerm[]
   readonly limit: Source
@@ -28,14 +41,14 @@ export interface MetricsPlan {
 export interface Group {
   readonly name: string
   readonly expr: Expr
-  /** Response path and granularity: two selections of the same are one group. */
+  /** Path, granularity and zone: two selections of the same are one group. */
   readonly id: string
   readonly path: readonly string[]
   readonly type: ValueName
 }
 
-export type MetricsPart =
-  | { readonly is: 'rows' | 'totals'; readonly as: string; readonly outputs: readonly Output[] }
+export type AnswerField =
+  | { readonly is: 'rows' | 'totals'; readonly as: string; readonly part: number }
   | { readonly is: 'typename'; readonly as: string; readonly name: string }
 
 /** The most groups that one answer has. */
@@ -44,35 +57,51 @@ export const MOST_GROUPS = 10_000
 /** The alias of the grouped subquery. */
 export const GROUPED = 'g'
 
-export function planMetrics(lens: Lens, query: MetricsQuery, frame: Frame): MetricsPlan {
+/** `queries` are about the same rows: model and `where` are equal. */
+export function planMetrics(lens: Lens, queries: readonly MetricsQuery[], frame: Frame): MetricsPlan {
+  const [first] = queries
+  invariant(first, 'a plan answers a question')
   const groups: Group[] = []
   const aggregates = new Aggregates(lens, frame, GROUPED, false)
-  const build: Build = { lens, query, frame, groups, aggregates }
-  const fields = query.fields.map((field): MetricsPart => {
-    if (field.is === 'typename') return field
-    return { is: field.is, as: field.as, outputs: outputsOf(build, frame.root, field.select) }
-  })
-  return {
-    frame,
-    where: query.where ? [conditionExpr(lens, frame, frame.root, query.where)] : [],
-    groups,
-    aggregates,
-    fields,
-    having: query.having ? [havingExpr(build, query.having)] : [],
-    order: orderTerms(build),
-    limit: query.limit
-      ? { is: 'size', operand: query.limit, more: 0 }
-      : { is: 'literal', text: String(MOST_GROUPS + 1) },
-    limited: query.limit !== undefined,
-  }
+  const parts: Part[] = []
+  const answers = queries.map((query) =>
+    query.fields.map((field): AnswerField => {
+      if (field.is === 'typename') return field
+      const build: Build = { lens, query, frame, groups, aggregates, own: new Set() }
+      return { is: field.is, as: field.as, part: parts.push(partOf(build, field)) - 1 }
+    }),
+  )
+  const where = first.where ? [conditionExpr(lens, frame, frame.root, first.where)] : []
+  return { frame, where, groups, aggregates, parts, answers }
 }
 
 interface Build {
   readonly lens: Lens
   readonly query: MetricsQuery
   readonly frame: Frame
+  /** Of the whole scan. */
   readonly groups: Group[]
   readonly aggregates: Aggregates
+  /** The groups of the part that is being built. */
+  readonly own: Set<Group>
+}
+
+// Totals are the question without its grouping: neither `having` nor `limit` nor an order is for them.
+function partOf(build: Build, { is, select }: Exclude<MetricsField, TypeName>): Part {
+  const { query, frame, own } = build
+  const outputs = outputsOf(build, frame.root, select)
+  const rows = is === 'rows'
+  return {
+    by: [...own].map(({ name }) => name),
+    outputs,
+    having: rows && query.having ? [havingExpr(build, query.having)] : [],
+    order: rows ? orderTerms(build) : [],
+    limit:
+      rows && query.limit
+        ? { is: 'size', operand: query.limit, more: 0 }
+        : { is: 'literal', text: String(MOST_GROUPS + 1) },
+    limited: query.limit !== undefined,
+  }
 }
 
 function outputsOf(build: Build, table: Table, select: readonly Selection[]): readonly Output[] {
@@ -108,28 +137,24 @@ function outputsOf(build: Build, table: Table, select: readonly Selection[]): re
 }
 
 function groupOf(build: Build, table: Table, { field, by }: Extract<Selection, { is: 'dimension' }>): Expr {
+  const { query, groups, own } = build
   const path = [...table.path, field]
-  const id = [...path, by ?? ''].join('.')
-  const known = build.groups.find((group) => group.id === id)
-  const name = known?.name ?? `d${build.groups.length}`
-  if (!known) {
-    const dimension = resolveDimension(build.lens, table.model, field)
-    const plain = dimensionExpr(build.frame, table, dimension)
-    const { type } = dimension
-    if (by) invariant(type === 'Date' || type === 'DateTime', `${id} has granularities`)
-    const expr: Expr = by
-      ? {
-          is: 'truncate',
-          grain: by,
-          of: plain,
-          type: type === 'Date' ? 'Date' : 'DateTime',
-          zone: zone(build),
-          weekStart: build.query.weekStart ?? 'MONDAY',
-        }
-      : plain
-    build.groups.push({ name, expr, id, path, type })
-  }
-  return { is: 'output', of: GROUPED, name }
+  const id = JSON.stringify([path, by ?? null, by ? [query.timezone, query.weekStart] : null])
+  const known = groups.find((group) => group.id === id)
+  const group = known ?? { name: `d${groups.length}`, id, path, ...cut(build, table, field, by) }
+  if (!known) groups.push(group)
+  own.add(group)
+  return { is: 'output', of: GROUPED, name: group.name }
+}
+
+function cut(build: Build, table: Table, field: string, by: Grain | undefined): Pick<Group, 'expr' | 'type'> {
+  const dimension = resolveDimension(build.lens, table.model, field)
+  const plain = dimensionExpr(build.frame, table, dimension)
+  const { type } = dimension
+  if (!by) return { expr: plain, type }
+  invariant(type === 'Date' || type === 'DateTime', `${table.model.name}.${field} has granularities`)
+  const weekStart = build.query.weekStart ?? 'MONDAY'
+  return { expr: { is: 'truncate', grain: by, of: plain, type, zone: zone(build), weekStart }, type }
 }
 
 function zone({ query }: Build): Expr {
@@ -170,7 +195,7 @@ function havingExpr(build: Build, condition: Condition): Expr {
 /** The asked order; the groups themselves break ties, so that an answer is the same each time. */
 function orderTerms(build: Build): readonly OrderTerm[] {
   const asked = build.query.orderBy.map((order) => orderTerm(build, order))
-  const rest = build.groups
+  const rest = [...build.own]
     .map((group) => term({ is: 'output', of: GROUPED, name: group.name }, group.type, { direction: 'ASC' }))
     .filter(({ name }) => !asked.some((order) => order.name === name))
   return [...asked, ...rest]
@@ -178,7 +203,7 @@ function orderTerms(build: Build): readonly OrderTerm[] {
 
 function orderTerm(build: Build, order: RowOrder): OrderTerm {
   const name = order.path.join('.')
-  const groups = build.groups.filter((group) => group.path.join('.') === name)
+  const groups = [...build.own].filter((group) => group.path.join('.') === name)
   const group = groups[0]
   if (groups.length > 1) {
     throw new SluiceError('INVALID_REQUEST', {

@@ -83,27 +83,29 @@ function cursorText({ plan, seal }: Page, row: Row | undefined): string {
   return row ? JSON.stringify(seal(plan.purpose, row.slice(plan.nodes.length))) : 'null'
 }
 
-/** @throws TOO_COSTLY where there are more groups than an answer has, and no `limit` was set */
-export function metricsAnswer(plan: MetricsPlan, rows: readonly Row[]): string {
-  const groups = rows.filter(([kind]) => kind === 'f')
-  if (!plan.limited && groups.length > MOST_GROUPS) {
-    throw new SluiceError('TOO_COSTLY', {
-      what: `The answer has more than ${MOST_GROUPS} groups`,
-      cure: 'Set "limit", group by fewer dimensions or by a coarser granularity, or narrow "where"',
-    })
-  }
-  const totals = plan.groups.length === 0 ? rows[0] : rows.find(([kind]) => kind === 't')
-  let column = 0
+/**
+ * The answer to the `question`th of a plan's questions.
+ * @throws TOO_COSTLY where there are more groups than an answer has, and no `limit` was set
+ */
+export function metricsAnswer(plan: MetricsPlan, question: number, rows: readonly Row[]): string {
+  const fields = plan.answers[question] ?? []
   return object(
-    plan.fields.map((field) => {
+    fields.map((field) => {
       if (field.is === 'typename') return [field.as, JSON.stringify(field.name)]
-      column += 1
-      const at = column
-      const text =
-        field.is === 'rows' ? `[${groups.map((row) => row[at]).join(',')}]` : (totals?.[at] ?? 'null')
-      return [field.as, text]
+      const number = String(field.part)
+      const found = rows.filter(([part]) => part === number)
+      if (field.is === 'totals') return [field.as, found[0]?.[1] ?? 'null']
+      if (!plan.parts[field.part]?.limited && found.length > MOST_GROUPS) throw tooManyGroups()
+      return [field.as, `[${found.map((row) => row[1]).join(',')}]`]
     }),
   )
+}
+
+function tooManyGroups(): SluiceError {
+  return new SluiceError('TOO_COSTLY', {
+    what: `The answer has more than ${MOST_GROUPS} groups`,
+    cure: 'Set "limit", group by fewer dimensions or by a coarser granularity, or narrow "where"',
+  })
 }
 
 function object(entries: readonly (readonly [string, string])[]): string {

@@ -114,7 +114,7 @@ function makePlan(parts: ExecutorParts, request: ExecutorRequest, variables: Var
   const viewer = { scope: 'tenant', roles } as const
   return {
     fields: fields.map((field) => planField(field, engine, schema)),
-    compiled: queries.map((query) => engine.compile(query, viewer)),
+    compiled: engine.compileAll(queries, viewer),
   }
 }
 

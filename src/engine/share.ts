@@ -1,0 +1,43 @@
+import { invariant } from '../base/errors.ts'
+import { pieceOf, type Ground, type Program, type SharedScan } from './compile.ts'
+import type { Viewer } from './contract.ts'
+import { aliases, Frame } from './plan/frame.ts'
+import { MOST_SHARED_GROUPS } from './plan/alike.ts'
+import { planMetrics } from './plan/metrics.ts'
+import { isSteadyFrame } from './plan/steady.ts'
+import type { Rendering } from './render/context.ts'
+import { renderMetrics } from './render/metrics.ts'
+import { resolveModel, type Lens } from './resolve.ts'
+import { metricsAnswer } from './run/answer.ts'
+
+/** The programs of one request, those about the same rows with the scan that they share. */
+export function share(ground: Ground, programs: readonly Program[], viewer: Viewer): readonly Program[] {
+  const alike = Map.groupBy(programs, ({ sameRows }) => sameRows)
+  const scans = new Map<string, SharedScan>()
+  for (const [key, group] of alike) {
+    const scan = key !== undefined && group.length > 1 ? sharedScan(ground, group, viewer) : undefined
+    if (key !== undefined && scan) scans.set(key, scan)
+  }
+  return programs.map((program) => {
+    const scan = scans.get(program.sameRows ?? '')
+    if (!scan) return program
+    return { ...program, shared: { scan, question: alike.get(program.sameRows)?.indexOf(program) ?? 0 } }
+  })
+}
+
+function sharedScan(ground: Ground, programs: readonly Program[], viewer: Viewer): SharedScan | undefined {
+  const queries = programs.map(({ query }) => {
+    invariant(query.is === 'metrics', 'metrics share scans')
+    return query
+  })
+  const [first] = queries
+  invariant(first, 'a scan is shared by somebody')
+  const { models, assured, dialectOf } = ground
+  const lens: Lens = { models, viewer, assured, hops: [] }
+  const model = resolveModel(lens, first.model)
+  const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: viewer.scope }
+  const plan = planMetrics(lens, queries, new Frame(models, model, aliases()))
+  if (plan.groups.length > MOST_SHARED_GROUPS) return undefined
+  const piece = pieceOf(renderMetrics(rendering, plan), isSteadyFrame(plan.frame, plan.where))
+  return { piece, answer: (question, rows) => metricsAnswer(plan, question, rows) }
+}
