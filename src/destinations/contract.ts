@@ -11,6 +11,8 @@ export interface Connector<Settings = unknown> {
   readonly objects: readonly ObjectKind<Settings>[]
   /** The one address that it speaks to: nothing, and no secret, ever goes to another origin. */
   base(settings: Settings): string
+  /** Which of the accounts at that address it is, where a setting says so; never a secret. */
+  account?(settings: Settings): string | undefined
   /** The settings that make it speak to its simulator at `url` instead; they win over configured ones. */
   sandbox(url: string): Partial<Settings>
   /** What an answer tells about the account's quota; told to whoever keeps it. */

@@ -19,6 +19,7 @@ import { FarFault } from './kit/fault.ts'
 import { openDoor, type Door } from './kit/http.ts'
 import { align, all } from './kit/outcomes.ts'
 import { askPatiently, deliverPatiently, type Patience, type Waiting } from './kit/patience.ts'
+import { accountOf } from './kit/account.ts'
 import { redactError, redactOutcome, secretsOf } from './kit/redact.ts'
 import { configure, lowered, type Configured } from './kit/settings.ts'
 
@@ -45,6 +46,8 @@ export interface OpenOptions {
 export interface Destination {
   readonly name: string
   readonly connector: string
+  /** Connector, address and account: equal only for what is the same far side. Never a secret. */
+  readonly account: string
   /** @throws INVALID_PROJECT for an object that the connector doesn't know */
   kind(object: string): ObjectKind
   /** @throws DESTINATION_REFUSED, or UNAVAILABLE (FarFault) when patience ends */
@@ -85,6 +88,7 @@ export function open(connector: Connector, options: OpenOptions): Destination {
 class Account implements Destination {
   readonly name: string
   readonly connector: string
+  readonly account: string
   readonly #connector: Connector
   readonly #configured: Configured
   readonly #door: Door
@@ -98,6 +102,7 @@ class Account implements Destination {
   constructor(connector: Connector, configured: Configured, door: Door, clock: Clock, options: OpenOptions) {
     this.name = options.name
     this.connector = connector.name
+    this.account = accountOf(connector, configured)
     this.#connector = connector
     this.#configured = configured
     this.#door = door

@@ -18,16 +18,15 @@ export interface Claim {
   /** Who claims, for people: host and process. */
   readonly holder: string
   readonly ttlMs: number
-  /** What the lane's ledger speaks of: destination, object and key. */
+  /** What a ledger that the lane begins with this claim speaks of; see `takeLedger` for one that it has. */
   readonly target: string
+  readonly account: string
 }
 
 export type Claimed =
   | { readonly is: 'held'; readonly lease: Lease }
   /** Somebody else has it; `until` moves as long as they live. */
   | { readonly is: 'taken'; readonly holder: string; readonly until: string; readonly leftMs: number }
-  /** The ledger speaks of another object; it must be empty to change that. */
-  | { readonly is: 'foreign'; readonly target: string }
 
 /** The tenant as it stands in keys: '' is the operator, which no tenant can be. */
 export function laneKey({ sync, tenant }: Lane): [string, string] {
@@ -38,27 +37,18 @@ export function laneKey({ sync, tenant }: Lane): [string, string] {
 export async function claimLease(
   { pool }: Store,
   lane: Lane,
-  { holder, ttlMs, target }: Claim,
+  { holder, ttlMs, target, account }: Claim,
 ): Promise<Claimed> {
   const key = laneKey(lane)
-  const before = await pool
-    .query<{ target: string; used: boolean }>(
-      `select target, exists (select 1 from sluice.ledger where sync = $1 and tenant = $2) as used
-       from sluice.leases where sync = $1 and tenant = $2`,
-      key,
-    )
-    .catch(storeFault)
-  const known = before.rows[0]
-  if (known && known.used && known.target !== target) return { is: 'foreign', target: known.target }
   const claimed = await pool
     .query<{ fence: string }>(
-      `insert into sluice.leases as l (sync, tenant, fence, holder, until, target)
-       values ($1, $2, 1, $3, clock_timestamp() + $4 * interval '1 ms', $5)
+      `insert into sluice.leases as l (sync, tenant, fence, holder, until, target, account)
+       values ($1, $2, 1, $3, clock_timestamp() + $4 * interval '1 ms', $5, $6)
        on conflict (sync, tenant) do update
-         set fence = l.fence + 1, holder = excluded.holder, until = excluded.until, target = excluded.target
+         set fence = l.fence + 1, holder = excluded.holder, until = excluded.until
          where l.until < clock_timestamp()
        returning fence`,
-      [...key, holder, ttlMs, target],
+      [...key, holder, ttlMs, target, account],
     )
     .catch(storeFault)
   const row = claimed.rows[0]

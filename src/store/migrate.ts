@@ -1,11 +1,15 @@
 import type { Knex } from 'knex'
 import type pg from 'pg'
 import * as store from '../../migrations/0001_store.ts'
+import * as accounts from '../../migrations/0002_accounts.ts'
 
 type Step = Pick<Knex.Migration, 'up' | 'down'>
 
 /** In order. A step that has been released is never edited: add another. */
-const steps: readonly { readonly name: string; readonly step: Step }[] = [{ name: '0001_store', step: store }]
+const steps: readonly { readonly name: string; readonly step: Step }[] = [
+  { name: '0001_store', step: store },
+  { name: '0002_accounts', step: accounts },
+]
 
 const source: Knex.MigrationSource<(typeof steps)[number]> = {
   getMigrations: () => Promise.resolve([...steps]),

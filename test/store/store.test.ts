@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-const claim = { holder: 'here', ttlMs: 10_000, target: 'a / b by c' }
+const claim = { holder: 'here', ttlMs: 10_000, target: 'a / b by c', account: 'd' }
 
 test('any number of processes may migrate an empty database at once, and again', async () => {
   const database = await freshDatabase()
@@ -36,7 +36,7 @@ test('any number of processes may migrate an empty database at once, and again',
     await Promise.all(stores.map((one) => one.migrate()))
     await Promise.all(stores.map((one) => one.migrate()))
     const { rows } = await database.query('select name from sluice.migrations')
-    expect(rows).toEqual([{ name: '0001_store' }])
+    expect(rows).toEqual([{ name: '0001_store' }, { name: '0002_accounts' }])
   } finally {
     await Promise.all(stores.map((one) => one.close()))
     await database.drop()

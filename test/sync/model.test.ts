@@ -96,12 +96,20 @@ async function world() {
   const small = { ...kind, limits: { ...kind.limits, records: 2, concurrency: 2 } }
   const sync = `model-${++lanes}`
   const jobWith = (account: Job['destination']) =>
-    jobOf({ kind: () => small, deliver: (batch, options) => account.deliver(batch, options) }, rows, {
-      lane: { sync, tenant: null },
-      // A refused record carries the field that this receiver doesn't take.
-      mapping: { ...mapping, map: (row) => (refused.has(row[0]!) ? refusing.map(row) : mapping.map(row)) },
-      guards: { removed: { records: 1e9, share: 1 }, changed: { records: 1e9, share: 1 }, minRows: 0 },
-    })
+    jobOf(
+      {
+        account: account.account,
+        kind: () => small,
+        deliver: (batch, options) => account.deliver(batch, options),
+      },
+      rows,
+      {
+        lane: { sync, tenant: null },
+        // A refused record carries the field that this receiver doesn't take.
+        mapping: { ...mapping, map: (row) => (refused.has(row[0]!) ? refusing.map(row) : mapping.map(row)) },
+        guards: { removed: { records: 1e9, share: 1 }, changed: { records: 1e9, share: 1 }, minRows: 0 },
+      },
+    )
   return {
     ...side,
     source,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { SluiceError } from '../../src/base/errors.ts'
 import type { RunningSimulator } from '../../src/destinations/kit/simulator/start.ts'
 import type { Destination } from '../../src/destinations/index.ts'
 import { findRejects, releaseRejects } from '../../src/store/rejects.ts'
@@ -296,6 +297,137 @@ test('a run is refused where the ledger speaks of another object or key', async 
   await run()
   job = { ...job, object: 'others' }
   await expect(run()).rejects.toThrow(/speaks of hook \/ things by id, the document of hook \/ others by id/)
+})
+
+test('another account has a ledger of its own: it gets everything, nothing there is removed, and coming back finds the old one', async () => {
+  rows = manyThings(20)
+  await run()
+  const first = { far, destination, close: closeFar }
+  const second = await farSide()
+  closeFar = async () => {
+    await second.close()
+    await first.close()
+  }
+  await second.destination.deliver({
+    object: 'things',
+    key: 'id',
+    operation: 'upsert',
+    changes: [{ key: 't-19', fields: { id: 't-19', name: 'Theirs' } }],
+    operationId: 'theirs',
+  })
+  rows.length = 18
+  job = { ...job, destination: second.destination }
+  const plan = await planLane(bench, job)
+  expect(plan.counts).toMatchObject({ create: 18, update: 0, remove: 0 })
+  expect(await planLane(bench, { ...job, destination: first.destination })).toMatchObject({
+    counts: { create: 0, remove: 2 },
+  })
+  expect((await run()).details).toMatchObject({ create: { delivered: 18 }, remove: { planned: 0 } })
+  expect(heldBy(second.far)).toEqual({ ...wanted(rows), 't-19': { id: 't-19', name: 'Theirs' } })
+  expect(Object.keys(heldBy(first.far))).toHaveLength(20)
+  expect((await run()).counts).toMatchObject({ unchanged: 18, delivered: 0 })
+
+  rows[0] = thing(0, 'Renamed')
+  job = { ...job, destination: first.destination }
+  expect((await planLane(bench, job)).counts).toMatchObject({ update: 1, remove: 2, unchanged: 17 })
+  await run()
+  expect(heldBy(first.far)).toEqual(wanted(rows))
+  job = { ...job, destination: second.destination, object: 'others' }
+  await expect(run()).rejects.toThrow(/speaks of hook \/ things by id/)
+  await expect(planLane(bench, job)).rejects.toThrow(/speaks of hook \/ things by id/)
+})
+
+test('an account whose run was cut in mid-flight has its unknown outcomes in its own ledger', async () => {
+  rows = manyThings(3)
+  await run()
+  rows[0] = thing(0, 'Renamed')
+  await run({
+    at: (point: string) => {
+      if (point === 'in finish') throw new SluiceError('INTERNAL', { what: 'cut' })
+    },
+  }).catch(() => undefined)
+  const first = { far, destination, close: closeFar }
+  const second = await farSide()
+  closeFar = async () => {
+    await second.close()
+    await first.close()
+  }
+  job = { ...job, destination: second.destination }
+  await run()
+  expect(heldBy(second.far)).toEqual(wanted(rows))
+  const ledger = await readLedger(bench.store, job.lane)
+  expect(ledger.map(({ state }) => state)).toEqual(['delivered', 'delivered', 'delivered'])
+  job = { ...job, destination: first.destination }
+  await run()
+  expect(heldBy(first.far)).toEqual(wanted(rows))
+})
+
+test('what a guard withheld stays withheld while new records come, until it is approved or goes away', async () => {
+  rows = manyThings(10)
+  await run()
+  const renamed = rows.map((row, n) => (n < 6 ? thing(n, 'Renamed') : row))
+  rows = renamed
+  const first = await run()
+  expect(first.counts).toMatchObject({ withheld: 6, delivered: 0 })
+  rows = [...renamed, ...manyThings(40).slice(10)]
+  expect((await run()).counts).toMatchObject({ withheld: 6, delivered: 30 })
+  // Six of forty are no longer half of them; one more may change.
+  rows[39] = thing(39, 'Renamed too')
+  const third = await run()
+  addUp(third)
+  expect(third.counts).toMatchObject({ withheld: 6, delivered: 1 })
+  expect(third.guards).toMatchObject([
+    { guard: 'changed', records: 6, what: expect.stringMatching(/since an earlier run/) },
+  ])
+  expect(heldBy(far)).toMatchObject({ 't-0': { name: 'Thing 0' }, 't-39': { name: 'Renamed too' } })
+  // Another value is still the same change; the old one is none.
+  rows[0] = thing(0, 'Renamed again')
+  rows[1] = thing(1)
+  expect((await run()).counts).toMatchObject({ withheld: 5, delivered: 0 })
+  rows[1] = thing(1, 'A change of its own')
+  expect((await run()).counts).toMatchObject({ withheld: 5, delivered: 1 })
+  const { digest } = await planLane(bench, job)
+  expect((await run({ approve: digest })).counts).toMatchObject({ withheld: 0, delivered: 5 })
+  expect(heldBy(far)).toEqual(wanted(rows))
+  expect(await run()).toMatchObject({ guards: [], digest: null })
+})
+
+test('withheld removals stay withheld while new records come, and a record that returns is removed no more', async () => {
+  job = { ...job, guards: { ...job.guards, removed: { records: 0, share: 0.1 } } }
+  rows = manyThings(20)
+  await run()
+  rows = rows.slice(4)
+  expect((await run()).details.remove).toMatchObject({ withheld: 4 })
+  rows = [...rows, ...manyThings(100).slice(20)]
+  await run()
+  expect((await run()).details.remove).toMatchObject({ withheld: 4, delivered: 0 })
+  rows.push(thing(0))
+  expect((await run()).details.remove).toMatchObject({ withheld: 3 })
+  rows.pop()
+  // It goes alone now, and one of a hundred is no harm.
+  expect((await run()).details.remove).toMatchObject({ withheld: 3, delivered: 1 })
+  const held = Object.keys(heldBy(far))
+  expect(held).toEqual(expect.arrayContaining(['t-1', 't-2', 't-3']))
+  expect(held).toHaveLength(99)
+  const { digest } = await planLane(bench, job)
+  await run({ approve: digest })
+  expect(heldBy(far)).toEqual(wanted(rows))
+})
+
+test('withheld nulls stay withheld while new records come, and through an empty read', async () => {
+  rows = manyThings(20)
+  await run()
+  const nulled = rows.map((row, n) => (n < 5 ? thing(n, `Thing ${n}`, null) : row))
+  rows = nulled
+  expect((await run()).counts).toMatchObject({ withheld: 5 })
+  rows = [...nulled, ...manyThings(200).slice(20)]
+  await run()
+  rows = []
+  expect((await run()).details.remove).toMatchObject({ withheld: 200 })
+  rows = [...nulled, ...manyThings(200).slice(20)]
+  const ended = await run()
+  expect(ended.counts).toMatchObject({ withheld: 5, delivered: 0 })
+  expect(ended.guards).toMatchObject([{ guard: 'nulled', records: 5 }])
 })
 
 test('of two runners at once one works and the other is told so', async () => {

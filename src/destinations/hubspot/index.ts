@@ -30,6 +30,7 @@ export const hubspot: Connector<HubSpotSettings> = {
   settings,
   objects: [records],
   base: ({ baseUrl }) => baseUrl,
+  account: ({ portal }) => portal,
   sandbox: (url) => ({ token: 'sandbox-token', baseUrl: url }),
   quota,
   describe,

@@ -27,6 +27,11 @@ export const settings = z.strictObject({
     .string()
     .min(1)
     .meta({ secret: true, description: 'Access token of an app installed in one account' }),
+  portal: z
+    .string()
+    .regex(/^\d+$/, 'expected the account’s number, in quotes')
+    .optional()
+    .meta({ description: 'The account’s number (Hub ID): another one gets everything anew' }),
   version: z
     .string()
     .regex(/^(v3|20\d\d-\d\d)$/, 'expected `v3` or a dated version such as `2026-03`')

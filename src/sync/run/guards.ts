@@ -1,4 +1,5 @@
 import { countNulls, hold, holdNulls, type Tallies } from '../../store/diff.ts'
+import { holdAgain } from '../../store/withheld.ts'
 import type { Snapshot } from '../../store/snapshot.ts'
 
 /** A number of records, or a share of those that the far side holds; the larger one counts. */
@@ -25,6 +26,12 @@ export const defaultGuards: Guards = Object.freeze({
 /** A field may turn null in this share of the records at most. */
 const NULLED: Limit = { records: 0, share: 0.1 }
 
+/**
+ * What these stopped stays stopped until it is approved or goes away by itself. `minRows` isn't among them: it is about
+ * a read as a whole, and the next one is a better one or not.
+ */
+export const lastingGuards = Object.freeze(['removed', 'changed', 'nulled'] as const)
+
 /** A guard that stopped something. */
 export interface Stopped {
   readonly guard: 'removed' | 'changed' | 'nulled' | 'minRows'
@@ -42,6 +49,7 @@ export async function applyGuards(
   fields: readonly string[],
 ): Promise<Stopped[]> {
   const { known, read, all } = before
+  const again = await holdAgain(snapshot)
   if (read < guards.minRows && known + read > 0) {
     await hold(snapshot, ['create', 'update', 'remove'], 'minRows')
     const what = `The query gave ${read} rows, fewer than ${guards.minRows}`
@@ -60,7 +68,24 @@ export async function applyGuards(
     const what = `${all.update} of ${known} records would change`
     stopped.push({ guard: 'changed', what, records: all.update, limit: changeable })
   }
-  return [...stopped, ...(await guardNulls(snapshot, before, fields))]
+  stopped.push(...(await guardNulls(snapshot, before, fields)))
+  return [...stopped, ...stillStopped(stopped, again, guards, known)]
+}
+
+/** What is held for no other reason than that nobody has approved it. */
+function stillStopped(
+  stopped: readonly Stopped[],
+  again: ReadonlyMap<string, number>,
+  guards: Guards,
+  known: number,
+): Stopped[] {
+  const limits = { removed: guards.removed, changed: guards.changed, nulled: NULLED }
+  return lastingGuards.flatMap((guard) => {
+    const records = again.get(guard)
+    if (records === undefined || stopped.some((one) => one.guard === guard)) return []
+    const what = `${records} of ${known} records are withheld since an earlier run, and nobody has approved them`
+    return [{ guard, what, records, limit: allowed(limits[guard], known) }]
+  })
 }
 
 async function guardNulls(

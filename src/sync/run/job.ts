@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.ts'
 import type { Destination } from '../../destinations/open.ts'
 import type { Mode } from '../../destinations/contract.ts'
 import type { Lane } from '../../store/leases.ts'
+import type { Target } from '../../store/shelf.ts'
 import type { Store } from '../../store/store.ts'
 import type { Row } from '../../warehouses/contract.ts'
 import type { Mapping } from '../mapping/mapping.ts'
@@ -21,7 +22,7 @@ export interface Job {
   readonly lane: Lane
   /** The configured name of the destination; `destination` is this lane's own account there. */
   readonly to: string
-  readonly destination: Pick<Destination, 'deliver' | 'kind'>
+  readonly destination: Pick<Destination, 'account' | 'deliver' | 'kind'>
   readonly object: string
   readonly mode: Mode
   readonly mapping: Mapping
@@ -52,7 +53,7 @@ export interface Progress {
   readonly answered: number
 }
 
-/** What the lane's ledger speaks of; another object or key is another ledger. */
-export function targetOf({ to, object, mapping }: Pick<Job, 'to' | 'object' | 'mapping'>): string {
-  return `${to} / ${object} by ${mapping.key}`
+/** What the lane's ledger speaks of: another account has another ledger, another object or key needs another sync. */
+export function targetOf({ to, object, mapping, destination }: Job): Target {
+  return { account: destination.account, target: `${to} / ${object} by ${mapping.key}` }
 }

@@ -4,6 +4,7 @@ import { Counter } from './counts.ts'
 import type { Stopped } from './guards.ts'
 import type { Bench, Job } from './job.ts'
 import { readAndJudge } from './read.ts'
+import { ledgerOf } from './tenure.ts'
 
 /** What a run would do. */
 export interface PlanCounts {
@@ -42,15 +43,20 @@ export interface LanePlan {
   readonly calls: number
 }
 
-/** Reads, compares and judges as a run does, and keeps nothing. */
+/** Reads, compares and judges as a run does, and keeps nothing. @throws CONFLICT as a run would */
 export async function planLane(
   { store }: Bench,
   job: Job,
   { signal, samples = 5 }: { readonly signal?: AbortSignal; readonly samples?: number } = {},
 ): Promise<LanePlan> {
-  const { snapshot, tallies, stopped, digest } = await readAndJudge(store, job, {
-    signal: signal ?? new AbortController().signal,
-  })
+  const { snapshot, tallies, stopped, digest } = await readAndJudge(
+    store,
+    job,
+    await ledgerOf({ store }, job),
+    {
+      signal: signal ?? new AbortController().signal,
+    },
+  )
   try {
     const { counts, details } = new Counter(tallies)
     const { create, update, remove } = details

@@ -1,4 +1,6 @@
 import { compare, fingerprint, releaseHeld, tally, type Tallies } from '../../store/diff.ts'
+import { approveWithheld } from '../../store/withheld.ts'
+import type { Lane } from '../../store/leases.ts'
 import { copyLine, openSnapshot, type Snapshot } from '../../store/snapshot.ts'
 import type { Store } from '../../store/store.ts'
 import { hash } from 'node:crypto'
@@ -22,9 +24,14 @@ export interface ReadOptions {
   readonly onRead?: ((rows: number) => void) | undefined
 }
 
-/** Reads, maps, compares and judges. @throws CONFLICT where `approve` names other changes than are withheld now */
-export async function readAndJudge(store: Store, job: Job, options: ReadOptions): Promise<Judged> {
-  const snapshot = await openSnapshot(store, job.lane)
+/** Reads, maps, compares with the `ledger` and judges. @throws CONFLICT where `approve` names other changes than are withheld now */
+export async function readAndJudge(
+  store: Store,
+  job: Job,
+  ledger: Lane,
+  options: ReadOptions,
+): Promise<Judged> {
+  const snapshot = await openSnapshot(store, ledger)
   try {
     await snapshot.copy(mapped(job, options))
     await compare(snapshot, { mapping: job.mapping.digest, removes: job.mode === 'MIRROR' })
@@ -34,6 +41,7 @@ export async function readAndJudge(store: Store, job: Job, options: ReadOptions)
     const approved = stopped.length > 0 && options.approve !== undefined
     if (approved) {
       if (options.approve !== digest) throw otherPlan(job, digest)
+      await approveWithheld(snapshot)
       await releaseHeld(snapshot)
     }
     return { snapshot, tallies: await tally(snapshot), stopped, digest, approved }

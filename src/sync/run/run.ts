@@ -1,13 +1,16 @@
 import { SluiceError } from '../../base/errors.ts'
 import { keepChanges } from '../../store/ledger.ts'
+import type { Lease } from '../../store/leases.ts'
 import { countRejects, noteRejects } from '../../store/rejects.ts'
 import { closeRun, openRun, type RunState } from '../../store/runs.ts'
+import { takeLedger } from '../../store/shelf.ts'
+import { keepWithheld } from '../../store/withheld.ts'
 import { Counter, type Counts, type Details } from './counts.ts'
 import { againOf, deliverAll, type Ended } from './deliver.ts'
-import type { Stopped } from './guards.ts'
-import type { Bench, Job, RunOptions } from './job.ts'
+import { lastingGuards, type Stopped } from './guards.ts'
+import { targetOf, type Bench, type Job, type RunOptions } from './job.ts'
 import { readAndJudge } from './read.ts'
-import { LEASE_MS, takeTenure, type Tenure } from './tenure.ts'
+import { LEASE_MS, ledgerOf, takeTenure, type Tenure } from './tenure.ts'
 
 /** How one lane's run ended. */
 export interface LaneRun {
@@ -101,14 +104,16 @@ async function proceed(
 }
 
 async function readAndKeep(
-  { store }: Bench,
+  bench: Bench,
   job: Job,
   { lease, lost }: Tenure,
   run: string,
   course: Course,
   { signal, approve, onProgress }: RunOptions,
 ): Promise<void> {
-  const judged = await readAndJudge(store, job, {
+  const { store } = bench
+  await openLedger(bench, job, lease)
+  const judged = await readAndJudge(store, job, job.lane, {
     signal: signal ? AbortSignal.any([signal, lost]) : lost,
     approve,
     onRead: (read) => onProgress?.({ ...job.lane, phase: 'reading', read, planned: 0, answered: 0 }),
@@ -117,6 +122,7 @@ async function readAndKeep(
   try {
     await keepChanges(snapshot, run)
     await noteRejects(snapshot, run, job.mapping.digest)
+    await keepWithheld(snapshot, run, lastingGuards)
     await snapshot.commit(lease)
   } finally {
     await snapshot.close()
@@ -124,6 +130,15 @@ async function readAndKeep(
   course.counter = new Counter(tallies)
   course.guards = stopped
   course.digest = stopped.length > 0 && !approved ? digest : null
+}
+
+async function openLedger(bench: Bench, job: Job, lease: Lease): Promise<void> {
+  // Looked at again under the lease: from now on nobody else changes it.
+  await ledgerOf(bench, job)
+  const target = targetOf(job)
+  const last = await takeLedger(bench.store, lease, target)
+  if (last === undefined) return
+  bench.log.info({ sync: lease.sync, from: last, to: target.account }, 'another account, another ledger')
 }
 
 function tellProgress(job: Job, counter: Counter, { onProgress }: RunOptions): void {

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { SluiceError } from '../../base/errors.ts'
-import { claimLease, leaseLost, releaseLease, renewLease, type Lease } from '../../store/leases.ts'
+import { claimLease, leaseLost, releaseLease, renewLease, type Lane, type Lease } from '../../store/leases.ts'
+import { findLedger } from '../../store/shelf.ts'
 import { targetOf, type Bench, type Job } from './job.ts'
 
 /** A lease that is kept alive. */
@@ -26,17 +27,27 @@ export async function takeTenure(
   signal?: AbortSignal,
 ): Promise<Tenure> {
   const { store, clock } = bench
-  const claim = { holder: `${hostname()}:${process.pid}`, ttlMs: leaseMs, target: targetOf(job) }
+  const claim = { holder: `${hostname()}:${process.pid}`, ttlMs: leaseMs, ...targetOf(job) }
+  await ledgerOf(bench, job)
   let seen: string | undefined
   for (;;) {
     const claimed = await claimLease(store, job.lane, claim)
     if (claimed.is === 'held') return keepAlive(bench, claimed.lease, leaseMs)
-    if (claimed.is === 'foreign') throw otherTarget(job, claimed.target)
     // A living holder moves the end of its lease with each heartbeat.
     if (seen !== undefined && seen !== claimed.until) throw taken(job, claimed.holder)
     seen = claimed.until
     await clock.sleep(Math.min(Math.max(50, claimed.leftMs + 10), (leaseMs / BEATS) * 1.5), signal)
   }
+}
+
+/**
+ * Where the job's ledger is. One that lies on the shelf is the lane's again with its next run.
+ * @throws CONFLICT where it speaks of another object
+ */
+export async function ledgerOf({ store }: Pick<Bench, 'store'>, job: Job): Promise<Lane> {
+  const found = await findLedger(store.pool, job.lane, targetOf(job))
+  if (found.is === 'foreign') throw otherTarget(job, found.target)
+  return found.lane
 }
 
 function keepAlive({ store, clock, log }: Bench, lease: Lease, leaseMs: number): Tenure {
@@ -77,7 +88,7 @@ function taken({ lane }: Job, holder: string): SluiceError {
 
 function otherTarget(job: Job, target: string): SluiceError {
   return new SluiceError('CONFLICT', {
-    what: `The ledger of ${told(job.lane)} speaks of ${target}, the document of ${targetOf(job)}`,
+    what: `The ledger of ${told(job.lane)} speaks of ${target}, the document of ${targetOf(job).target}`,
     expected: 'the same destination, object and key as before',
     cure: 'Give the sync a new name (a new file) to start with a new ledger, or restore what was there',
   })
