@@ -133,7 +133,8 @@ interface Target {
 function metrics(lens: Lens, rendering: Rendering, query: MetricsQuery, frame: Frame): Target {
   const plan = planMetrics(lens, [query], frame)
   return {
-    fragments: [renderMetrics(rendering, plan)],
+    // With neither rows nor totals there is nothing to read.
+    fragments: plan.parts.length > 0 ? [renderMetrics(rendering, plan)] : [],
     steady: isSteadyFrame(plan.frame, plan.where),
     sameRows: sameRows(query, plan),
     answer: ([rows = []]) => metricsAnswer(plan, 0, rows),

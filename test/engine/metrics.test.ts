@@ -32,6 +32,15 @@ describe('measures', () => {
     expect(orderMetrics.totals).toEqual({ revenue: expected?.['revenue'] })
   })
 
+  test('of which nothing is wanted read nothing', async () => {
+    const text =
+      'query ($no: Boolean!) { bare: orderMetrics { __typename } left: orderMetrics { rows @include(if: $no) { revenue } } }'
+    expect(await shop.ask('acme', text, { no: false })).toEqual({
+      bare: { __typename: 'OrderMetrics' },
+      left: {},
+    })
+  })
+
   test('over no rows count zero and have no sum', async () => {
     const { orderMetrics } = await shop.ask(
       'acme',

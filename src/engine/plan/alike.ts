@@ -11,10 +11,10 @@ export const MOST_SHARED_GROUPS = 30
  */
 export function sameRows(
   query: MetricsQuery,
-  { frame, aggregates, groups }: MetricsPlan,
+  { frame, aggregates, groups, parts }: MetricsPlan,
 ): string | undefined {
   const distinct = aggregates.list.some(({ expr }) => expr.is === 'aggregate' && expr.fn === 'countDistinct')
-  if (distinct || groups.length > MOST_SHARED_GROUPS) return undefined
+  if (distinct || parts.length === 0 || groups.length > MOST_SHARED_GROUPS) return undefined
   const joins = frame.joins.map(({ table }) => table.path.join('.')).sort()
   return JSON.stringify([query.model, query.where ?? null, joins])
 }
