@@ -26,12 +26,22 @@ export async function lookAtGuards(wiring: Wiring): Promise<readonly Guarding[]>
 export function refuseUnguarded(guardings: readonly Guarding[]): void {
   const open = guardings.filter(({ waived, findings }) => waived === undefined && findings.length > 0)
   if (open.length === 0) return
+  const fresh = open.filter(({ findings }) => findings.some(({ unapplied }) => unapplied))
+  if (fresh.length > 0) throw unapplied(fresh.map(({ warehouse }) => `"${warehouse}"`))
   const told = open.flatMap(({ warehouse, findings }) =>
     findings.map((finding) => tellFinding(warehouse, finding)),
   )
   throw new SluiceError('UNGUARDED', {
     what: `The warehouse does not keep tenants apart by itself, so nothing is served:\n\n${told.join('\n')}\n`,
     cure: 'Run `sluice guard` to see the statements that mend it, and `sluice guard --apply` to run them as the owner',
+  })
+}
+
+/** Everything would be missing: a list of all of it says less than this. */
+function unapplied(warehouses: readonly string[]): SluiceError {
+  return new SluiceError('UNGUARDED', {
+    what: `The guard has not been applied yet to warehouse ${warehouses.join(', ')}, so nothing is served`,
+    cure: 'Run `sluice guard --apply`; `sluice guard` shows the statements beforehand',
   })
 }
 

@@ -113,6 +113,8 @@ export interface GuardFinding {
   readonly model?: Model['name']
   readonly what: string
   readonly cure: string
+  /** A role that the guard makes isn't there: it has never been applied. */
+  readonly unapplied?: true
 }
 
 export type Grain = 'MINUTE' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'

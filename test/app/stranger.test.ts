@@ -110,7 +110,7 @@ test('the drafted model fits the database, and is served once it is guarded, not
   expect(await json('check')).toMatchObject({ models: 7, faults: [] })
   const early = await line('serve')
   expect(early.code).toBe(1)
-  expect(early.stderr).toContain('sluice guard --apply')
+  expect(early.stderr).toMatch(/The guard has not been applied yet .*sluice guard --apply/s)
   expect(await json('guard', '--apply')).toMatchObject({ applied: true, missing: [] })
   api = start(['serve', '--development', '--project', dir], {
     SLUICE_DATABASE_URL: store.url,

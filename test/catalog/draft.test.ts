@@ -54,6 +54,9 @@ test('The tenant is proposed with the reason, and can be named', () => {
   expect(proposed.notes[0]).toBe(
     'The tenant is companies.company_id: its name says that it holds parties, and 7 other tables lead to it.',
   )
+  expect(proposed.notes[1]).toBe(
+    'Every tenant sees every row of News, Port, QueryRecord: reference data, as it seems. Add @allow to what is not for all.',
+  )
   expect(draftProject(inventory, { tenant: 'ships.ship_id' }).tenants).toEqual({ from: 'Ship' })
 })
 
@@ -181,6 +184,19 @@ test('Without a tenant nothing is shown but to the role internal', () => {
   expect(models.map(({ name, allow }) => [name, allow])).toEqual([
     ['News', ['internal']],
     ['Port', ['internal']],
+  ])
+})
+
+test('Where no tenant is found, what may be one is listed with the reason', () => {
+  const relations = inventory.relations.filter(
+    ({ name }) => !['companies', 'company_settings'].includes(name),
+  )
+  const { notes, tenants } = draftProject({ relations })
+  expect(tenants).toBeUndefined()
+  expect(notes[0]).toMatch(/^No tenant was found/)
+  expect(notes.filter((note) => note.startsWith('It may be')).slice(0, 2)).toEqual([
+    'It may be --tenant events.company_id: it is called after a party, and 4 other tables lead to it.',
+    'It may be --tenant transfers.seller_id: it is called after a party.',
   ])
 })
 

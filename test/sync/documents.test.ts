@@ -50,8 +50,14 @@ test('a field that the far side lacks is told with the one that was meant', asyn
 test('a field of the model that there isn’t is told in its place', async () => {
   const [fault] = await faultsOf(sync('customer_id: id\n    lastname: nam'))
   expect(fault).toMatch(
-    /^syncs\/one\.graphql:4:\d+: Cannot query field "nam" on type "Customer"\. Did you mean "name"/,
+    /^syncs\/one\.graphql:4:\d+: "Customer" has no field "nam"\n {2}expected: one of .*\bname\b.*\n {2}to do: {4}Did you mean `name`\?$/,
   )
+  const [measure] = await faultsOf(sync('customer_id: id\n    revenue'))
+  expect(measure).toMatch(
+    /"Customer" has no field "revenue"[\s\S]*to do: {4}Write `orderMetrics \{ revenue \}`$/,
+  )
+  const [strange] = await faultsOf(sync('customer_id: id\n    orderMetrics { gross }'))
+  expect(strange).toMatch(/"OrderMeasures" has no field "gross"\n {2}expected: one of .*\brevenue, /)
 })
 
 test('types, options, keys and values that the far side wouldn’t take are all told together', async () => {

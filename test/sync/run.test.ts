@@ -377,7 +377,7 @@ test('what a guard withheld stays withheld while new records come, until it is a
   addUp(third)
   expect(third.counts).toMatchObject({ withheld: 6, delivered: 1 })
   expect(third.guards).toMatchObject([
-    { guard: 'changed', records: 6, what: expect.stringMatching(/since an earlier run/) },
+    { guard: 'changed', records: 6, what: expect.stringMatching(/^Since an earlier run nobody/) },
   ])
   expect(heldBy(far)).toMatchObject({ 't-0': { name: 'Thing 0' }, 't-39': { name: 'Renamed too' } })
   // Another value is still the same change; the old one is none.

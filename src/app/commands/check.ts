@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import { Faults, InvalidProject, tellFault, type Fault } from '../../base/fault.ts'
 import type { Command } from '../command.ts'
+import { counted } from '../counted.ts'
 import { faultsOfDashboards, faultsOfSyncs } from '../checks.ts'
 import type { Output } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
@@ -56,10 +57,11 @@ function tell(
   if (output.json) output.document({ ...counts, faults: faults.map(shown) })
   else {
     for (const fault of faults) output.answer(`${tellFault(fault, sources.get(fault.at.file))}\n`)
-    const looked = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
-    const mark = errors.length > 0 ? pc.red(`✗ ${errors.length} faults`) : pc.green('✓ No faults')
+    const looked = Object.entries(counts).map(([what, count]) => counted(count, what.slice(0, -1)))
+    const mark = errors.length > 0 ? pc.red(`✗ ${counted(errors.length, 'fault')}`) : pc.green('✓ No faults')
+    const warnings = faults.length - errors.length
     output.note(
-      `${mark} in ${looked.join(', ')}${faults.length > errors.length ? `, ${faults.length - errors.length} warnings` : ''}`,
+      [`${mark} in ${looked.join(', ')}`, ...(warnings > 0 ? [counted(warnings, 'warning')] : [])].join(', '),
     )
   }
   return errors.length > 0 ? 'fault' : 'well'

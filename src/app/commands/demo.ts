@@ -6,6 +6,7 @@ import { mintToken } from '../../serve/auth/mint.ts'
 import type { Demo } from '../../serve/settings.ts'
 import { listTenants, type Tenant } from '../../store/tenants.ts'
 import type { Command, Desk } from '../command.ts'
+import { counted } from '../counted.ts'
 import { refuseMismatched } from '../checks.ts'
 import { syncCard } from '../demo/card.ts'
 import { makeDemo } from '../demo/make.ts'
@@ -101,7 +102,7 @@ async function guardAll(rooms: Wiring): Promise<string> {
   let steps = 0
   for (const warehouse of (await rooms.warehouses()).values())
     steps += (await warehouse.guard.apply(models)).length
-  return steps === 0 ? 'in place' : `${steps} statements`
+  return steps === 0 ? 'in place' : counted(steps, 'statement')
 }
 
 function demoPage(rooms: Wiring): Demo {
@@ -156,8 +157,8 @@ curl -s ${url}/graphql -H 'content-type: application/json' \\
 
   ${title('Sync')} the shops with their health and revenue into the CRM, from another terminal:
 
-npm run sluice -- plan AccountHealth${project}
-npm run sluice -- sync AccountHealth${project}
+npx sluice plan AccountHealth${project}
+npx sluice sync AccountHealth${project}
 
 ${pc.dim(`Data is in ${join(rooms.project.state)} and stays there. Ctrl-C stops everything.`)}
 `

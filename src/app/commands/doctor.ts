@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import { SluiceError } from '../../base/errors.ts'
 import type { Command } from '../command.ts'
+import { counted } from '../counted.ts'
 import { needsEmbedded } from '../addresses.ts'
 import { accountsOf } from '../destinations.ts'
 import { lookAtGuards } from '../guarding.ts'
@@ -58,7 +59,11 @@ function ill(name: string, error: unknown): Finding {
 async function lookAtModel({ project }: Wiring): Promise<Finding[]> {
   const models = await project.models()
   return [
-    { name: 'model', state: 'well', told: `${models.byName.size} models, ${models.roles.length} roles` },
+    {
+      name: 'model',
+      state: 'well',
+      told: `${counted(models.byName.size, 'model')}, ${counted(models.roles.length, 'role')}`,
+    },
   ]
 }
 

@@ -2,6 +2,7 @@ import pc from 'picocolors'
 import { audit } from '../../store/audit.ts'
 import type { GuardStep } from '../../warehouses/contract.ts'
 import type { Command } from '../command.ts'
+import { counted } from '../counted.ts'
 import { lookAtGuards, tellFinding } from '../guarding.ts'
 
 interface Guarded {
@@ -46,9 +47,22 @@ function tell(
 ) {
   for (const { warehouse, steps } of done) {
     if (steps.length === 0) output.note(`${pc.green('✓')} Warehouse "${warehouse}" is guarded`)
-    else if (apply) output.note(`${pc.green('✓')} Warehouse "${warehouse}": ${steps.length} statements run`)
-    for (const { sql, why } of steps) if (!apply) output.answer(`-- ${why}\n${sql.replace(/;?\s*$/, ';')}\n`)
+    else if (apply)
+      output.note(`${pc.green('✓')} Warehouse "${warehouse}": ${counted(steps.length, 'statement')} run`)
+    if (!apply) for (const [why, alike] of byReason(steps)) output.answer(`-- ${why}\n${alike.join('\n')}\n`)
   }
+}
+
+/** A reason once, with its statements. What stands on another reason's statements comes after it, for every table. */
+function byReason(steps: readonly GuardStep[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { sql, why } of steps) {
+    const statement = sql.replace(/;?\s*$/, ';')
+    const group = groups.get(why)
+    if (group) group.push(statement)
+    else groups.set(why, [statement])
+  }
+  return groups
 }
 
 function countsOf(done: readonly Guarded[]): Record<string, number> {

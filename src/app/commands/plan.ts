@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import { planSync, type LanePlan, type Sample, type SyncPlan } from '../../sync/index.ts'
 import type { Command } from '../command.ts'
+import { counted } from '../counted.ts'
 import { houseOf, syncName } from '../house.ts'
 import { table } from '../output.ts'
 
@@ -55,7 +56,7 @@ function tell(made: SyncPlan): string {
       ? [`\nTo send what is withheld: sluice sync ${made.sync} --approve ${made.digest}`]
       : []
   const skipped = made.skipped.length > 0 ? [`\nWithout an account there: ${made.skipped.join(', ')}`] : []
-  const head = `${pc.bold(made.sync)} → ${made.to} / ${made.object}, ${made.calls} requests`
+  const head = `${pc.bold(made.sync)} → ${made.to} / ${made.object}, ${counted(made.calls, 'request')}`
   const counts = table(COUNTED, [COUNTED.map((name) => made.counts[name])])
   return [head, '', counts, '', ...lanes, ...approve, ...skipped].join('\n').trimEnd()
 }
@@ -65,7 +66,7 @@ function inLane({ tenant }: LanePlan): (text: string) => string {
 }
 
 function tellGuard({ what, records, limit }: LanePlan['guards'][number]): string {
-  return pc.yellow(`! ${what}: ${records} records withheld, the limit is ${limit}`)
+  return pc.yellow(`! ${what}: ${counted(records, 'record')} withheld, the limit is ${limit}`)
 }
 
 const signs = { create: pc.green('+'), update: pc.yellow('~'), remove: pc.red('-'), rejected: pc.red('✗') }

@@ -1,6 +1,7 @@
 import { findRejects, releaseRejects, type RejectFilter } from '../../store/rejects.ts'
 import { audit } from '../../store/audit.ts'
 import type { Command, Given } from '../command.ts'
+import { counted } from '../counted.ts'
 import { pastName } from '../house.ts'
 import { table } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
@@ -58,7 +59,10 @@ export const retry: Command = {
       details: { sync: filter.sync, released },
     })
     if (output.json) output.document({ released })
-    else output.note(`${released} records will be sent again by the next run: sluice sync ${filter.sync}`)
+    else
+      output.note(
+        `${counted(released, 'record')} will be sent again by the next run: sluice sync ${filter.sync}`,
+      )
   },
 }
 

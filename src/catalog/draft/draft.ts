@@ -5,7 +5,7 @@ import { draftLinks, farLink, type DraftLink } from './links.ts'
 import { draftMeasures } from './measures.ts'
 import { findRoutes, type Route } from './routes.ts'
 import { chooseTables, type LeftOut, type Table } from './tables.ts'
-import { namedTenant, proposeTenant, type ProposedTenant } from './tenant.ts'
+import { namedTenant, proposeTenant, tenantCandidates, type ProposedTenant } from './tenant.ts'
 import { firstFree, words } from './words.ts'
 import { oneLine, writeEnum, writeModel } from './write.ts'
 
@@ -57,7 +57,11 @@ export function draftProject(inventory: Inventory, options: DraftOptions = {}): 
   if (leftOut.length > 0) files.set(fileName('left out', files), writeLeftOut(leftOut))
   return {
     files,
-    notes: writeNotes(tenant, routes, internal, leftOut),
+    notes: [
+      ...tenantNotes(tenant, () => tenantCandidates(tables, links)),
+      ...sharedNotes(unreached.filter((table) => !internal.has(table))),
+      ...otherNotes(tenant, routes, internal, leftOut),
+    ].map(oneLine),
     tenants: tenant && { from: tenant.table.type },
   }
 }
@@ -97,20 +101,41 @@ function tellLeftOut({ relation, why }: LeftOut): string {
   return oneLine(`${relation.kind} ${relation.schema}.${relation.name}: ${why}.`)
 }
 
-function writeNotes(
+function tenantNotes(
+  tenant: ProposedTenant | undefined,
+  candidates: () => readonly ProposedTenant[],
+): readonly string[] {
+  if (tenant) return [`The tenant is ${tenant.table.relation.name}.${tenant.column}: ${tenant.reason}.`]
+  const none =
+    'No tenant was found, so every model is for the role "internal" alone. Name one with --tenant table.column.'
+  return [
+    none,
+    ...candidates().map(
+      ({ table, column, reason }) => `It may be --tenant ${table.relation.name}.${column}: ${reason}.`,
+    ),
+  ]
+}
+
+/** What every tenant sees must be read by a person. */
+function sharedNotes(shared: readonly Table[]): readonly string[] {
+  if (shared.length === 0) return []
+  const names = shared.map(({ type }) => type).join(', ')
+  return [
+    `Every tenant sees every row of ${names}: reference data, as it seems. Add @allow to what is not for all.`,
+  ]
+}
+
+function otherNotes(
   tenant: ProposedTenant | undefined,
   routes: ReadonlyMap<Table, Route>,
   internal: ReadonlyMap<Table, string>,
   leftOut: readonly LeftOut[],
 ): readonly string[] {
-  const found = tenant
-    ? `The tenant is ${tenant.table.relation.name}.${tenant.column}: ${tenant.reason}.`
-    : 'No tenant was found, so every model is for the role "internal" alone. Name one with --tenant table.column.'
   const unsure = [...routes].flatMap(([{ type }, { others }]) =>
     others.length > 0 ? [`Decide whose rows ${type} has: there are several ways to the tenant.`] : [],
   )
   const hidden = tenant
     ? [...internal].map(([{ type }, why]) => `${type} is for the role "internal" alone: ${why}.`)
     : []
-  return [found, ...unsure, ...hidden, ...leftOut.map((one) => `Left out: ${tellLeftOut(one)}`)].map(oneLine)
+  return [...unsure, ...hidden, ...leftOut.map((one) => `Left out: ${tellLeftOut(one)}`)]
 }

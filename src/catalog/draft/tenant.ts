@@ -63,8 +63,45 @@ export function proposeTenant(
     .sort((a, b) => a.rank - b.rank || b.reached - a.reached)
   if (!best) return undefined
   const { table, column, reached } = best
-  const count = reached === 1 ? '1 other table leads' : `${reached} other tables lead`
-  return { table, column, reason: `its name says that it holds parties, and ${count} to it` }
+  return { table, column, reason: `its name says that it holds parties, and ${leading(reached)} to it` }
+}
+
+const MOST_CANDIDATES = 5
+
+/**
+ * What may tell tenants apart where nothing is sure enough to be proposed: keys that other tables lead to, and columns
+ * called after a party. The ones so called first, then those with most tables behind them.
+ */
+export function tenantCandidates(
+  tables: readonly Table[],
+  links: ReadonlyMap<Table, readonly DraftLink[]>,
+): readonly ProposedTenant[] {
+  const keys = tables.flatMap((table) => (table.key.length === 1 ? [{ table, column: table.key[0]! }] : []))
+  const called = new Map<string, TenantColumn>()
+  for (const table of tables) {
+    for (const { name } of table.relation.columns) {
+      const [party = '', id, ...more] = words(name)
+      if (id !== 'id' || more.length > 0 || table.key.includes(name) || called.has(name)) continue
+      if (partyWords.some((names: readonly string[]) => names.includes(party)))
+        called.set(name, { table, column: name })
+    }
+  }
+  const found = [...keys, ...called.values()].flatMap(({ table, column }) => {
+    const reached = findRoutes({ table, column }, tables, links).size - 1
+    const named = called.get(column)?.table === table
+    const why = [
+      ...(named ? ['it is called after a party'] : []),
+      ...(reached > 0 ? [`${leading(reached)} to it`] : []),
+    ]
+    return why.length > 0 ? [{ table, column, reached, named, reason: why.join(', and ') }] : []
+  })
+  return found
+    .sort((a, b) => Number(b.named) - Number(a.named) || b.reached - a.reached)
+    .slice(0, MOST_CANDIDATES)
+}
+
+function leading(tables: number): string {
+  return tables === 1 ? '1 other table leads' : `${tables} other tables lead`
 }
 
 function isCalled({ type }: Table, name: string): boolean {

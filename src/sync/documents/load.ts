@@ -3,6 +3,7 @@ import type { Fault, Faults } from '../../base/fault.ts'
 import { syncSchema } from '../../documents/index.ts'
 import type { Models } from '../../model/model.ts'
 import type { SyncDocument } from './document.ts'
+import { syncRules } from './known.ts'
 import { readSync } from './read.ts'
 
 /** Every sync of a project, by name. */
@@ -38,7 +39,7 @@ function parsed(file: string, text: string, faults: Faults): DocumentNode | unde
 }
 
 function valid(file: string, schema: GraphQLSchema, document: DocumentNode, faults: Faults): boolean {
-  const errors = validate(schema, document)
+  const errors = validate(schema, document, syncRules)
   for (const error of errors)
     faults.add(faultOf(file, error, 'a query that the models in schema/ can answer'))
   return errors.length === 0
@@ -46,7 +47,10 @@ function valid(file: string, schema: GraphQLSchema, document: DocumentNode, faul
 
 function faultOf(file: string, error: GraphQLError, expected: string): Fault {
   const { line = 1, column = 1 } = error.locations?.[0] ?? {}
-  return { what: error.message, at: { file, line, column }, expected, cure: 'Correct the document there' }
+  const cure = 'Correct the document there'
+  // A rule of ours says of itself what it expected.
+  const own = error.extensions as Partial<Pick<Fault, 'expected' | 'cure'>>
+  return { what: error.message, at: { file, line, column }, expected, cure, ...own }
 }
 
 function twice(sync: SyncDocument, other: SyncDocument): Fault {

@@ -83,7 +83,7 @@ function stillStopped(
   return lastingGuards.flatMap((guard) => {
     const records = again.get(guard)
     if (records === undefined || stopped.some((one) => one.guard === guard)) return []
-    const what = `${records} of ${known} records are withheld since an earlier run, and nobody has approved them`
+    const what = `Since an earlier run nobody has approved ${records} of ${known} records`
     return [{ guard, what, records, limit: allowed(limits[guard], known) }]
   })
 }

@@ -34,7 +34,10 @@ export function guardOf(options: GuardOptions): Guard {
     },
     verify: async (models) => {
       const refused = await refusalOf(name, url)
-      if (refused !== undefined) return [refused]
+      if (refused !== undefined) {
+        const missing = ownerUrl !== undefined && (await lacks(name, ownerUrl, roleOf(url)?.name ?? ''))
+        return [missing ? { ...refused, unapplied: true } : refused]
+      }
       return asOwner(name, url, async (client) => (await look(client, models)).map(findingOf))
     },
   }
@@ -119,6 +122,15 @@ async function refusalOf(warehouse: string, url: string): Promise<GuardFinding |
       cure: 'Run `sluice guard --apply` with an owner, or mend the address in sluice.yaml',
     }
   }
+}
+
+/** Whether the server has no such role; false where the owner can't be asked. */
+async function lacks(warehouse: string, ownerUrl: string, role: string): Promise<boolean> {
+  const query = 'select from pg_roles where rolname = $1'
+  return await asOwner(warehouse, ownerUrl, (client) => client.query(query, [role])).then(
+    ({ rowCount }) => rowCount === 0,
+    () => false,
+  )
 }
 
 function unread(model: string, fault: string): Gap {
