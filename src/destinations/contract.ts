@@ -94,6 +94,8 @@ export interface Change {
   readonly key: string
   /** Far field name → value. Decimals and dates are strings; null clears. Only `key` is sure to be there on removal. */
   readonly fields: Readonly<Record<string, FarValue>>
+  /** `fields` as JSON text, where it is at hand: whoever sends them as they are needn't write them again. */
+  readonly json?: string
   /** The far side's own id, where an earlier outcome told it. */
   readonly farId?: string
 }

@@ -128,6 +128,9 @@ const BY_KEY = ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'material', 's
   .map((way) => `set local enable_${way} = off`)
   .join('; ')
 
+/** A worker that is frozen between two statements holds the lease's row: nobody could take it over before this. */
+const NO_LONGER = "set local idle_in_transaction_session_timeout = '10s'"
+
 /** BEGIN … COMMIT on one connection; a connection that failed is not used again. */
 export async function transaction<T>({ pool }: Store, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch(storeFault)
@@ -136,7 +139,7 @@ export async function transaction<T>({ pool }: Store, work: (client: PoolClient)
   client.on('error', ignore)
   let broken = true
   try {
-    await client.query(`begin; ${BY_KEY}`)
+    await client.query(`begin; ${NO_LONGER}; ${BY_KEY}`)
     const result = await work(client)
     await client.query('commit')
     broken = false

@@ -1,71 +1,31 @@
 import type { PoolClient } from 'pg'
+import { assertChanges } from './changes.ts'
 import { storeFault } from './fault.ts'
-import { fenced, laneKey, transaction, type Lane, type Lease } from './leases.ts'
+import { fenced, laneKey, type Lane, type Lease } from './leases.ts'
 import { noteParked, type Again } from './runs.ts'
-import type { Snapshot } from './snapshot.ts'
 import type { Store } from './store.ts'
-
-/** One change of a run's plan, as it is kept until the far side has answered. */
-export interface PlannedChange {
-  readonly seq: number
-  readonly kind: 'create' | 'update' | 'remove'
-  readonly key: string
-  /** JSON text of the mapped record; null for a removal. */
-  readonly payload: string | null
-  /** What the far side holds, as JSON text; null where that isn't certain. */
-  readonly before: string | null
-  readonly farId: string | null
-}
-
-/** Writes what is to be sent, in sending order: what is new or differs as it was read, then what left. */
-export async function keepChanges({ client }: Snapshot, run: string): Promise<void> {
-  await client
-    .query(
-      `insert into sluice.changes (run, seq, kind, key, hash, payload)
-       select $1, row_number() over (order by d.verdict = 'remove', d.n, d.key), d.verdict, d.key, d.hash, s.payload
-       from diff d left join staging s on s.n = d.n
-       where d.held is null and d.verdict in ('create', 'update', 'remove')`,
-      [run],
-    )
-    .catch(storeFault)
-}
-
-/** The next changes after `seq`, in order. */
-export async function readChanges(
-  store: Store,
-  lane: Lane,
-  run: string,
-  after: number,
-  limit: number,
-): Promise<PlannedChange[]> {
-  return await transaction(store, async (client) => {
-    const found = await client.query<PlannedChange>({
-      name: 'changes',
-      text: `select c.seq, c.kind, c.key, c.payload, l.far_id as "farId",
-          case when l.hash is not null then l.payload::text end as before
-        from sluice.changes c
-        left join sluice.ledger l on c.kind <> 'create' and l.sync = $1 and l.tenant = $2 and l.key = c.key
-        where c.run = $3 and c.seq > $4 order by c.seq limit $5`,
-      values: [...laneKey(lane), run, after, limit],
-    })
-    return found.rows
-  })
-}
 
 /** A batch that is about to be sent. */
 export interface Flight {
   readonly operation: string
-  readonly seqs: readonly number[]
+  readonly removes: boolean
+  /** Its changes are those from `first` to `last`. */
+  readonly first: number
+  readonly last: number
+}
+
+/** Neighbours of which the far side said the same; a record that has an id there stands alone. */
+export interface Delivered {
+  readonly first: number
+  readonly last: number
+  readonly farId?: string | undefined
+  readonly confirmed: string
 }
 
 /** What the far side said of a batch; together they are all of its changes. */
 export interface Landing {
   readonly operation: string
-  readonly delivered: readonly {
-    readonly seq: number
-    readonly farId?: string | undefined
-    readonly confirmed: string
-  }[]
+  readonly delivered: readonly Delivered[]
   readonly removed: readonly number[]
   readonly rejected: readonly Refusal[]
   /** Nobody knows whether these arrived. */
@@ -105,6 +65,7 @@ export async function writeJournal(
   beforeCommit?: () => Promise<void> | void,
 ): Promise<void> {
   await fenced(store, lease, async (client) => {
+    await assertChanges(client, entry.run)
     const landed = <T>(of: (landing: Landing) => readonly T[]) => entry.landings.flatMap(of)
     await writeDelivered(
       client,
@@ -144,29 +105,29 @@ async function writeDelivered(
   client: PoolClient,
   lease: Lease,
   run: string,
-  delivered: Landing['delivered'],
+  delivered: readonly Delivered[],
   forgets: boolean,
 ): Promise<void> {
   if (delivered.length === 0) return
-  const seqs = delivered.map(({ seq }) => seq)
+  const ranges = [delivered.map(({ first }) => first), delivered.map(({ last }) => last)]
   await client.query({
     name: 'delivered',
     text: `insert into sluice.ledger as l (sync, tenant, key, hash, payload, far_id, confirmed, state, run)
       select $1, $2, c.key, c.hash, c.payload::json, d.far_id, d.confirmed, 'delivered', c.run
-      from unnest($4::int[], $5::text[], $6::text[]) as d (seq, far_id, confirmed)
-      join sluice.changes c on c.run = $3 and c.seq = d.seq
+      from unnest($4::int[], $5::int[], $6::text[], $7::text[]) as d (first, last, far_id, confirmed)
+      join sluice.changes c on c.run = $3 and c.seq between d.first and d.last
       on conflict (sync, tenant, key) do update set
         hash = excluded.hash, payload = excluded.payload, far_id = coalesce(excluded.far_id, l.far_id),
         confirmed = excluded.confirmed, state = 'delivered', run = excluded.run, at = now()`,
     values: [
       ...laneKey(lease),
       run,
-      seqs,
+      ...ranges,
       delivered.map(({ farId }) => farId ?? null),
       delivered.map(({ confirmed }) => confirmed),
     ],
   })
-  if (forgets) await forgetRejects(client, lease, run, seqs)
+  if (forgets) await forgetRejects(client, lease, run, ranges)
 }
 
 async function writeRemoved(
@@ -182,20 +143,22 @@ async function writeRemoved(
       where c.run = $3 and c.seq = any($4::int[]) and l.sync = $1 and l.tenant = $2 and l.key = c.key`,
     values: [...laneKey(lease), run, seqs],
   })
-  await forgetRejects(client, lease, run, seqs)
+  await forgetRejects(client, lease, run, [seqs, seqs])
 }
 
 async function forgetRejects(
   client: PoolClient,
   lease: Lease,
   run: string,
-  seqs: readonly number[],
+  ranges: readonly (readonly number[])[],
 ): Promise<void> {
   await client.query({
     name: 'forgotten',
-    text: `delete from sluice.rejects r using sluice.changes c
-      where c.run = $3 and c.seq = any($4::int[]) and r.sync = $1 and r.tenant = $2 and r.key = c.key`,
-    values: [...laneKey(lease), run, seqs],
+    text: `delete from sluice.rejects r
+      using unnest($4::int[], $5::int[]) as d (first, last)
+      join sluice.changes c on c.run = $3 and c.seq between d.first and d.last
+      where r.sync = $1 and r.tenant = $2 and r.key = c.key`,
+    values: [...laneKey(lease), run, ...ranges],
   })
 }
 
@@ -266,15 +229,19 @@ async function writeFlights(
   if (flights.length === 0) return
   await client.query({
     name: 'flights',
-    text: `insert into sluice.flights (operation, sync, tenant, run, fence, seqs)
-      select f.operation, $1, $2, $3, $4, f.seqs::int[] from unnest($5::uuid[], $6::text[]) as f (operation, seqs)
+    text: `insert into sluice.flights (operation, sync, tenant, run, fence, removes, keys)
+      select f.operation, $1, $2, $3, $4, f.removes,
+        array(select c.key from sluice.changes c where c.run = $3 and c.seq between f.first and f.last)
+      from unnest($5::uuid[], $6::boolean[], $7::int[], $8::int[]) as f (operation, removes, first, last)
       on conflict (operation) do nothing`,
     values: [
       ...laneKey(lease),
       run,
       lease.fence,
       flights.map(({ operation }) => operation),
-      flights.map(({ seqs }) => `{${seqs.join(',')}}`),
+      flights.map(({ removes }) => removes),
+      flights.map(({ first }) => first),
+      flights.map(({ last }) => last),
     ],
   })
 }

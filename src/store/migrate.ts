@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type pg from 'pg'
 import * as store from '../../migrations/0001_store.ts'
 import * as accounts from '../../migrations/0002_accounts.ts'
+import * as flights from '../../migrations/0003_flights.ts'
 
 type Step = Pick<Knex.Migration, 'up' | 'down'>
 
@@ -9,6 +10,7 @@ type Step = Pick<Knex.Migration, 'up' | 'down'>
 const steps: readonly { readonly name: string; readonly step: Step }[] = [
   { name: '0001_store', step: store },
   { name: '0002_accounts', step: accounts },
+  { name: '0003_flights', step: flights },
 ]
 
 const source: Knex.MigrationSource<(typeof steps)[number]> = {

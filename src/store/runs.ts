@@ -87,9 +87,9 @@ async function groundFlights(client: PoolClient, lease: Lease, mapping: string, 
   if (out.rowCount === 0) return
   await client.query(
     `insert into sluice.ledger as l (sync, tenant, key, state, run)
-     select distinct on (c.key) $1, $2, c.key, case c.kind when 'remove' then 'unknown' else $3 end, c.run
-     from sluice.flights f join sluice.changes c on c.run = f.run and c.seq = any(f.seqs)
-     where f.sync = $1 and f.tenant = $2 order by c.key, c.run desc
+     select distinct on (key) $1, $2, key, case when f.removes then 'unknown' else $3 end, f.run
+     from sluice.flights f cross join unnest(f.keys) as key
+     where f.sync = $1 and f.tenant = $2 order by key, f.run desc
      on conflict (sync, tenant, key) do update set hash = null, state = excluded.state, run = excluded.run, at = now()`,
     [...lane, again],
   )

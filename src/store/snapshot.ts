@@ -33,6 +33,9 @@ create temp table diff (
   n bigint, key text collate "C", hash bytea, verdict text not null, fault json, held text
 ) on commit drop`
 
+// For plans of whole tables a small sample tells enough, in a fifth of the time.
+const settings = "set local work_mem = '64MB'; set local default_statistics_target = 20"
+
 export async function openSnapshot({ pool }: Store, lane: Lane): Promise<Snapshot> {
   const client = await pool.connect().catch(storeFault)
   const ignore = () => undefined
@@ -45,7 +48,7 @@ export async function openSnapshot({ pool }: Store, lane: Lane): Promise<Snapsho
     client.release(broken)
   }
   try {
-    await client.query(`begin; set local work_mem = '64MB'; ${staging}; ${diff}`)
+    await client.query(`begin; ${settings}; ${staging}; ${diff}`)
   } catch (error) {
     release(true)
     return storeFault(error)

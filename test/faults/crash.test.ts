@@ -158,6 +158,27 @@ test('a store whose connections are cut in the middle of a run is waited for', a
   await ledgerIsTrue(sync)
 })
 
+test('a store that comes back without what was to be sent is noticed: nothing counts as done, and the next run goes on', async () => {
+  const sync = 'forgotten'
+  const rows = manyThings(12_000)
+  const destination = openAccount(far.url)
+  const job = jobOf(destination, () => rows, { lane: { sync, tenant: null } })
+  let passed = 0
+  // What a server that was killed finds of a table without WAL.
+  const forget = async () => {
+    if (passed++ === 1) await database.query('truncate sluice.changes')
+  }
+  const ended = await runLane(benchOf(store), job, {
+    at: (point) => (point === 'after ack before ledger' ? forget() : undefined),
+  })
+  await destination.close()
+  expect(ended).toMatchObject({ state: 'failed', error: { code: 'UNAVAILABLE' } })
+  await ledgerIsTrue(sync)
+  expect(await runHere(sync, rows)).toMatchObject({ state: 'done', counts: { waiting: 0 } })
+  expect(heldBy(far)).toEqual(wanted(rows))
+  await ledgerIsTrue(sync)
+})
+
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => void setTimeout(resolve, ms))
 }

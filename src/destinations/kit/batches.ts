@@ -26,7 +26,11 @@ const ENVELOPE_BYTES = 120
 
 /** About how many bytes a change takes in a request. */
 export function weigh(change: Change): number {
-  return Buffer.byteLength(JSON.stringify(change.fields)) + Buffer.byteLength(change.key) + ENVELOPE_BYTES
+  return (
+    Buffer.byteLength(change.json ?? JSON.stringify(change.fields)) +
+    Buffer.byteLength(change.key) +
+    ENVELOPE_BYTES
+  )
 }
 
 /**

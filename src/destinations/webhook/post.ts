@@ -14,15 +14,7 @@ export function post(far: FarSide<WebhookSettings>, batch: Batch): Promise<reado
 
 async function postPart(far: FarSide<WebhookSettings>, part: Batch): Promise<Part> {
   const { secret, headers } = far.settings
-  const body = JSON.stringify(
-    part.changes.map(({ key, fields }) => ({
-      key,
-      object: part.object,
-      operation: part.operation,
-      // On removal the key is all that is sure; what else is known is nobody's business any more.
-      ...(part.operation === 'upsert' ? { fields } : {}),
-    })),
-  )
+  const body = bodyOf(part)
   const reply = await ask(far, reading, {
     method: 'POST',
     url: '',
@@ -42,6 +34,17 @@ async function postPart(far: FarSide<WebhookSettings>, part: Batch): Promise<Par
     case 'ok':
       return { is: 'answered', outcomes: read(part, reply.response) }
   }
+}
+
+/** `[{"key", "object", "operation", "fields"}, …]` */
+function bodyOf({ object, operation, changes }: Batch): string {
+  const about = `"object":${JSON.stringify(object)},"operation":"${operation}"`
+  const records = changes.map((change) => {
+    // On removal the key is all that is sure; what else is known is nobody's business any more.
+    const fields = operation === 'upsert' ? `,"fields":${change.json ?? JSON.stringify(change.fields)}` : ''
+    return `{"key":${JSON.stringify(change.key)},${about}${fields}}`
+  })
+  return `[${records.join(',')}]`
 }
 
 function refusal(response: FarResponse): Outcome {

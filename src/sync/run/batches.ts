@@ -1,4 +1,4 @@
-import { readChanges, type PlannedChange } from '../../store/ledger.ts'
+import { changesLost, readChanges, type PlannedChange } from '../../store/changes.ts'
 import type { Lane } from '../../store/leases.ts'
 import type { Store } from '../../store/store.ts'
 
@@ -10,21 +10,35 @@ export interface PlannedBatch {
 
 const PAGE = 2_000
 
-/** A run's changes in batches of `records`, in order; the next page is read while this one is sent. */
+export interface Planned {
+  readonly run: string
+  /** How many changes the run has. */
+  readonly changes: number
+  /** In a batch, at most. */
+  readonly records: number
+  /** Whether to tell what the far side holds. */
+  readonly before: boolean
+}
+
+/** A run's changes in batches, in order; the next page is read while this one is sent. @throws UNAVAILABLE if some are gone */
 export async function* plannedBatches(
   store: Store,
   lane: Lane,
-  run: string,
-  records: number,
+  planned: Planned,
 ): AsyncGenerator<PlannedBatch> {
-  let next = readChanges(store, lane, run, 0, PAGE)
-  for (;;) {
+  const { run, changes, records, before } = planned
+  const read = (after: number) => readChanges(store, lane, { run, after, limit: PAGE, before })
+  let next = read(0)
+  for (let after = 0; after < changes;) {
     const page = await next
     const last = page.at(-1)
-    if (!last) return
-    next = readChanges(store, lane, run, last.seq, PAGE)
-    // Whoever stops early never awaits it.
-    next.catch(() => undefined)
+    if (!last) throw changesLost()
+    after = last.seq
+    if (after < changes) {
+      next = read(after)
+      // Whoever stops early never awaits it.
+      next.catch(() => undefined)
+    }
     yield* cut(page, records)
   }
 }

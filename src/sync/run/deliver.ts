@@ -54,7 +54,12 @@ export async function deliverAll(bench: Bench, job: Job, delivery: Delivery): Pr
     return withPatience(clock, tenure.lost, write)
   })
   const flight = new Flights(job, kind, journal, delivery)
-  const batches = plannedBatches(store, job.lane, run, kind.limits.records)
+  const batches = plannedBatches(store, job.lane, {
+    run,
+    changes: counter.planned,
+    records: kind.limits.records,
+    before: kind.merges ?? false,
+  })
   // Where a repetition does harm, nothing is marked that isn't sent at once.
   const crews = kind.limits.concurrency + (kind.idempotent ? aheadOf(kind) : 0)
   const crew = async () => {
@@ -117,7 +122,12 @@ class Flights {
   async fly(planned: PlannedBatch): Promise<void> {
     const { at, counter, tenure, onAnswered } = this.#delivery
     const operation = randomUUID()
-    await this.#journal.takeOff({ operation, seqs: planned.changes.map(({ seq }) => seq) })
+    await this.#journal.takeOff({
+      operation,
+      removes: planned.operation === 'remove',
+      first: planned.changes[0]!.seq,
+      last: planned.changes.at(-1)!.seq,
+    })
     const outcomes = await this.#slots.use(async () => {
       tenure.lost.throwIfAborted()
       if (this.ended || this.#delivery.signal?.aborted) return undefined

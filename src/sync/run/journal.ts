@@ -62,9 +62,14 @@ export async function withPatience(
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof SluiceError) || error.code !== 'UNAVAILABLE') throw error
+      if (!isUnreachable(error)) throw error
     }
     await clock.sleep(ms, lost)
   }
   return await work()
+}
+
+/** The driver's own fault is the cause where the store can't be reached; what a store says that answers, it says again. */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof SluiceError && error.code === 'UNAVAILABLE' && error.cause !== undefined
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../destinations/contract.ts'
 import { invariant, never } from '../../base/errors.ts'
-import type { Landing, PlannedChange, Refusal } from '../../store/ledger.ts'
+import type { PlannedChange } from '../../store/changes.ts'
+import type { Delivered, Landing, Refusal } from '../../store/ledger.ts'
 import type { PlannedBatch } from './batches.ts'
 import type { Counter } from './counts.ts'
 
@@ -47,7 +48,7 @@ function settle(
   switch (outcome.is) {
     case 'delivered':
       if (kind === 'remove') landing.removed.push(seq)
-      else landing.delivered.push({ seq, farId: outcome.farId, confirmed: outcome.confirmed })
+      else deliver(landing.delivered, { first: seq, last: seq, ...outcome })
       return counter.add(kind, 'delivered')
     case 'rejected':
       landing.rejected.push(refusal(change, outcome))
@@ -64,6 +65,15 @@ function settle(
     default:
       return never(outcome)
   }
+}
+
+/** Joins a record to its neighbour if the far side said just the same of both. */
+function deliver(delivered: Delivered[], { first, last, farId, confirmed }: Delivered): void {
+  const before = delivered.at(-1)
+  const joins = before?.last === first - 1 && before.confirmed === confirmed
+  if (joins && farId === undefined && before.farId === undefined) {
+    delivered[delivered.length - 1] = { first: before.first, last, confirmed }
+  } else delivered.push({ first, last, farId, confirmed })
 }
 
 function refusal(

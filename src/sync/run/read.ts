@@ -44,7 +44,8 @@ export async function readAndJudge(
       await approveWithheld(snapshot)
       await releaseHeld(snapshot)
     }
-    return { snapshot, tallies: await tally(snapshot), stopped, digest, approved }
+    const tallies = stopped.length > 0 ? await tally(snapshot) : before
+    return { snapshot, tallies, stopped, digest, approved }
   } catch (error) {
     await snapshot.close()
     throw error

@@ -1,5 +1,5 @@
 import { SluiceError } from '../../base/errors.ts'
-import { keepChanges } from '../../store/ledger.ts'
+import { keepChanges } from '../../store/changes.ts'
 import type { Lease } from '../../store/leases.ts'
 import { countRejects, noteRejects } from '../../store/rejects.ts'
 import { closeRun, openRun, type RunState } from '../../store/runs.ts'
