@@ -67,3 +67,27 @@ test('an unknown connector is told with those that there are', () => {
     /^destinations in sluice\.yaml: There is no connector `hubspt`.*Expected `hubspot` or `webhook`.*Correct `connector`/,
   )
 })
+
+test('an account is named by what tells far sides apart, and by no secret', async () => {
+  const named = async (connector: string, settings: Record<string, unknown>, sandboxUrl?: string) => {
+    const one = openDestination({ name: 'one', connector, settings, ...(sandboxUrl && { sandboxUrl }) })
+    await one.close()
+    return one.account
+  }
+  const secret = 'a-signing-secret-of-ours'
+  const at = (url: string) => named('webhook', { url, secret })
+  expect(await at('https://hooks.example.com')).toBe('webhook at https://hooks.example.com')
+  const paths = await Promise.all(
+    ['https://hooks.example.com/t0ken-a', 'https://hooks.example.com/t0ken-b?k=1'].map(at),
+  )
+  expect(new Set(paths).size).toBe(2)
+  expect(paths.join(' ')).not.toMatch(/t0ken|k=1|signing/)
+  const hubspot = { token: 'pat-real-token' }
+  expect(await named('hubspot', hubspot)).toBe('hubspot at https://api.hubapi.com')
+  expect(await named('hubspot', { token: 'pat-renewed' })).toBe(await named('hubspot', hubspot))
+  expect(await named('hubspot', { ...hubspot, portal: '4711' })).toBe(
+    'hubspot at https://api.hubapi.com, account 4711',
+  )
+  const sandboxes = [1, 2].map((port) => named('hubspot', { sandbox: true }, `http://127.0.0.1:${port}/x`))
+  expect(await Promise.all(sandboxes)).toEqual(['hubspot, sandbox', 'hubspot, sandbox'])
+})
