@@ -52,6 +52,8 @@ export interface JournalEntry {
   readonly counts: unknown
   /** Whether rejects of delivered records may have to be forgotten. */
   readonly forgets: boolean
+  /** The ledger was empty when the run began, and this entry is written for the first time: no record is there yet. */
+  readonly fresh: boolean
 }
 
 /**
@@ -70,9 +72,8 @@ export async function writeJournal(
     await writeDelivered(
       client,
       lease,
-      entry.run,
+      entry,
       landed((landing) => landing.delivered),
-      entry.forgets,
     )
     await writeRemoved(
       client,
@@ -101,24 +102,29 @@ export async function writeJournal(
   })
 }
 
+const putDelivered = `
+insert into sluice.ledger as l (sync, tenant, key, hash, payload, far_id, confirmed, state, run)
+select $1, $2, c.key, c.hash, c.payload::json, d.far_id, d.confirmed, 'delivered', c.run
+from unnest($4::int[], $5::int[], $6::text[], $7::text[]) as d (first, last, far_id, confirmed)
+join sluice.changes c on c.run = $3 and c.seq between d.first and d.last`
+
+// Looking for a row that may be in the way, and marking the new one until there is none, is half of an insert's time.
+const orReplace = `
+on conflict (sync, tenant, key) do update set
+  hash = excluded.hash, payload = excluded.payload, far_id = coalesce(excluded.far_id, l.far_id),
+  confirmed = excluded.confirmed, state = 'delivered', run = excluded.run, at = now()`
+
 async function writeDelivered(
   client: PoolClient,
   lease: Lease,
-  run: string,
+  { run, forgets, fresh }: JournalEntry,
   delivered: readonly Delivered[],
-  forgets: boolean,
 ): Promise<void> {
   if (delivered.length === 0) return
   const ranges = [delivered.map(({ first }) => first), delivered.map(({ last }) => last)]
   await client.query({
-    name: 'delivered',
-    text: `insert into sluice.ledger as l (sync, tenant, key, hash, payload, far_id, confirmed, state, run)
-      select $1, $2, c.key, c.hash, c.payload::json, d.far_id, d.confirmed, 'delivered', c.run
-      from unnest($4::int[], $5::int[], $6::text[], $7::text[]) as d (first, last, far_id, confirmed)
-      join sluice.changes c on c.run = $3 and c.seq between d.first and d.last
-      on conflict (sync, tenant, key) do update set
-        hash = excluded.hash, payload = excluded.payload, far_id = coalesce(excluded.far_id, l.far_id),
-        confirmed = excluded.confirmed, state = 'delivered', run = excluded.run, at = now()`,
+    name: fresh ? 'delivered first' : 'delivered',
+    text: fresh ? putDelivered : `${putDelivered} ${orReplace}`,
     values: [
       ...laneKey(lease),
       run,
@@ -244,6 +250,14 @@ async function writeFlights(
       flights.map(({ last }) => last),
     ],
   })
+}
+
+/** Whether nothing was ever sent in the lane. */
+export async function isUnwritten({ pool }: Store, lane: Lane): Promise<boolean> {
+  const found = await pool
+    .query('select 1 from sluice.ledger where sync = $1 and tenant = $2 limit 1', laneKey(lane))
+    .catch(storeFault)
+  return found.rowCount === 0
 }
 
 export interface LedgerRecord {

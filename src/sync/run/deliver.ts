@@ -18,6 +18,8 @@ export interface Delivery {
   readonly counter: Counter
   /** Whether the lane has rejects that a delivery settles. */
   readonly forgets: boolean
+  /** Whether the lane's ledger is empty. */
+  readonly fresh: boolean
   /** Stop taking new batches. */
   readonly signal: AbortSignal | undefined
   readonly at: At
@@ -50,7 +52,11 @@ export async function deliverAll(bench: Bench, job: Job, delivery: Delivery): Pr
       ...entries,
     }
     const inside = () => passTransaction(delivery.at, entries.flights.length > 0, entries.landings.length > 0)
-    const write = () => writeJournal(store, tenure.lease, { ...entry, counts: counter.counts }, inside)
+    // A transaction whose COMMIT was never answered may be there: the second time, what is there is replaced.
+    const write = (again: boolean) => {
+      const fresh = delivery.fresh && !again
+      return writeJournal(store, tenure.lease, { ...entry, fresh, counts: counter.counts }, inside)
+    }
     return withPatience(clock, tenure.lost, write)
   })
   const flight = new Flights(job, kind, journal, delivery)

@@ -55,18 +55,18 @@ const WAITS_MS = [50, 100, 200, 400, 800, 1_600, 3_200]
 export async function withPatience(
   clock: Clock,
   lost: AbortSignal,
-  work: () => Promise<void>,
+  work: (again: boolean) => Promise<void>,
 ): Promise<void> {
-  for (const ms of WAITS_MS) {
+  for (const [attempt, ms] of WAITS_MS.entries()) {
     lost.throwIfAborted()
     try {
-      return await work()
+      return await work(attempt > 0)
     } catch (error) {
       if (!isUnreachable(error)) throw error
     }
     await clock.sleep(ms, lost)
   }
-  return await work()
+  return await work(true)
 }
 
 /** The driver's own fault is the cause where the store can't be reached; what a store says that answers, it says again. */

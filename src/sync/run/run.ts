@@ -1,6 +1,7 @@
 import { SluiceError } from '../../base/errors.ts'
 import { keepChanges } from '../../store/changes.ts'
 import type { Lease } from '../../store/leases.ts'
+import { isUnwritten } from '../../store/ledger.ts'
 import { countRejects, noteRejects } from '../../store/rejects.ts'
 import { closeRun, openRun, type RunState } from '../../store/runs.ts'
 import { takeLedger } from '../../store/shelf.ts'
@@ -86,6 +87,7 @@ async function proceed(
       tenure,
       counter: course.counter,
       forgets: (await countRejects(bench.store, job.lane)) > 0,
+      fresh: await isUnwritten(bench.store, job.lane),
       signal: options.signal,
       at: options.at ?? (() => undefined),
       onAnswered: () => tellProgress(job, course.counter, options),
