@@ -111,6 +111,12 @@ test('the drafted model fits the database, and is served once it is guarded, not
   const early = await line('serve')
   expect(early.code).toBe(1)
   expect(early.stderr).toMatch(/The guard has not been applied yet .*sluice guard --apply/s)
+  const { stdout } = await line('guard')
+  const reasons = stdout.match(/^-- .*$/gm) ?? []
+  expect(reasons.length).toBeGreaterThan(3)
+  expect(new Set(reasons).size).toBe(reasons.length)
+  // In the order of their reasons, too, the statements can be run as they are.
+  await warehouse.query(`begin; ${stdout}; rollback`)
   expect(await json('guard', '--apply')).toMatchObject({ applied: true, missing: [] })
   api = start(['serve', '--development', '--project', dir], {
     SLUICE_DATABASE_URL: store.url,
