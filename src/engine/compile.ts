@@ -65,13 +65,17 @@ export interface Ground {
   readonly dialectOf: (warehouse: string) => Dialect
 }
 
+/** What a statement about `model` starts from, as one viewer may ask it. */
+export function begin({ models, assured, dialectOf }: Ground, name: string, viewer: Viewer) {
+  const lens: Lens = { models, viewer, assured, hops: [] }
+  const model = resolveModel(lens, name)
+  const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: viewer.scope }
+  return { lens, model, rendering, frame: new Frame(models, model, aliases()) }
+}
+
 /** Resolve, plan, render: from names to SQL. Pure; see `Engine.compile`. */
 export function compile(ground: Ground, query: Query, viewer: Viewer): Program {
-  const { models, assured, dialectOf } = ground
-  const lens: Lens = { models, viewer, assured, hops: [] }
-  const model = resolveModel(lens, query.model)
-  const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: viewer.scope }
-  const frame = new Frame(models, model, aliases())
+  const { lens, model, rendering, frame } = begin(ground, query.model, viewer)
   const target =
     query.is === 'metrics' ? metrics(lens, rendering, query, frame) : rows(lens, rendering, query, frame)
   const pieces = target.fragments.map((fragment) => pieceOf(fragment, target.steady))
@@ -99,11 +103,8 @@ export interface LookUp {
   readonly check: Check | undefined
 }
 
-export function compileHop({ models, assured, dialectOf }: Ground, hop: Hop): LookUp {
-  const lens: Lens = { models, viewer: hop.viewer, assured, hops: [] }
-  const model = resolveModel(lens, hop.model)
-  const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: hop.viewer.scope }
-  const frame = new Frame(models, model, aliases())
+export function compileHop(ground: Ground, hop: Hop): LookUp {
+  const { lens, model, rendering, frame } = begin(ground, hop.model, hop.viewer)
   const query: RowsQuery = {
     is: 'rows',
     model: model.name,

@@ -1,13 +1,10 @@
 import { invariant } from '../base/errors.ts'
-import { pieceOf, type Ground, type Program, type SharedScan } from './compile.ts'
+import { begin, pieceOf, type Ground, type Program, type SharedScan } from './compile.ts'
 import type { Viewer } from './contract.ts'
-import { aliases, Frame } from './plan/frame.ts'
 import { MOST_SHARED_GROUPS } from './plan/alike.ts'
 import { planMetrics } from './plan/metrics.ts'
 import { isSteadyFrame } from './plan/steady.ts'
-import type { Rendering } from './render/context.ts'
 import { renderMetrics } from './render/metrics.ts'
-import { resolveModel, type Lens } from './resolve.ts'
 import { metricsAnswer } from './run/answer.ts'
 
 /** The programs of one request, those about the same rows with the scan that they share. */
@@ -32,11 +29,8 @@ function sharedScan(ground: Ground, programs: readonly Program[], viewer: Viewer
   })
   const [first] = queries
   invariant(first, 'a scan is shared by somebody')
-  const { models, assured, dialectOf } = ground
-  const lens: Lens = { models, viewer, assured, hops: [] }
-  const model = resolveModel(lens, first.model)
-  const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: viewer.scope }
-  const plan = planMetrics(lens, queries, new Frame(models, model, aliases()))
+  const { lens, rendering, frame } = begin(ground, first.model, viewer)
+  const plan = planMetrics(lens, queries, frame)
   if (plan.groups.length > MOST_SHARED_GROUPS) return undefined
   const piece = pieceOf(renderMetrics(rendering, plan), isSteadyFrame(plan.frame, plan.where))
   return { piece, answer: (question, rows) => metricsAnswer(plan, question, rows) }

@@ -50,8 +50,3 @@ export type Expr =
   | { readonly is: 'negate'; readonly of: Expr }
   | { readonly is: 'binary'; readonly op: '+' | '-' | '*' | '/'; readonly left: Expr; readonly right: Expr }
   | { readonly is: 'call'; readonly fn: FormulaFunction; readonly args: readonly Expr[] }
-
-/** `of` joined by and; nothing for an empty list. */
-export function all(of: readonly Expr[]): Expr | undefined {
-  return of.length > 1 ? { is: 'all', of } : of[0]
-}

@@ -29,6 +29,21 @@ const FIELD_TYPES: Readonly<Record<SimProperty['type'], string>> = {
 
 const BOOLEANS = ['true', 'false'].map((value) => ({ label: value, value, hidden: false }))
 
+/** Contacts and companies have the same. */
+const lifecyclestage: Short = {
+  type: 'enumeration',
+  options: [
+    'subscriber',
+    'lead',
+    'marketingqualifiedlead',
+    'salesqualifiedlead',
+    'opportunity',
+    'customer',
+    'evangelist',
+    'other',
+  ],
+}
+
 /** What an account has from the start; a part of what HubSpot's has, under the same names and types. */
 export const STANDARD: Readonly<Record<string, Readonly<Record<string, Short>>>> = {
   contacts: {
@@ -45,19 +60,7 @@ export const STANDARD: Readonly<Record<string, Readonly<Record<string, Short>>>>
     state: 'string',
     zip: 'string',
     country: 'string',
-    lifecyclestage: {
-      type: 'enumeration',
-      options: [
-        'subscriber',
-        'lead',
-        'marketingqualifiedlead',
-        'salesqualifiedlead',
-        'opportunity',
-        'customer',
-        'evangelist',
-        'other',
-      ],
-    },
+    lifecyclestage,
     hs_lead_status: {
       type: 'enumeration',
       options: [
@@ -86,19 +89,7 @@ export const STANDARD: Readonly<Record<string, Readonly<Record<string, Short>>>>
     industry: 'string',
     numberofemployees: 'number',
     annualrevenue: 'number',
-    lifecyclestage: {
-      type: 'enumeration',
-      options: [
-        'subscriber',
-        'lead',
-        'marketingqualifiedlead',
-        'salesqualifiedlead',
-        'opportunity',
-        'customer',
-        'evangelist',
-        'other',
-      ],
-    },
+    lifecyclestage,
   },
   deals: {
     dealname: 'string',
