@@ -6,7 +6,7 @@ import { openLog } from '../base/log.ts'
 import { nearest } from '../model/nearest.ts'
 import { exitCodes, type Command, type CommandOption, type Desk, type Ending } from './command.ts'
 import { commands } from './commands/index.ts'
-import { openOutput, type Output } from './output.ts'
+import { openOutput, paintFrames, type Output } from './output.ts'
 import { openProject } from './project.ts'
 import { wire, type Wiring } from './wiring.ts'
 
@@ -185,7 +185,7 @@ function tellError(error: unknown, output: Output, signal: AbortSignal): number 
   const message =
     known || output.verbose ? (error as Error).message : `Sluice has a defect: ${(error as Error).message}`
   if (output.json) output.document({ error: { code, message: message.trim() } })
-  output.note(`${pc.red('error')}: ${message.trimEnd()}`)
+  output.note(`${pc.red('error')}: ${paintFrames(message.trimEnd())}`)
   if (output.verbose) output.note(stackOf(error))
   else if (code === 'INTERNAL') output.note('Run it again with --verbose to see where, and report it.')
   return code === 'USAGE' ? exitCodes.usage : exitCodes.fault

@@ -83,6 +83,13 @@ function openBar(): SingleBar {
   return new SingleBar({ ...look, stream: process.stderr, hideCursor: true, clearOnComplete: true })
 }
 
+/** What points at a fault in a code frame, in red. A message itself is plain: it goes to logs, JSON and tests too. */
+export function paintFrames(text: string): string {
+  return text.replace(/^  > (?=\s*\d+ \| )|^( +\| +)\^$/gm, (_, before?: string) =>
+    before === undefined ? `  ${pc.red('>')} ` : `${before}${pc.red('^')}`,
+  )
+}
+
 export type Cell = string | number | null | undefined
 
 /** Rows under headings, as wide as they need to be. Numbers go to the right. */

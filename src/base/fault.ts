@@ -1,4 +1,3 @@
-import pc from 'picocolors'
 import { SluiceError } from './errors.ts'
 
 /** A place in a project file. Lines and columns count from 1. */
@@ -66,10 +65,9 @@ function codeFrame(source: string, { line, column }: Place): string {
   const width = String(to).length
   const frame: string[] = []
   for (let n = from; n <= to; n++) {
-    const mark = n === line ? pc.red('>') : ' '
+    const mark = n === line ? '>' : ' '
     frame.push(`  ${mark} ${String(n).padStart(width)} | ${lines[n - 1] ?? ''}`)
-    if (n === line)
-      frame.push(`    ${' '.repeat(width)} | ${' '.repeat(Math.max(0, column - 1))}${pc.red('^')}`)
+    if (n === line) frame.push(`    ${' '.repeat(width)} | ${' '.repeat(Math.max(0, column - 1))}^`)
   }
   return frame.join('\n')
 }

@@ -27,7 +27,7 @@ export interface Running {
 /** Starts `sluice` as a user would, in a process of its own. The environment is the test's, without Sluice's variables. */
 export function start(args: readonly string[], variables: Variables = {}): Running {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('SLUICE_') && name !== 'NODE_OPTIONS',
+    ([name]) => !name.startsWith('SLUICE_') && name !== 'NODE_OPTIONS' && name !== 'FORCE_COLOR',
   )
   const env = { ...Object.fromEntries(kept), NO_COLOR: '1', ...variables }
   const child = spawn(process.execPath, [join(root, 'bin/sluice.js'), ...args], { env, cwd: tmpdir() })

@@ -3,7 +3,7 @@ import { Faults, InvalidProject, tellFault, type Fault } from '../../base/fault.
 import type { Command } from '../command.ts'
 import { counted } from '../counted.ts'
 import { faultsOfDashboards, faultsOfSyncs } from '../checks.ts'
-import type { Output } from '../output.ts'
+import { paintFrames, type Output } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
 export const check: Command = {
@@ -56,7 +56,8 @@ function tell(
   const errors = faults.filter(({ severity }) => severity !== 'warning')
   if (output.json) output.document({ ...counts, faults: faults.map(shown) })
   else {
-    for (const fault of faults) output.answer(`${tellFault(fault, sources.get(fault.at.file))}\n`)
+    for (const fault of faults)
+      output.answer(`${paintFrames(tellFault(fault, sources.get(fault.at.file)))}\n`)
     const looked = Object.entries(counts).map(([what, count]) => counted(count, what.slice(0, -1)))
     const mark = errors.length > 0 ? pc.red(`✗ ${counted(errors.length, 'fault')}`) : pc.green('✓ No faults')
     const warnings = faults.length - errors.length
