@@ -70,10 +70,15 @@ function tell({ what, where, expected, cure }: ErrorParts): string {
 
 /** Our own fault: a condition that cannot be false unless Sluice has a defect. */
 export function invariant(condition: unknown, what: string): asserts condition {
-  if (!condition) throw new SluiceError('INTERNAL', { what: `Broken invariant: ${what}` })
+  if (!condition) throw defect(what)
+}
+
+/** What to throw where our own code can't be. */
+export function defect(what: string): SluiceError {
+  return new SluiceError('INTERNAL', { what: `Broken invariant: ${what}` })
 }
 
 /** The end of a switch over a closed union. */
 export function never(value: never): never {
-  throw new SluiceError('INTERNAL', { what: `Broken invariant: unexpected ${JSON.stringify(value)}` })
+  throw defect(`unexpected ${JSON.stringify(value)}`)
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { invariant } from '../base/errors.ts'
+import { invariant, SluiceError } from '../base/errors.ts'
 import type { Models } from '../model/model.ts'
 import { render, type Fragment, type Param } from '../sql/fragment.ts'
 import type { Dialect, Row } from '../warehouses/contract.ts'
@@ -75,7 +75,7 @@ export function begin({ models, assured, dialectOf }: Ground, name: string, view
 
 /** Resolve, plan, render: from names to SQL. Pure; see `Engine.compile`. */
 export function compile(ground: Ground, query: Query, viewer: Viewer): Program {
-  const { lens, model, rendering, frame } = begin(ground, query.model, viewer)
+  const { lens, model, rendering, frame } = begin(ground, leading(query), viewer)
   const target =
     query.is === 'metrics' ? metrics(lens, rendering, query, frame) : rows(lens, rendering, query, frame)
   const pieces = target.fragments.map((fragment) => pieceOf(fragment, target.steady))
@@ -204,9 +204,22 @@ export function pieceOf(fragment: Fragment, steady: boolean): Piece {
   }
 }
 
+/** The model that a question is about; of several models' metrics, the first. */
+export function leading(query: Query): string {
+  if (query.model !== undefined) return query.model
+  const selections =
+    query.is === 'metrics' ? query.fields.flatMap((field) => ('select' in field ? field.select : [])) : []
+  const first = selections.find((selection) => selection.is === 'measures')
+  if (first) return first.model
+  throw new SluiceError('INVALID_REQUEST', {
+    what: '"metrics" asks for no measure',
+    expected: 'a measure of at least one model',
+  })
+}
+
 /** Every model that a query reads, for cost, audit and lineage. */
 function readsOf(query: Query, lens: Lens): readonly string[] {
-  const found = [query.model]
+  const found = [leading(query)]
   const walk = (of: unknown, model: string): void => {
     if (typeof of !== 'object' || of === null) return
     if (Array.isArray(of)) return of.forEach((one) => walk(one, model))
@@ -216,6 +229,6 @@ function readsOf(query: Query, lens: Lens): readonly string[] {
     if (next !== model) found.push(next)
     for (const inner of Object.values(of)) walk(inner, next)
   }
-  walk(query, query.model)
+  walk(query, leading(query))
   return found
 }

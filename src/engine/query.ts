@@ -15,8 +15,20 @@ export interface RowsQuery {
   readonly where?: Condition
   readonly orderBy: readonly RowOrder[]
   readonly page?: Page
+  /** Of the root; connections below it follow it. */
+  readonly calendar?: Calendar
   readonly select: readonly Selection[]
   readonly shape: Shape
+}
+
+/** Where days, weeks and years begin, for a whole request field: grouping, `inLast`, `inPeriod`, `shift` and printing. */
+export interface Calendar {
+  /** An IANA zone; absent means UTC, and instants are printed with `Z`. */
+  readonly timezone?: Operand
+  /** Absent means Monday, as ISO 8601 has it. */
+  readonly weekStart?: WeekDay
+  /** The month, 1 to 12, that (fiscal) years begin with; quarters follow it. Absent means January. */
+  readonly yearStart?: number
 }
 
 /** What of a connection is wanted, each under the response names that the request gave it, in its order. */
@@ -57,34 +69,55 @@ export interface Page {
   readonly before?: Operand
 }
 
-/** Measures of a model, grouped by the dimensions that are selected. */
+/** Measures grouped by the dimensions that are selected: of one model, or of several, stitched on what they share. */
 export interface MetricsQuery {
   readonly is: 'metrics'
-  readonly model: string
+  /** `orderMetrics`: the model. Undefined for `metrics`, whose selections name their models. */
+  readonly model?: string
   readonly where?: Condition
   readonly having?: Condition
   readonly orderBy: readonly RowOrder[]
   readonly limit?: Operand
-  /** An IANA zone; instants are cut and printed in it. Absent means UTC. */
-  readonly timezone?: Operand
-  /** Absent means Monday. */
-  readonly weekStart?: WeekDay
+  readonly offset?: Operand
+  /** One row more, for all groups beyond `limit`. */
+  readonly others?: true
+  /** A row for each period of the span that is asked for, also where nothing happened. */
+  readonly fill?: true
+  readonly calendar?: Calendar
+  /** An export: the rows as columns of text, streamed. Then `fields` is one `rows`. */
+  readonly list?: true
   readonly fields: readonly MetricsField[]
 }
 
 export type MetricsField =
   | { readonly is: 'rows'; readonly as: string; readonly select: readonly Selection[] }
   | { readonly is: 'totals'; readonly as: string; readonly select: readonly Selection[] }
+  | { readonly is: 'meta'; readonly as: string; readonly fields: readonly MetaField[] }
   | TypeName
 
-export type WeekDay = 'MONDAY' | 'SUNDAY' | 'SATURDAY'
+/** What is known of an answer beside its numbers. */
+export type MetaField =
+  /** The oldest of the newest rows of the models read, by `@freshness(column)`; null where none declares it. */
+  | { readonly is: 'asOf'; readonly as: string }
+  /** Whether every model read is within its `@freshness(warn)`; null where none declares it. */
+  | { readonly is: 'fresh'; readonly as: string }
+  /** Dotted paths of to-many links that rows are grouped along: a parent counts in several rows, so they don't add up. */
+  | { readonly is: 'overlapping'; readonly as: string }
+  | TypeName
+
+export type WeekDay = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY'
 
 /** One selected field, under the name that the answer (or the destination) gives it. */
 export type Selection =
   | { readonly is: 'dimension'; readonly as: string; readonly field: string; readonly by?: Grain }
-  | { readonly is: 'measure'; readonly as: string; readonly field: string }
+  | MeasureSelection
   | { readonly is: 'one'; readonly as: string; readonly link: string; readonly select: readonly Selection[] }
   | { readonly is: 'many'; readonly as: string; readonly link: string; readonly query: RowsQuery }
+  /**
+   * In metrics rows: grouping along a to-many link, `orders(each: true) { status }`. A row counts once in each group
+   * that it has a linked row in.
+   */
+  | { readonly is: 'each'; readonly as: string; readonly link: string; readonly select: readonly Selection[] }
   /** Measures per parent, along a to-many link: `customers { orderMetrics { revenue } }`. */
   | {
       readonly is: 'metrics'
@@ -93,7 +126,51 @@ export type Selection =
       readonly where?: Condition
       readonly select: readonly Selection[]
     }
+  /** In `metrics { rows }`: each measure's own time, `time(by: MONTH)`. */
+  | { readonly is: 'time'; readonly as: string; readonly by: Grain }
+  /** In `metrics { rows }`: dimensions of a model that the measures' models lead to, `customer { plan }`. */
+  | {
+      readonly is: 'group'
+      readonly as: string
+      readonly model: string
+      readonly select: readonly Selection[]
+    }
+  /** In `metrics`: measures of a model, `orderMetrics(…) { revenue }`. */
+  | MeasuresSelection
+  /** In metrics rows: whether this is the row of all groups beyond `limit`. */
+  | { readonly is: 'others'; readonly as: string }
   | TypeName
+
+export interface MeasuresSelection {
+  readonly is: 'measures'
+  readonly as: string
+  readonly model: string
+  /** The rows that are measured; where it is absent, those that the question's own `where` means. */
+  readonly where?: Condition
+  /** The time dimension that `time` is for this model; absent means its first. */
+  readonly time?: string
+  /** Dotted paths of to-one links to take where several lead to a model. */
+  readonly via?: readonly string[]
+  readonly select: readonly Selection[]
+}
+
+export interface MeasureSelection {
+  readonly is: 'measure'
+  readonly as: string
+  readonly field: string
+  /** Only rows that satisfy this, beside the question's own `where`. */
+  readonly where?: Condition
+  /** A duration: the measure as it was that long before (negative) or will be after, for the same group. */
+  readonly shift?: Operand
+  /** The value as a part of the whole, or of the whole within `within`. From 0 to 1. */
+  readonly share?: 'TOTAL'
+  /** Over the periods up to and with this one, recomputed, not added up. */
+  readonly running?: true
+  /** The place among all groups, 1 the first; equal values share a place. */
+  readonly rank?: 'ASC' | 'DESC'
+  /** Dotted paths of selected dimensions: `share`, `running` and `rank` start anew in each of their groups. */
+  readonly within?: readonly string[]
+}
 
 export type Condition =
   | { readonly is: 'and' | 'or'; readonly of: readonly Condition[] }
@@ -108,8 +185,15 @@ export type Condition =
   | { readonly is: 'missing'; readonly field: string }
   | { readonly is: 'one'; readonly link: string; readonly of: Condition }
   | { readonly is: 'some' | 'none' | 'every'; readonly link: string; readonly of: Condition }
+  /** In `metrics`: on a model's dimensions, or in `having` on its measures. */
+  | { readonly is: 'of'; readonly model: string; readonly of: Condition }
+  /** In `metrics`: on each measure's own time. */
+  | { readonly is: 'time'; readonly operator: OperatorName; readonly operands: readonly Operand[] }
 
-/** `path` goes along to-one links and ends at a dimension or, in metrics, a measure. */
+/**
+ * `path` goes along to-one links and ends at a dimension or, in metrics, a measure. In `metrics` it begins with `time`
+ * or with the name of a selection: `customer.plan`, `orderMetrics.revenue`.
+ */
 export interface RowOrder {
   readonly path: readonly string[]
   readonly direction: 'ASC' | 'DESC'

@@ -1,5 +1,5 @@
 import { invariant } from '../base/errors.ts'
-import { begin, pieceOf, type Ground, type Program, type SharedScan } from './compile.ts'
+import { begin, leading, pieceOf, type Ground, type Program, type SharedScan } from './compile.ts'
 import type { Viewer } from './contract.ts'
 import { MOST_SHARED_GROUPS } from './plan/alike.ts'
 import { planMetrics } from './plan/metrics.ts'
@@ -29,7 +29,7 @@ function sharedScan(ground: Ground, programs: readonly Program[], viewer: Viewer
   })
   const [first] = queries
   invariant(first, 'a scan is shared by somebody')
-  const { lens, rendering, frame } = begin(ground, first.model, viewer)
+  const { lens, rendering, frame } = begin(ground, leading(first), viewer)
   const plan = planMetrics(lens, queries, frame)
   if (plan.groups.length > MOST_SHARED_GROUPS) return undefined
   const piece = pieceOf(renderMetrics(rendering, plan), isSteadyFrame(plan.frame, plan.where))

@@ -70,6 +70,8 @@ export interface Dimension extends FieldBase {
   readonly enum?: string
   /** May be grouped `by:` a granularity. Only for Date and DateTime. */
   readonly time: boolean
+  /** `@time(zone:)`: the IANA zone whose wall clock a timestamp without zone shows. */
+  readonly zone?: string
   readonly from:
     | { readonly is: 'column'; readonly column: string }
     | { readonly is: 'sql'; readonly expr: Expression }

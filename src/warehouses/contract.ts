@@ -117,6 +117,14 @@ export interface GuardFinding {
   readonly unapplied?: true
 }
 
+/** Where weeks and years begin. */
+export interface Starts {
+  /** How many days before Monday weeks begin, 0 to 6: 1 is Sunday. */
+  readonly week: number
+  /** The month, 1 to 12, that years begin with. Quarters follow it. */
+  readonly year: number
+}
+
 export type Grain = 'MINUTE' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'
 
 /** How an engine's SQL differs. The default rendering lives in `sql/`; a dialect is what is left. */
@@ -127,16 +135,26 @@ export interface Dialect {
   typeOf(value: ValueName, many?: boolean): string
   /** `left <operator> right`; operands are already cast. `between` has two, `in` one array parameter, `isNull` none. */
   compare(operator: OperatorName, left: Fragment, right: readonly Fragment[]): Fragment
-  aggregate(fn: AggregateName, of: Fragment | undefined, where: Fragment | undefined): Fragment
+  /** `p` is a percentile's, from 0 to 1. Percentiles of decimals and integers are exact, between neighbours in proportion. */
+  aggregate(fn: AggregateName, of: Fragment | undefined, where: Fragment | undefined, p?: string): Fragment
   /** Exact division; null where the divisor is zero. */
   divide(left: Fragment, right: Fragment): Fragment
+  /** A timestamp without zone as the instant at which the wall clock of `zone` shows it. */
+  instant(value: Fragment, zone: Fragment): Fragment
   /** The start of the period that holds `value`. Instants are cut in `zone`, dates have none. */
-  truncate(
+  truncate(grain: Grain, value: Fragment, type: 'Date' | 'DateTime', zone: Fragment, starts: Starts): Fragment
+  /**
+   * A table `alias(start, next)`: each period from the one that holds `from` to the one that holds `to`, both included;
+   * none where either is null. Days and longer step along the wall clock of `zone`, hours and minutes along time itself.
+   */
+  periods(
+    alias: string,
     grain: Grain,
-    value: Fragment,
+    from: Fragment,
+    to: Fragment,
     type: 'Date' | 'DateTime',
     zone: Fragment,
-    weekStart: Fragment,
+    starts: Starts,
   ): Fragment
   /** `value` moved along the calendar of `zone`, forward or back, by an ISO 8601 duration. Dates have no zone. */
   shift(

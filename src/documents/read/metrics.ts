@@ -21,8 +21,10 @@ export function readMetrics(reading: Reading, model: Model, field: Collected): M
     ...(having ? { having } : {}),
     orderBy: readOrder(argument(reading, field, 'orderBy')),
     ...(limit?.present ? { limit: limit.operand('Int') } : {}),
-    ...(timezone?.present ? { timezone: timezone.operand('TimeZone') } : {}),
-    ...(weekStart?.present ? { weekStart: weekStart.constant() as WeekDay } : {}),
+    calendar: {
+      ...(timezone?.present ? { timezone: timezone.operand('TimeZone') } : {}),
+      ...(weekStart?.present ? { weekStart: weekStart.constant() as WeekDay } : {}),
+    },
     fields: collect(reading.request, field.sets).map((inner) => metricsField(reading, model, inner)),
   }
 }

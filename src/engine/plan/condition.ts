@@ -1,4 +1,4 @@
-import { invariant, never } from '../../base/errors.ts'
+import { defect, invariant, never } from '../../base/errors.ts'
 import type { Dimension } from '../../model/model.ts'
 import { resolveDimension, resolveJoin, type Lens } from '../resolve.ts'
 import type { Condition } from '../query.ts'
@@ -34,6 +34,9 @@ export function conditionExpr(lens: Lens, frame: Frame, table: Table, condition:
     case 'none':
     case 'every':
       return existsExpr(lens, frame, table, condition)
+    case 'of':
+    case 'time':
+      throw defect(`a condition on rows is no ${condition.is}`)
     default:
       return never(condition)
   }

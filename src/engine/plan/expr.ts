@@ -35,6 +35,7 @@ export type Expr =
       readonly type: 'Date' | 'DateTime'
       readonly zone: Expr
       readonly weekStart: WeekDay
+      readonly yearStart: number
     }
   /** `of` moved along the calendar of `zone` by an ISO 8601 duration. */
   | {

@@ -1,4 +1,4 @@
-import { never } from '../../base/errors.ts'
+import { invariant, never } from '../../base/errors.ts'
 import type { Formula } from '../../model/expression.ts'
 import type { Measure } from '../../model/model.ts'
 import { resolveMeasure, type Lens } from '../resolve.ts'
@@ -37,6 +37,7 @@ export class Aggregates {
 
   #compute({ computation }: Measure): Expr {
     if (computation.is === 'formula') return this.#formula(computation.formula)
+    invariant(computation.is === 'aggregate', 'conversions are planned elsewhere')
     const root = this.#frame.root
     const name = `a${this.list.length}`
     const expr: Expr = {

@@ -1,7 +1,7 @@
-import { invariant, never, SluiceError } from '../../base/errors.ts'
+import { defect, invariant, never, SluiceError } from '../../base/errors.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Grain } from '../../warehouses/contract.ts'
-import type { Condition, MetricsField, MetricsQuery, RowOrder, Selection, TypeName } from '../query.ts'
+import type { Calendar, Condition, MetricsField, MetricsQuery, RowOrder, Selection } from '../query.ts'
 import { resolveDimension, resolveJoin, resolveMeasure, type Lens } from '../resolve.ts'
 import type { Source } from '../source.ts'
 import { compareExpr, conditionExpr } from './condition.ts'
@@ -67,6 +67,7 @@ export function planMetrics(lens: Lens, queries: readonly MetricsQuery[], frame:
   const answers = queries.map((query) =>
     query.fields.map((field): AnswerField => {
       if (field.is === 'typename') return field
+      invariant(field.is !== 'meta', 'told elsewhere')
       const build: Build = { lens, query, frame, groups, aggregates, own: new Set() }
       return { is: field.is, as: field.as, part: parts.push(partOf(build, field)) - 1 }
     }),
@@ -87,7 +88,7 @@ interface Build {
 }
 
 // Totals are the question without its grouping: neither `having` nor `limit` nor an order is for them.
-function partOf(build: Build, { is, select }: Exclude<MetricsField, TypeName>): Part {
+function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows' | 'totals' }>): Part {
   const { query, frame, own } = build
   const outputs = outputsOf(build, frame.root, select)
   const rows = is === 'rows'
@@ -130,6 +131,12 @@ function outputsOf(build: Build, table: Table, select: readonly Selection[]): re
           what: `"${table.model.name}.${selection.link}" leads to many rows, and a group has none`,
           expected: 'dimensions, measures and to-one links',
         })
+      case 'each':
+      case 'time':
+      case 'group':
+      case 'measures':
+      case 'others':
+        throw defect(`${selection.is} is planned elsewhere`)
       default:
         return never(selection)
     }
@@ -139,7 +146,7 @@ function outputsOf(build: Build, table: Table, select: readonly Selection[]): re
 function groupOf(build: Build, table: Table, { field, by }: Extract<Selection, { is: 'dimension' }>): Expr {
   const { query, groups, own } = build
   const path = [...table.path, field]
-  const id = JSON.stringify([path, by ?? null, by ? [query.timezone, query.weekStart] : null])
+  const id = JSON.stringify([path, by ?? null, by ? query.calendar : null])
   const known = groups.find((group) => group.id === id)
   const group = known ?? { name: `d${groups.length}`, id, path, ...cut(build, table, field, by) }
   if (!known) groups.push(group)
@@ -153,20 +160,35 @@ function cut(build: Build, table: Table, field: string, by: Grain | undefined): 
   const { type } = dimension
   if (!by) return { expr: plain, type }
   invariant(type === 'Date' || type === 'DateTime', `${table.model.name}.${field} has granularities`)
-  const weekStart = build.query.weekStart ?? 'MONDAY'
-  return { expr: { is: 'truncate', grain: by, of: plain, type, zone: zone(build), weekStart }, type }
+  return {
+    expr: {
+      is: 'truncate',
+      grain: by,
+      of: plain,
+      type,
+      zone: zone(build),
+      ...startsOf(build.query.calendar),
+    },
+    type,
+  }
+}
+
+function startsOf(
+  calendar: Calendar | undefined,
+): Pick<Extract<Expr, { is: 'truncate' }>, 'weekStart' | 'yearStart'> {
+  return { weekStart: calendar?.weekStart ?? 'MONDAY', yearStart: calendar?.yearStart ?? 1 }
 }
 
 function zone({ query }: Build): Expr {
-  const source: Source = query.timezone
-    ? { is: 'operand', operand: query.timezone }
+  const source: Source = query.calendar?.timezone
+    ? { is: 'operand', operand: query.calendar.timezone }
     : { is: 'literal', text: 'UTC' }
   return { is: 'bound', source, type: 'String' }
 }
 
 /** Where a zone was asked for, instants are printed as its clocks show them. */
 function printed(build: Build): Expr | undefined {
-  return build.query.timezone ? zone(build) : undefined
+  return build.query.calendar?.timezone ? zone(build) : undefined
 }
 
 function havingExpr(build: Build, condition: Condition): Expr {

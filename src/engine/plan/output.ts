@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { invariant, never, SluiceError } from '../../base/errors.ts'
+import { defect, invariant, never, SluiceError } from '../../base/errors.ts'
 import type { Link, Model } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { RowsQuery, Selection } from '../query.ts'
@@ -62,6 +62,12 @@ export class Outputs {
         return this.#page(as, table, selection)
       case 'metrics':
         return this.#measures(as, table, selection)
+      case 'each':
+      case 'time':
+      case 'group':
+      case 'measures':
+      case 'others':
+        throw defect(`a row has no ${selection.is}`)
       default:
         return never(selection)
     }

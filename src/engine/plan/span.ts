@@ -24,7 +24,7 @@ function periodExpr(type: TimeType, operand: Operand): [Expr, Expr] {
   const { grain, back } = periods[operand.value as PeriodName]
   const by: Expr = { is: 'bound', source: { is: 'literal', text: lengths[grain] }, type: 'Duration' }
   const today: Expr = { is: 'bound', source: { is: 'today', type }, type }
-  const start: Expr = { is: 'truncate', grain, of: today, type, zone: UTC, weekStart: 'MONDAY' }
+  const start: Expr = { is: 'truncate', grain, of: today, type, zone: UTC, weekStart: 'MONDAY', yearStart: 1 }
   const shift = (of: Expr, sign: 1 | -1): Expr => ({ is: 'shift', of, by, sign, type, zone: UTC })
   const from = back === 1 ? shift(start, -1) : start
   return [from, shift(from, 1)]

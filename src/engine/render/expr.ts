@@ -6,7 +6,15 @@ import type { Rendering } from './context.ts'
 import { from, hanging } from './from.ts'
 
 /** How many days before Monday a week begins. */
-const weekStarts: Readonly<Record<WeekDay, number>> = { MONDAY: 0, SUNDAY: 1, SATURDAY: 2 }
+const weekStarts: Readonly<Record<WeekDay, number>> = {
+  MONDAY: 0,
+  SUNDAY: 1,
+  SATURDAY: 2,
+  FRIDAY: 3,
+  THURSDAY: 4,
+  WEDNESDAY: 5,
+  TUESDAY: 6,
+}
 
 /** An expression of a plan as SQL. */
 export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
@@ -38,8 +46,8 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
     case 'exists':
       return exists(rendering, expr)
     case 'truncate': {
-      const weekStart = sql.authored(String(weekStarts[expr.weekStart]))
-      return dialect.truncate(expr.grain, inner(expr.of), expr.type, inner(expr.zone), weekStart)
+      const starts = { week: weekStarts[expr.weekStart], year: expr.yearStart }
+      return dialect.truncate(expr.grain, inner(expr.of), expr.type, inner(expr.zone), starts)
     }
     case 'shift':
       return dialect.shift(inner(expr.of), inner(expr.by), expr.sign, expr.type, inner(expr.zone))

@@ -1,18 +1,76 @@
 import type { Expression, Formula } from '../expression.ts'
 import type { ValueName } from '../values.ts'
 
-export type AggregateName = 'count' | 'countDistinct' | 'sum' | 'avg' | 'min' | 'max'
+export type AggregateName =
+  | 'count'
+  | 'countDistinct'
+  | 'approxCountDistinct'
+  | 'sum'
+  | 'avg'
+  | 'min'
+  | 'max'
+  | 'percentile'
 
-/** What the engine computes for a measure: one aggregate over the owning model's rows, or arithmetic over measures. */
-export type Computation =
-  | {
-      readonly is: 'aggregate'
-      readonly fn: AggregateName
-      /** Absent for `count: true`, which counts rows. */
-      readonly of?: Expression
-      readonly where?: Expression
-    }
-  | { readonly is: 'formula'; readonly formula: Formula; readonly text: string }
+/** What the engine computes for a measure: an aggregate over the owning model's rows, a conversion, or arithmetic over measures. */
+export type Computation = Aggregation | Conversion | Arithmetic
+
+export interface Aggregation {
+  readonly is: 'aggregate'
+  readonly fn: AggregateName
+  /** Absent for `count: true`, which counts rows. */
+  readonly of?: Expression
+  readonly where?: Expression
+  /** Of a percentile: from 0 to 1, as exact text. A median is 0.5. */
+  readonly p?: string
+  /** How it goes along a time dimension, where that isn't simply over the rows of the group. */
+  readonly along?: SemiAdditive | Cumulative
+}
+
+/** A balance: of each entity the last (first, mean) value in the group, then the aggregate over the entities. */
+export interface SemiAdditive {
+  readonly is: 'semiAdditive'
+  /** A time dimension of the model. */
+  readonly over: string
+  readonly take: 'LAST' | 'FIRST' | 'AVG'
+  /** Columns that tell whose balance it is: the key without the time's column. */
+  readonly per: readonly string[]
+}
+
+/** Over all rows up to the group's end: of all time, of a trailing window, or since the start of a period. */
+export interface Cumulative {
+  readonly is: 'cumulative'
+  /** A time dimension of the model. */
+  readonly over: string
+  /** An ISO 8601 duration. */
+  readonly window?: string
+  readonly toDate?: 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR'
+}
+
+/** Of the entities with an event here (A), those with an event there (B) within a duration after it. */
+export interface Conversion {
+  readonly is: 'conversion'
+  readonly per: Expression
+  /** A's time: a time dimension of the model. */
+  readonly at: string
+  readonly where?: Expression
+  readonly to: {
+    readonly model: string
+    readonly per: Expression
+    readonly at: string
+    readonly where?: Expression
+  }
+  /** An ISO 8601 duration; B at the very end of it still counts, and so does B at the same instant. */
+  readonly within: string
+  /** Converted entities, or their part of all. */
+  readonly take: 'COUNT' | 'RATE'
+}
+
+/** A reference with two names is a measure of another model: `{Customer.customerCount}`. */
+export interface Arithmetic {
+  readonly is: 'formula'
+  readonly formula: Formula
+  readonly text: string
+}
 
 /** The arguments of `@measure` as written, already of the right GraphQL type. */
 export interface MeasureArguments {

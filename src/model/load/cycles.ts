@@ -36,7 +36,7 @@ export function checkCycles(loading: Loading): void {
 
 function sources(loading: Loading, model: Draft, field: Field): readonly (readonly [Draft, Field])[] {
   if (field.is === 'dimension') return field.from.is === 'sql' ? reached(loading, model, field.from.expr) : []
-  if (field.is === 'link' || field.computation.is === 'aggregate') return []
+  if (field.is === 'link' || field.computation.is !== 'formula') return []
   return formulaReferences(field.computation.formula).flatMap(({ path: [name = ''] }) => {
     const measure = model.fields.get(name)
     return measure ? [[model, measure] as const] : []

@@ -131,6 +131,7 @@ function planField(field: RootField, engine: Engine, schema: GraphQLSchema): Pla
 }
 
 function isRequired(query: Query, engine: Engine, schema: GraphQLSchema): boolean {
+  if (query.model === undefined) return false
   const { names } = modelNamed(engine.models, query.model)
   const name = query.is === 'metrics' ? names.metrics : query.shape.is === 'one' ? names.one : names.many
   return isNonNullType(schema.getQueryType()?.getFields()[name]?.type)

@@ -2,7 +2,7 @@ import { sql, type Fragment } from '../../sql/fragment.ts'
 import { need, standardAggregate, standardComparisons, type Comparison } from '../../sql/standard.ts'
 import type { OperatorName } from '../../model/operators.ts'
 import type { ValueName } from '../../model/values.ts'
-import type { Dialect, Grain } from '../contract.ts'
+import type { Dialect, Grain, Starts } from '../contract.ts'
 import { boundTypes } from './values.ts'
 
 /**
@@ -20,7 +20,9 @@ export const dialect: Dialect = {
     return where === undefined ? plain : sql`${plain} filter (where ${where})`
   },
   divide: (left, right) => sql`((${left})::numeric / nullif((${right})::numeric, 0))`,
+  instant: (value, zone) => sql`((${value})::timestamp at time zone ${zone})`,
   truncate,
+  periods,
   shift,
   json: (value, type, zone) =>
     zone && type === 'DateTime' ? zonedInstant(value, zone) : jsonForms[type](value),
@@ -54,37 +56,76 @@ function escaped(part: Fragment | undefined): Fragment {
 
 /**
  * The start of the period that holds `value`. An instant is cut where the wall clock of `zone` cuts it, also on the
- * days when that clock is changed; a date has no zone. `weekStart` is an integer: the days by which
- * weeks begin before Monday. 0 is Monday, 1 Sunday, 2 Saturday.
+ * days when that clock is changed; a date has no zone.
  */
 function truncate(
   grain: Grain,
   value: Fragment,
   type: 'Date' | 'DateTime',
   zone: Fragment,
-  weekStart: Fragment,
+  starts: Starts,
 ): Fragment {
   const unit = sql.literal(grain.toLowerCase())
-  if (grain === 'WEEK' && !isMonday(weekStart)) return truncateWeek(value, type, zone, weekStart)
+  const lead = leads(grain, starts)
+  if (lead) return truncateLed(unit, lead, value, type, zone)
   if (type === 'Date') return sql`date_trunc(${unit}, (${value})::date::timestamp)::date`
   return sql`date_trunc(${unit}, (${value})::timestamptz, ${zone})`
 }
 
-/** PostgreSQL's weeks begin on Monday: shifted so that ours do, cut, shifted back; on the wall clock, not in hours. */
-function truncateWeek(
+/** By how much periods begin before PostgreSQL's own, whose weeks begin on Monday and whose years in January. */
+function leads(grain: Grain, { week, year }: Starts): Fragment | undefined {
+  if (grain === 'WEEK' && week > 0) return sql`make_interval(days => ${sql.authored(String(week))})`
+  const months = grain === 'YEAR' ? (13 - year) % 12 : grain === 'QUARTER' ? (13 - year) % 3 : 0
+  return months > 0 ? sql`make_interval(months => ${sql.authored(String(months))})` : undefined
+}
+
+/** Moved so that our periods begin with PostgreSQL's, cut, moved back; on the wall clock, not in hours. */
+function truncateLed(
+  unit: Fragment,
+  lead: Fragment,
   value: Fragment,
   type: 'Date' | 'DateTime',
   zone: Fragment,
-  weekStart: Fragment,
 ): Fragment {
-  const shift = sql`make_interval(days => ${weekStart})`
-  const cut = (local: Fragment) => sql`(date_trunc('week', ${local} + ${shift}) - ${shift})`
+  const cut = (local: Fragment) => sql`(date_trunc(${unit}, ${local} + ${lead}) - ${lead})`
   if (type === 'Date') return sql`${cut(sql`(${value})::date::timestamp`)}::date`
   return sql`(${cut(sql`((${value})::timestamptz at time zone ${zone})`)} at time zone ${zone})`
 }
 
-function isMonday(weekStart: Fragment): boolean {
-  return weekStart.chunks.length === 1 && weekStart.chunks[0] === '0'
+/** How long a period of each grain is. */
+const lengths: Readonly<Record<Grain, string>> = {
+  MINUTE: '1 minute',
+  HOUR: '1 hour',
+  DAY: '1 day',
+  WEEK: '7 days',
+  MONTH: '1 month',
+  QUARTER: '3 months',
+  YEAR: '1 year',
+}
+
+function periods(
+  alias: string,
+  grain: Grain,
+  from: Fragment,
+  to: Fragment,
+  type: 'Date' | 'DateTime',
+  zone: Fragment,
+  starts: Starts,
+): Fragment {
+  const length = sql`interval ${sql.literal(lengths[grain])}`
+  const first = truncate(grain, from, type, zone, starts)
+  const last = truncate(grain, to, type, zone, starts)
+  const timed = grain === 'HOUR' || grain === 'MINUTE'
+  const walled = (instant: Fragment) => {
+    if (type === 'Date') return sql`(${instant})::timestamp`
+    return timed ? instant : sql`(${instant} at time zone ${zone})`
+  }
+  const back = (wall: Fragment) => {
+    if (type === 'Date') return sql`(${wall})::date`
+    return timed ? wall : sql`((${wall}) at time zone ${zone})`
+  }
+  const start = sql`"s"."at"`
+  return sql`(select ${back(start)} as "start", ${back(sql`${start} + ${length}`)} as "next" from generate_series(${walled(first)}, ${walled(last)}, ${length}) "s"("at")) ${sql.id(alias)}`
 }
 
 /**

@@ -167,7 +167,7 @@ describe.each(everyEngine)('the dialect of %s', (engine) => {
         bound(at, 'DateTime'),
         'DateTime',
         sql.value(zone, 'text'),
-        code(String(week)),
+        { week, year: 1 },
       )
       expect(await one(warehouse.dialect.text(start, 'DateTime'))).toBe(expected)
     },
@@ -187,7 +187,7 @@ describe.each(everyEngine)('the dialect of %s', (engine) => {
         bound('2026-11-22', 'Date'),
         'Date',
         sql.value('Asia/Tokyo', 'text'),
-        code(String(week)),
+        { week, year: 1 },
       )
       expect(await one(warehouse.dialect.text(start, 'Date'))).toBe(expected)
     },
