@@ -25,10 +25,14 @@ function half(left: Fragment, [from, to]: readonly (Fragment | undefined)[]): Fr
   return sql`(${left} >= ${need(from)} and ${left} < ${need(to)})`
 }
 
-/** `count(*)`, `count(distinct x)`, `sum(x)`…, without a filter. */
-export function standardAggregate(fn: AggregateName, of: Fragment | undefined): Fragment {
+/** `count(*)`, `count(distinct x)`, `sum(x)`…, without a filter. Percentiles are each engine's own. */
+export function standardAggregate(
+  fn: Exclude<AggregateName, 'percentile'>,
+  of: Fragment | undefined,
+): Fragment {
   if (of === undefined) return sql`count(*)`
-  if (fn === 'countDistinct') return sql`count(distinct ${of})`
+  // Without a sketch, the exact number is as near as it gets.
+  if (fn === 'countDistinct' || fn === 'approxCountDistinct') return sql`count(distinct ${of})`
   return sql`${sql.authored(fn)}(${of})`
 }
 

@@ -26,6 +26,8 @@ export type Row = readonly (string | null)[]
 export interface RunOptions {
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
+  /** Of a stream: an export is read at its reader's pace, so it has connections of its own and holds up no sync. */
+  readonly purpose?: 'export'
 }
 
 /** One engine behind Sluice: its dialect, its driver, its guard. */
@@ -145,7 +147,9 @@ export interface Dialect {
   truncate(grain: Grain, value: Fragment, type: 'Date' | 'DateTime', zone: Fragment, starts: Starts): Fragment
   /**
    * A table `alias(start, next)`: each period from the one that holds `from` to the one that holds `to`, both included;
-   * none where either is null. Days and longer step along the wall clock of `zone`, hours and minutes along time itself.
+   * none where either is null or endless. Days and longer step along the wall clock of `zone`, hours and minutes along
+   * time itself. With `most`, about so many at the most and never fewer where there are more (one or two more, so that
+   * whoever asked can tell): the rest isn't even made.
    */
   periods(
     alias: string,
@@ -155,6 +159,7 @@ export interface Dialect {
     type: 'Date' | 'DateTime',
     zone: Fragment,
     starts: Starts,
+    most?: number,
   ): Fragment
   /** `value` moved along the calendar of `zone`, forward or back, by an ISO 8601 duration. Dates have no zone. */
   shift(
@@ -184,4 +189,6 @@ export interface Capabilities {
   readonly lateral: boolean
   readonly groupingSets: boolean
   readonly nullsOrdering: boolean
+  /** Whether `approxCountDistinct` is a sketch; where it isn't, it counts exactly. */
+  readonly approxCountDistinct: boolean
 }

@@ -2,7 +2,10 @@ import { sql, type Fragment } from '../../sql/fragment.ts'
 import { need, standardAggregate, standardComparisons, type Comparison } from '../../sql/standard.ts'
 import type { OperatorName } from '../../model/operators.ts'
 import type { ValueName } from '../../model/values.ts'
-import type { Dialect, Grain, Starts } from '../contract.ts'
+import type { Dialect } from '../contract.ts'
+import { percentile } from './dialect/percentile.ts'
+import { periods } from './dialect/periods.ts'
+import { shift, truncate } from './dialect/time.ts'
 import { boundTypes } from './values.ts'
 
 /**
@@ -11,11 +14,19 @@ import { boundTypes } from './values.ts'
  */
 export const dialect: Dialect = {
   name: 'postgres',
-  can: { rowLevelSecurity: true, lateral: true, groupingSets: true, nullsOrdering: true },
+  can: {
+    rowLevelSecurity: true,
+    lateral: true,
+    groupingSets: true,
+    nullsOrdering: true,
+    // A sketch would need a type of an extension, or kilobytes a row: approxCountDistinct counts exactly.
+    approxCountDistinct: false,
+  },
   typeOf: (value, many = false) =>
     many && boundTypes[value] !== '' ? `${boundTypes[value]}[]` : boundTypes[value],
   compare: (operator, left, right) => comparisons[operator](left, right),
-  aggregate: (fn, of, where) => {
+  aggregate: (fn, of, where, p) => {
+    if (fn === 'percentile') return percentile(of, where, p)
     const plain = standardAggregate(fn, of)
     return where === undefined ? plain : sql`${plain} filter (where ${where})`
   },
@@ -52,99 +63,6 @@ const escapedSign = sql.literal(String.raw`\\\1`)
 /** The bound text with LIKE's own signs taken literally. Letter case is put aside, as the API says of these operators. */
 function escaped(part: Fragment | undefined): Fragment {
   return sql`regexp_replace((${need(part)})::text, ${likeSigns}, ${escapedSign}, 'g')`
-}
-
-/**
- * The start of the period that holds `value`. An instant is cut where the wall clock of `zone` cuts it, also on the
- * days when that clock is changed; a date has no zone.
- */
-function truncate(
-  grain: Grain,
-  value: Fragment,
-  type: 'Date' | 'DateTime',
-  zone: Fragment,
-  starts: Starts,
-): Fragment {
-  const unit = sql.literal(grain.toLowerCase())
-  const lead = leads(grain, starts)
-  if (lead) return truncateLed(unit, lead, value, type, zone)
-  if (type === 'Date') return sql`date_trunc(${unit}, (${value})::date::timestamp)::date`
-  return sql`date_trunc(${unit}, (${value})::timestamptz, ${zone})`
-}
-
-/** By how much periods begin before PostgreSQL's own, whose weeks begin on Monday and whose years in January. */
-function leads(grain: Grain, { week, year }: Starts): Fragment | undefined {
-  if (grain === 'WEEK' && week > 0) return sql`make_interval(days => ${sql.authored(String(week))})`
-  const months = grain === 'YEAR' ? (13 - year) % 12 : grain === 'QUARTER' ? (13 - year) % 3 : 0
-  return months > 0 ? sql`make_interval(months => ${sql.authored(String(months))})` : undefined
-}
-
-/** Moved so that our periods begin with PostgreSQL's, cut, moved back; on the wall clock, not in hours. */
-function truncateLed(
-  unit: Fragment,
-  lead: Fragment,
-  value: Fragment,
-  type: 'Date' | 'DateTime',
-  zone: Fragment,
-): Fragment {
-  const cut = (local: Fragment) => sql`(date_trunc(${unit}, ${local} + ${lead}) - ${lead})`
-  if (type === 'Date') return sql`${cut(sql`(${value})::date::timestamp`)}::date`
-  return sql`(${cut(sql`((${value})::timestamptz at time zone ${zone})`)} at time zone ${zone})`
-}
-
-/** How long a period of each grain is. */
-const lengths: Readonly<Record<Grain, string>> = {
-  MINUTE: '1 minute',
-  HOUR: '1 hour',
-  DAY: '1 day',
-  WEEK: '7 days',
-  MONTH: '1 month',
-  QUARTER: '3 months',
-  YEAR: '1 year',
-}
-
-function periods(
-  alias: string,
-  grain: Grain,
-  from: Fragment,
-  to: Fragment,
-  type: 'Date' | 'DateTime',
-  zone: Fragment,
-  starts: Starts,
-): Fragment {
-  const length = sql`interval ${sql.literal(lengths[grain])}`
-  const first = truncate(grain, from, type, zone, starts)
-  const last = truncate(grain, to, type, zone, starts)
-  const timed = grain === 'HOUR' || grain === 'MINUTE'
-  const walled = (instant: Fragment) => {
-    if (type === 'Date') return sql`(${instant})::timestamp`
-    return timed ? instant : sql`(${instant} at time zone ${zone})`
-  }
-  const back = (wall: Fragment) => {
-    if (type === 'Date') return sql`(${wall})::date`
-    return timed ? wall : sql`((${wall}) at time zone ${zone})`
-  }
-  const start = sql`"s"."at"`
-  return sql`(select ${back(start)} as "start", ${back(sql`${start} + ${length}`)} as "next" from generate_series(${walled(first)}, ${walled(last)}, ${length}) "s"("at")) ${sql.id(alias)}`
-}
-
-/**
- * Years to days move along the wall clock of `zone` (noon stays noon), hours and less along time itself.
- * The calendar's part goes first, as PostgreSQL 16's own `date_add` does it.
- */
-function shift(
-  value: Fragment,
-  duration: Fragment,
-  sign: 1 | -1,
-  type: 'Date' | 'DateTime',
-  zone: Fragment,
-): Fragment {
-  const move = sql.authored(sign === 1 ? '+' : '-')
-  const whole = sql`(${duration})::interval`
-  if (type === 'Date') return sql`((${value})::date ${move} ${whole})::date`
-  const days = sql`date_trunc('day', ${whole})`
-  const local = sql`((${value})::timestamptz at time zone ${zone})`
-  return sql`((${local} ${move} ${days}) at time zone ${zone} ${move} (${whole} - ${days}))`
 }
 
 type Form = (value: Fragment) => Fragment

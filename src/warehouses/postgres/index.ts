@@ -19,8 +19,8 @@ export interface PostgresOptions {
   readonly operatorUrl?: string
   /** The owner's address: for `guard --apply`, and so that privileges hide nothing from `inspect`. */
   readonly ownerUrl?: string
-  /** Connections for answers and for syncs. Four for answers: at saturation ten made p99 2.3–2.9 times worse, and no more throughput. */
-  readonly pool?: { readonly serve?: number; readonly sync?: number }
+  /** Connections for answers, for syncs and for exports. Four for answers: at saturation ten made p99 2.3–2.9 times worse, and no more throughput. */
+  readonly pool?: { readonly serve?: number; readonly sync?: number; readonly export?: number }
   readonly log: Log
   /** For `run`, unless a run asks otherwise. */
   readonly statementTimeoutMs: number
@@ -37,7 +37,7 @@ export function openPostgres(options: PostgresOptions): Warehouse {
     name,
     url,
     ...(operatorUrl === undefined ? {} : { operatorUrl }),
-    pool: { serve: pool.serve ?? 4, sync: pool.sync ?? 2 },
+    pool: { serve: pool.serve ?? 4, sync: pool.sync ?? 2, export: pool.export ?? 4 },
     connectMs: options.connectMs ?? 10_000,
     statementTimeoutMs: options.statementTimeoutMs,
     streamTimeoutMs: options.streamTimeoutMs ?? 3_600_000,

@@ -16,7 +16,7 @@ export interface DriverOptions {
   readonly url: string
   /** The operator role's; without it no OperatorScope can read. */
   readonly operatorUrl?: string
-  readonly pool: { readonly serve: number; readonly sync: number }
+  readonly pool: { readonly serve: number; readonly sync: number; readonly export: number }
   readonly connectMs: number
   readonly statementTimeoutMs: number
   readonly streamTimeoutMs: number
@@ -26,13 +26,14 @@ export interface DriverOptions {
 type Limits = Pick<RunOptions, 'signal' | 'timeoutMs'>
 
 /**
- * The only road to the warehouse's rows. Serving and syncing have pools of their own, so that a heavy sync can't
- * starve a chart; the operator role has another, since a connection's role is what its policies go by.
+ * The only road to the warehouse's rows. Serving, syncing and exporting have pools of their own, so that a heavy sync
+ * can't starve a chart, nor a slow reader a sync; the operator role has another, since a connection's role is what its policies go by.
  */
 export class Driver {
   readonly #options: DriverOptions
   readonly #serve: Pool
   readonly #sync: Pool
+  readonly #export: Pool
   readonly #operator: Pool | undefined
 
   constructor(options: DriverOptions) {
@@ -40,6 +41,7 @@ export class Driver {
     this.#options = options
     this.#serve = new Pool({ url, most: pool.serve, settings: serving(statementTimeoutMs), connectMs, log })
     this.#sync = new Pool({ url, most: pool.sync, settings: streaming, connectMs, log })
+    this.#export = new Pool({ url, most: pool.export, settings: streaming, connectMs, log })
     if (operatorUrl !== undefined) {
       this.#operator = new Pool({ url: operatorUrl, most: pool.sync, settings: streaming, connectMs, log })
     }
@@ -73,10 +75,11 @@ export class Driver {
   async *stream(
     scope: Scope,
     statement: Statement,
-    options: Limits = {},
+    options: RunOptions = {},
   ): AsyncGenerator<readonly Row[], void, void> {
     assertScope(scope)
-    const session = await this.#take(this.#poolFor(scope, this.#sync), options.signal)
+    const pool = options.purpose === 'export' ? this.#export : this.#sync
+    const session = await this.#take(this.#poolFor(scope, pool), options.signal)
     const chunks = new Chunks(
       () => session.pause(),
       () => session.resume(),
@@ -118,7 +121,9 @@ export class Driver {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#serve.close(), this.#sync.close(), this.#operator?.close()])
+    await Promise.all(
+      [this.#serve, this.#sync, this.#export, this.#operator].map(async (pool) => pool?.close()),
+    )
   }
 
   #poolFor(scope: Scope, tenants: Pool): Pool {
