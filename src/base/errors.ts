@@ -17,6 +17,7 @@ export const errorKinds = {
   UNAUTHENTICATED: { status: 401, retry: false, mend: 'caller' },
   FORBIDDEN: { status: 403, retry: false, mend: 'caller' },
   NOT_FOUND: { status: 404, retry: false, mend: 'caller' },
+  NOT_ACCEPTABLE: { status: 406, retry: false, mend: 'caller' },
   CONFLICT: { status: 409, retry: true, mend: 'caller' },
   TOO_COSTLY: { status: 400, retry: false, mend: 'caller' },
   LIMITED: { status: 429, retry: true, mend: 'caller' },

@@ -16,6 +16,7 @@ import { renderMetrics } from './render/metrics.ts'
 import { showsRows } from './render/page.ts'
 import {
   columnsOf,
+  renderJsonList,
   renderList,
   renderLookUp,
   renderOne,
@@ -164,7 +165,7 @@ function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame):
     field: value.field,
   }))
   return {
-    fragments: [renderList(rendering, plan)],
+    fragments: [query.shape.as === 'json' ? renderJsonList(rendering, plan) : renderList(rendering, plan)],
     steady: false,
     columns,
     answer: () => {

@@ -35,8 +35,11 @@ export interface Calendar {
 export type Shape =
   /** `order(id)`: the one row or null. */
   | { readonly is: 'one' }
-  /** A sync's list or an export: every row, as columns. */
-  | { readonly is: 'list' }
+  /**
+   * A sync's list or an export: every row, or the first `page.first`, in `orderBy` if there is one. As columns of text
+   * or, `as: 'json'`, each as one JSON text like a node of the API.
+   */
+  | { readonly is: 'list'; readonly as?: 'json' }
   | { readonly is: 'connection'; readonly fields: readonly ConnectionField[] }
 
 export type ConnectionField =

@@ -25,7 +25,9 @@ const warehouse = z.strictObject({
     .strictObject({ waived: z.string().min(10, { error: 'a reason of ten letters or more' }) })
     .optional(),
   statementTimeoutMs: whole.optional(),
-  pool: z.strictObject({ serve: whole.optional(), sync: whole.optional() }).optional(),
+  pool: z
+    .strictObject({ serve: whole.optional(), sync: whole.optional(), export: whole.optional() })
+    .optional(),
 })
 
 const limits = z.strictObject({

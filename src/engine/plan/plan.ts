@@ -1,5 +1,5 @@
 import type { ValueName } from '../../model/values.ts'
-import type { ConnectionField, EdgeField } from '../query.ts'
+import type { ConnectionField, EdgeField, Operand } from '../query.ts'
 import type { Source } from '../source.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
@@ -94,6 +94,8 @@ export type EdgePart =
 export interface ListPlan {
   readonly frame: Frame
   readonly where: readonly Expr[]
+  readonly order: readonly OrderTerm[]
+  readonly first?: Operand
   readonly children: readonly Child[]
   readonly outputs: readonly Output[]
 }

@@ -12,7 +12,17 @@ export function planList(lens: Lens, query: RowsQuery, frame: Frame): ListPlan {
   const whole = query.shape.is === 'list'
   const outputs = new Outputs(lens, frame, whole, planPage)
   const selected = outputs.of(frame.root, query.select)
-  return { frame, where: wheres(lens, query, frame), children: outputs.children, outputs: selected }
+  const first = query.page?.first
+  // Without either, rows come as the warehouse finds them: sorting a million rows that nobody asked to be sorted costs.
+  const ordered = query.orderBy.length > 0 || first !== undefined
+  return {
+    frame,
+    where: wheres(lens, query, frame),
+    order: ordered ? orderTerms(lens, query, frame) : [],
+    ...(first ? { first } : {}),
+    children: outputs.children,
+    outputs: selected,
+  }
 }
 
 export function planPage(lens: Lens, query: RowsQuery, inner: Frame): PagePlan {

@@ -36,10 +36,19 @@ export function renderLookUp(rendering: Rendering, plan: ListPlan, by: string): 
 
 /** Every row, a column of text for each value that is selected, in the order of `columnsOf`. */
 export function renderList(rendering: Rendering, plan: ListPlan): Fragment {
-  const columns = columnsOf(plan.outputs).map(({ value }) =>
-    rendering.dialect.text(renderExpr(rendering, value.expr), value.type),
-  )
-  return sql`select ${sql.join(columns)} ${listFrom(rendering, plan)}`
+  const columns = columnsOf(plan.outputs).map(({ value: { expr, type, zone } }) => {
+    const rendered = renderExpr(rendering, expr)
+    // An instant in a zone is text in JSON too.
+    return zone
+      ? rendering.dialect.json(rendered, type, renderExpr(rendering, zone))
+      : rendering.dialect.text(rendered, type)
+  })
+  return sql`select ${sql.join(columns)} ${listFrom(rendering, plan)}${listEnd(rendering, plan)}`
+}
+
+/** Every row as one JSON text, like a node of the API. */
+export function renderJsonList(rendering: Rendering, plan: ListPlan): Fragment {
+  return sql`select ${json(rendering, plan.outputs)}::text ${listFrom(rendering, plan)}${listEnd(rendering, plan)}`
 }
 
 /** The values below `outputs`, flat, each with its response path. */
@@ -52,6 +61,14 @@ export function columnsOf(
     if (output.is === 'value') return [{ path, value: output }]
     return output.is === 'object' ? columnsOf(output.outputs, path) : []
   })
+}
+
+function listEnd(rendering: Rendering, { order, first }: ListPlan): Fragment {
+  const terms = orderBy(order, (term) => renderExpr(rendering, term.expr))
+  const sorted = order.length > 0 ? sql` order by ${terms}` : sql.empty
+  if (!first) return sorted
+  const source: Source = { is: 'operand', operand: first }
+  return sql`${sorted} limit ${sql.param({ source, type: 'bigint' })}`
 }
 
 function listFrom(rendering: Rendering, plan: ListPlan): Fragment {
