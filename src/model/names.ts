@@ -1,5 +1,5 @@
 import { pluralize, singularize } from 'inflection'
-import { valueTypes } from './values.ts'
+import { valueTypes, type ValueName } from './values.ts'
 
 // Only the last word is inflected: `orderDetail` becomes `orderDetails`, whatever `order` would become.
 const LAST_WORD = /^(.*?)([A-Z]?[a-z]+|[A-Z]+)(\d*)$/
@@ -61,6 +61,7 @@ const suffixes = [
   'Having',
   'OrderBy',
   'Order',
+  'Time',
   'Connection',
   'Edge',
   'Metrics',
@@ -69,7 +70,9 @@ const suffixes = [
   'MetricsWhere',
   'MetricsHaving',
   'MetricsOrderBy',
+  'MetricsMeasures',
   'MetricsMeta',
+  'MetricsTotals',
   'Totals',
   'Measures',
   'Row',
@@ -84,7 +87,6 @@ const builtIn = new Set([
   'Mutation',
   'Subscription',
   'PageInfo',
-  'MetricsMeta',
   'SortDirection',
   'Direction',
   'Nulls',
@@ -93,6 +95,9 @@ const builtIn = new Set([
   'Grain',
   'WeekStart',
   'WeekDay',
+  'Month',
+  'Share',
+  'Rank',
   'DateGranularity',
   'SyncMode',
   'SyncScope',
@@ -101,12 +106,18 @@ const builtIn = new Set([
   'Duration',
   'TimeZone',
   'Cursor',
+  'Metrics',
+  ...suffixes.filter((suffix) => suffix.startsWith('Metrics')),
   ...Object.keys(valueTypes),
 ])
 
+/** Fields of the API's own beside those of models: of Query, of `metrics` rows, and of filters over several models. */
+const rootWords = new Set(['metrics', 'time', 'and', 'or', 'not'])
+
 /** Why a type cannot have this name beside the others; undefined where it can. */
 export function reservedType(name: string, others: ReadonlySet<string>): string | undefined {
-  if (name.startsWith('__')) return 'names that begin with "__" belong to GraphQL'
+  const own = ownName(name)
+  if (own) return own
   if (builtIn.has(name)) return 'the API has a type of that name'
   for (const suffix of suffixes) {
     const base = name.endsWith(suffix) ? name.slice(0, -suffix.length) : ''
@@ -116,11 +127,32 @@ export function reservedType(name: string, others: ReadonlySet<string>): string 
   return undefined
 }
 
+/** Why a model cannot have this name, whatever types there are; undefined where it can. */
+export function reservedModel(name: string): string | undefined {
+  const word = Object.values(apiNames(name)).find((field) => rootWords.has(field))
+  return word && `the API has a field "${word}" of its own`
+}
+
 /** Names that filters use beside the fields. */
 const fieldWords = new Set(['and', 'or', 'not'])
 
 /** Why a field cannot have this name; undefined where it can. */
 export function reservedField(name: string): string | undefined {
+  return ownName(name) ?? (fieldWords.has(name) ? 'filters use that word' : undefined)
+}
+
+function ownName(name: string): string | undefined {
   if (name.startsWith('__')) return 'names that begin with "__" belong to GraphQL'
-  return fieldWords.has(name) ? 'filters use that word' : undefined
+  return name.startsWith('_') ? 'names that begin with "_" are Sluice\'s own' : undefined
+}
+
+/** Of a measure `orderCount` that is an integer: its part of the whole, `orderCountShare`, which no integer can hold. */
+export function shareName({
+  name,
+  type,
+}: {
+  readonly name: string
+  readonly type: ValueName
+}): string | undefined {
+  return type === 'Int' || type === 'BigInt' ? `${name}Share` : undefined
 }

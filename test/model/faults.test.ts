@@ -348,12 +348,12 @@ type Far @model(source: "far", key: "id", shared: true, warehouse: "other") { id
   [
     `a measure that computes nothing`,
     order(`n: Int @measure`),
-    `3:10 The measure "n" computes nothing → one of avg, count, countDistinct, expr, max, min, sum → Say what it computes, such as @measure(count: true)`,
+    `3:10 The measure "n" computes nothing → one of approxCountDistinct, avg, conversion, count, countDistinct, expr, max, median, min, percentile, sum → Say what it computes, such as @measure(count: true)`,
   ],
   [
     `a measure of two kinds`,
     order(`amount: Decimal n: Decimal @measure(sum: "{amount}", avg: "{amount}")`),
-    `3:30 The measure "n" has both sum and avg → one of avg, count, countDistinct, expr, max, min, sum → Remove one`,
+    `3:30 The measure "n" has both sum and avg → one of approxCountDistinct, avg, conversion, count, countDistinct, expr, max, median, min, percentile, sum → Remove one`,
   ],
   [
     `count: false`,

@@ -1,7 +1,7 @@
 import type { Fault, Faults } from '../../base/fault.ts'
 import type { Expression } from '../../model/expression.ts'
 import { isReference } from '../../model/expression.ts'
-import { measureKinds } from '../../model/kinds/index.ts'
+import { measureKinds, measureTypes } from '../../model/kinds/index.ts'
 import type { Dimension, Measure } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Described } from '../../warehouses/contract.ts'
@@ -72,7 +72,8 @@ function compareDimension(field: Dimension, type: Type): readonly Fault[] {
 function compareMeasure(field: Measure, of: Expression, type: Type): readonly Fault[] {
   // A single reference has been compared by its declared type.
   if (of.parts.length === 1) return []
-  const types = type.value ? (measureKinds[field.kind]?.types(type.value) ?? []) : []
+  const kind = measureKinds[field.kind]
+  const types = type.value && kind ? measureTypes(kind, type.value, field.computation) : []
   if (types.includes(field.type)) return []
   return [
     wrongType(

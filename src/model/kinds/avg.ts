@@ -7,8 +7,9 @@ export const avg: MeasureKind = {
   name: 'avg',
   takes: 'expression',
   filtered: true,
+  along: true,
   additive: false,
-  neverNull: false,
+  neverNull: () => false,
   types: (of) => (of === undefined || valueTypes[of].numeric ? ['Decimal', 'Float'] : []),
   compute: aggregate('avg'),
 }

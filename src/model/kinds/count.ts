@@ -5,8 +5,14 @@ export const count: MeasureKind = {
   name: 'count',
   takes: 'true',
   filtered: true,
+  along: true,
   additive: true,
-  neverNull: true,
+  neverNull: () => true,
   types: () => ['Int', 'BigInt'],
-  compute: (_of, where) => ({ is: 'aggregate', fn: 'count', ...(where && { where }) }),
+  compute: ({ where, along }) => ({
+    is: 'aggregate',
+    fn: 'count',
+    ...(where && { where }),
+    ...(along && { along }),
+  }),
 }

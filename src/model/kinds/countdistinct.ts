@@ -6,8 +6,9 @@ export const countDistinct: MeasureKind = {
   name: 'countDistinct',
   takes: 'expression',
   filtered: true,
+  along: true,
   additive: false,
-  neverNull: true,
+  neverNull: () => true,
   types: (of) => (of === 'JSON' ? [] : ['Int', 'BigInt']),
   compute: aggregate('countDistinct'),
 }

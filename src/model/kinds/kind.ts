@@ -1,4 +1,6 @@
+import type { ArgumentRules, Complaint, Given } from '../argument.ts'
 import type { Expression, Formula } from '../expression.ts'
+import type { Dimension, Model } from '../model.ts'
 import type { ValueName } from '../values.ts'
 
 export type AggregateName =
@@ -23,7 +25,7 @@ export interface Aggregation {
   /** Of a percentile: from 0 to 1, as exact text. A median is 0.5. */
   readonly p?: string
   /** How it goes along a time dimension, where that isn't simply over the rows of the group. */
-  readonly along?: SemiAdditive | Cumulative
+  readonly along?: Along
 }
 
 /** A balance: of each entity the last (first, mean) value in the group, then the aggregate over the entities. */
@@ -72,25 +74,55 @@ export interface Arithmetic {
   readonly text: string
 }
 
-/** The arguments of `@measure` as written, already of the right GraphQL type. */
-export interface MeasureArguments {
-  readonly [argument: string]: unknown
+/** What a measure is computed from, read and checked. */
+export interface MeasureParts {
+  /** What stands in the argument that chose the kind; absent for `count: true` and for events. */
+  readonly of?: Expression | Formula
+  /** Of the values of `of`, where it is one reference; the warehouse tells the rest. */
+  readonly type?: ValueName
+  /** That argument as written; empty where it is no text. */
+  readonly text: string
   readonly where?: Expression
+  readonly p?: string
+  readonly along?: Along
+  readonly events?: Events
 }
+
+export type Along = SemiAdditive | Cumulative
+
+/** A conversion but for the `where` of its first event, which stands beside it. */
+export type Events = Omit<Conversion, 'is' | 'where'>
 
 /** One kind of measure, told as data; one file each, listed in `kinds/index.ts`. */
 export interface MeasureKind {
   /** The argument of `@measure` that chooses it. */
   readonly name: string
-  /** `expression` over dimensions, `formula` over measures, or just `true`. */
-  readonly takes: 'expression' | 'formula' | 'true'
+  /** `expression` over dimensions, `formula` over measures, two kinds of `events`, or just `true`. */
+  readonly takes: 'expression' | 'formula' | 'events' | 'true'
+  /** What is inside of its own argument, where that is an object. */
+  readonly arguments?: ArgumentRules
+  /** Arguments of `@measure` that go with it alone. */
+  readonly beside?: ArgumentRules
   /** Whether `where` makes sense beside it. */
   readonly filtered: boolean
+  /** Whether it can go along time: `semiAdditive`, `cumulative`. */
+  readonly along: boolean
   /** Whether partial results can be added up (for rollups). */
   readonly additive: boolean
   /** Whether it is never null (so that `!` may be declared). */
-  readonly neverNull: boolean
+  neverNull(computation: Computation): boolean
   /** The declared types that it can honestly have, given the type of what it aggregates (undefined where unknown). */
-  types(of: ValueName | undefined): readonly ValueName[]
-  compute(of: Expression | Formula | undefined, where: Expression | undefined, text: string): Computation
+  types(of: ValueName | undefined, computation: Computation): readonly ValueName[]
+  compute(parts: MeasureParts): Computation
+}
+
+/** What may stand beside an aggregate and says how it goes along time; one file each. */
+export interface AlongKind {
+  /** The argument of `@measure`. */
+  readonly name: Along['is']
+  readonly arguments: ArgumentRules
+  /** `over` is the time dimension that the arguments name. */
+  make(given: Given, model: Pick<Model, 'name' | 'key' | 'fields'>, over: Dimension): Along | Complaint
+  /** The type of what is then aggregated, given that of the expression; undefined where there is no such value. */
+  aggregated(along: Along, of: ValueName): ValueName | undefined
 }

@@ -7,8 +7,9 @@ export const max: MeasureKind = {
   name: 'max',
   takes: 'expression',
   filtered: true,
+  along: true,
   additive: true,
-  neverNull: false,
+  neverNull: () => false,
   types: extremeTypes,
   compute: aggregate('max'),
 }

@@ -7,8 +7,9 @@ export const min: MeasureKind = {
   name: 'min',
   takes: 'expression',
   filtered: true,
+  along: true,
   additive: true,
-  neverNull: false,
+  neverNull: () => false,
   types: extremeTypes,
   compute: aggregate('min'),
 }

@@ -7,8 +7,9 @@ export const sum: MeasureKind = {
   name: 'sum',
   takes: 'expression',
   filtered: true,
+  along: true,
   additive: true,
-  neverNull: false,
+  neverNull: () => false,
   types(of) {
     if (of === undefined) return ['Int', 'BigInt', 'Decimal', 'Float']
     if (!valueTypes[of].numeric) return []

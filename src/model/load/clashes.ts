@@ -1,5 +1,5 @@
 import type { Place } from '../../base/fault.ts'
-import { reservedType } from '../names.ts'
+import { reservedType, shareName } from '../names.ts'
 import { fault, placeOf, type Draft, type Loading } from './loading.ts'
 
 /** Tells names that the generated API would have twice. */
@@ -19,6 +19,7 @@ export function checkClashes(loading: Loading): void {
         )
     }
     checkLinkMetrics(loading, draft)
+    checkShares(loading, draft)
   }
 }
 
@@ -34,6 +35,15 @@ function checkLinkMetrics(loading: Loading, draft: Draft): void {
         field.at,
         `The link "${field.name}" gives "${draft.name}" a field "${field.metrics}", which "${other}" has already`,
       )
+  }
+}
+
+function checkShares(loading: Loading, draft: Draft): void {
+  for (const field of draft.fields.values()) {
+    const share = field.is === 'measure' ? shareName(field) : undefined
+    if (share === undefined || !draft.fields.has(share)) continue
+    const what = `The measure "${field.name}" gives "${draft.name}" a field "${share}", which it has already`
+    tell(loading, field.at, what)
   }
 }
 

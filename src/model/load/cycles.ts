@@ -1,7 +1,7 @@
 import type { Field } from '../model.ts'
 import { isReference, type Expression } from '../expression.ts'
 import { fault, type Draft, type Loading } from './loading.ts'
-import { formulaReferences } from './formula.ts'
+import { formulaReferences, referred } from './formula.ts'
 
 /** Tells every cycle among fields that are computed from fields, once, by the path around it. */
 export function checkCycles(loading: Loading): void {
@@ -37,9 +37,9 @@ export function checkCycles(loading: Loading): void {
 function sources(loading: Loading, model: Draft, field: Field): readonly (readonly [Draft, Field])[] {
   if (field.is === 'dimension') return field.from.is === 'sql' ? reached(loading, model, field.from.expr) : []
   if (field.is === 'link' || field.computation.is !== 'formula') return []
-  return formulaReferences(field.computation.formula).flatMap(({ path: [name = ''] }) => {
-    const measure = model.fields.get(name)
-    return measure ? [[model, measure] as const] : []
+  return formulaReferences(field.computation.formula).flatMap((reference) => {
+    const found = referred(loading, model, reference)
+    return found ? [found] : []
   })
 }
 

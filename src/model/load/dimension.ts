@@ -18,10 +18,22 @@ export function readDimension(loading: Loading, raw: RawField): Dimension | unde
       'Remove @time, or correct the type',
     )
   }
+  const zone = time?.exact.get('zone')
+  if (zone && type?.type === 'Date') {
+    const what = `@time gives "${raw.name}" a zone, but it is a Date`
+    fault(loading, zone.node, what, 'a zone for a DateTime alone', 'Remove the zone: a date has none')
+  }
   return (
     type &&
     from &&
-    Object.freeze({ is: 'dimension', ...fieldBase(loading, raw), ...type, time: time !== undefined, from })
+    Object.freeze({
+      is: 'dimension',
+      ...fieldBase(loading, raw),
+      ...type,
+      time: time !== undefined,
+      ...(zone && { zone: zone.value }),
+      from,
+    })
   )
 }
 

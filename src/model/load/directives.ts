@@ -1,16 +1,10 @@
-import { measureKinds } from '../kinds/index.ts'
-
-/** What an argument of a directive takes. `names` is a list of texts; one text alone is read as a list of one. */
-export type ArgumentType = 'text' | 'names' | 'flag'
-
-export interface ArgumentRule {
-  readonly type: ArgumentType
-  readonly required?: boolean
-}
+import type { ArgumentRule, ArgumentRules } from '../argument.ts'
+import { alongKinds, measureKinds } from '../kinds/index.ts'
+import type { MeasureKind } from '../kinds/kind.ts'
 
 export interface DirectiveRule {
   readonly on: readonly ('model' | 'field')[]
-  readonly arguments: Readonly<Record<string, ArgumentRule>>
+  readonly arguments: ArgumentRules
 }
 
 const text: ArgumentRule = { type: 'text' }
@@ -28,14 +22,32 @@ export const directiveRules: Readonly<Record<string, DirectiveRule>> = {
   allow: { on: ['model', 'field'], arguments: { roles: { ...names, required: true } } },
   column: { on: ['field'], arguments: { name: { ...text, required: true } } },
   sql: { on: ['field'], arguments: { expr: { ...text, required: true } } },
-  time: { on: ['field'], arguments: {} },
+  time: { on: ['field'], arguments: { zone: { type: 'zone' } } },
   link: { on: ['field'], arguments: { from: names, to: names, along: text } },
-  measure: { on: ['field'], arguments: { ...kindArguments(), where: text, unit: text } },
+  measure: { on: ['field'], arguments: { ...kindArguments(), ...alongArguments(), where: text, unit: text } },
   deprecated: { on: ['field'], arguments: { reason: text } },
 }
 
-function kindArguments(): Record<string, ArgumentRule> {
-  return Object.fromEntries(
-    Object.values(measureKinds).map((kind) => [kind.name, kind.takes === 'true' ? flag : text]),
+function kindArguments(): ArgumentRules {
+  const kinds = Object.values(measureKinds)
+  return Object.assign(
+    Object.fromEntries(kinds.map((kind) => [kind.name, ownArgument(kind)])),
+    ...kinds.map(beside),
   )
+}
+
+function ownArgument({ takes, arguments: inside = {} }: MeasureKind): ArgumentRule {
+  if (takes === 'events') return { type: 'object', arguments: inside }
+  return takes === 'true' ? flag : text
+}
+
+// Whether one is needed depends on the kind that was chosen, so `readMeasure` tells it.
+function beside(kind: MeasureKind): ArgumentRules {
+  const own = Object.entries(kind.beside ?? {})
+  return Object.fromEntries(own.map(([name, rule]) => [name, { ...rule, required: false }]))
+}
+
+function alongArguments(): ArgumentRules {
+  const kinds = Object.values(alongKinds)
+  return Object.fromEntries(kinds.map((kind) => [kind.name, { type: 'object', arguments: kind.arguments }]))
 }

@@ -7,7 +7,7 @@ import {
   type EnumTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
 } from 'graphql'
-import { reservedType } from '../names.ts'
+import { reservedModel, reservedType } from '../names.ts'
 import { fault, placeOf, type Loading } from './loading.ts'
 
 /** What the files declare, in the order of the files. */
@@ -87,10 +87,14 @@ function isFirst(
   return false
 }
 
-function checkName(loading: Loading, { name }: ObjectTypeDefinitionNode | EnumTypeDefinitionNode): void {
+function checkName(
+  loading: Loading,
+  { name, kind }: ObjectTypeDefinitionNode | EnumTypeDefinitionNode,
+): void {
   const others = new Set(loading.declared)
   others.delete(name.value)
-  const why = reservedType(name.value, others)
+  const model = kind === Kind.OBJECT_TYPE_DEFINITION
+  const why = reservedType(name.value, others) ?? (model ? reservedModel(name.value) : undefined)
   if (why)
     fault(
       loading,

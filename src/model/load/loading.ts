@@ -1,4 +1,4 @@
-import type { ASTNode, ObjectTypeDefinitionNode, StringValueNode } from 'graphql'
+import type { ASTNode, ObjectTypeDefinitionNode, StringValueNode, ValueNode } from 'graphql'
 import { Faults, type Place } from '../../base/fault.ts'
 import type { Broken } from '../parse/parsed.ts'
 import type { Enum, Field, Model } from '../model.ts'
@@ -19,6 +19,17 @@ export interface Draft extends Omit<Model, 'tenant' | 'fields'> {
 export interface Text {
   readonly value: string
   readonly node: StringValueNode
+}
+
+export interface Flag {
+  readonly value: boolean
+  readonly node: ASTNode
+}
+
+/** A word, a number, a duration or a zone of the SDL, as canonical text. */
+export interface Exact {
+  readonly value: string
+  readonly node: ValueNode
 }
 
 /** What the steps of loading share. */
