@@ -5,19 +5,25 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
-import { invariant } from '../../base/errors.ts'
 import type { Query, TypeName } from '../../engine/query.ts'
-import type { Model, Models } from '../../model/model.ts'
+import type { Models } from '../../model/model.ts'
+import { readAcross } from './across.ts'
 import { collect, requestOf, type Collected } from './collect.ts'
 import { readMetrics } from './metrics.ts'
-import { readConnection, readList, readOne, typename, type Reading } from './rows.ts'
+import { modelCalled, typename, type Reading } from './reading.ts'
+import { readConnection, readList, readOne } from './rows.ts'
 
 /** A root field of an operation: the name that the answer gives it, and its question. */
 export type RootField =
   | { readonly is: 'query'; readonly as: string; readonly query: Query }
   | TypeName
-  /** `__schema` and `__type`: answered from the schema, by graphql-js. */
+  /** `__schema`, `__type` and `_catalog`: answered from the model alone, by graphql-js. */
   | { readonly is: 'introspection'; readonly as: string }
+
+/** Whether a root field asks about the API itself, and not for rows. */
+export function isIntrospection(name: string): boolean {
+  return name.startsWith('__') || name === '_catalog'
+}
 
 /**
  * Reads the root fields of a validated operation. `variables` are coerced by graphql-js; their scalars are not read,
@@ -43,21 +49,14 @@ export function readOperation(
 function rootField(reading: Reading, field: Collected, list: boolean): RootField {
   const { as, name } = field
   if (name === '__typename') return typename(field, 'Query')
-  if (name.startsWith('__')) return { is: 'introspection', as }
+  if (isIntrospection(name)) return { is: 'introspection', as }
   return { is: 'query', as, query: queryOf(reading, field, list) }
 }
 
 function queryOf(reading: Reading, field: Collected, list: boolean): Query {
-  const { model, which } = rootOf(reading, field.name)
+  if (field.name === 'metrics') return readAcross(reading, field)
+  const { model, which } = modelCalled(reading.models, field.name)
   if (which === 'one') return readOne(reading, model, field)
   if (which === 'metrics') return readMetrics(reading, model, field)
   return list ? readList(reading, model, field) : readConnection(reading, model, field)
-}
-
-function rootOf({ models }: Reading, name: string): { model: Model; which: keyof Model['names'] } {
-  for (const model of models.byName.values()) {
-    for (const which of ['one', 'many', 'metrics'] as const)
-      if (model.names[which] === name) return { model, which }
-  }
-  invariant(false, `${name} is a root field`)
 }

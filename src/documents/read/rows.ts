@@ -1,40 +1,22 @@
-import { invariant, SluiceError } from '../../base/errors.ts'
+import { invariant } from '../../base/errors.ts'
 import type {
   Condition,
   ConnectionField,
   EdgeField,
-  Operand,
-  Page,
   PageInfoField,
-  RowOrder,
   RowsQuery,
   Selection,
-  TypeName,
 } from '../../engine/query.ts'
-import type { Link, Model, Models } from '../../model/model.ts'
+import type { Link, Model } from '../../model/model.ts'
 import type { SelectionSetNode } from 'graphql'
-import { collect, type Collected, type Request } from './collect.ts'
-import { readCondition } from './condition.ts'
 import { Given } from './given.ts'
-
-/** How many rows a connection shows where nobody says. */
-const DEFAULT_PAGE = 20
-
-/** What reading needs at every step. */
-export interface Reading {
-  readonly models: Models
-  readonly request: Request
-}
-
-export function modelOf({ models }: Reading, name: string): Model {
-  const model = models.byName.get(name)
-  invariant(model, `${name} is a model`)
-  return model
-}
-
-export function typename({ as }: Collected, name: string): TypeName {
-  return { is: 'typename', as, name }
-}
+import { readCalendar } from './calendar.ts'
+import { collect, type Collected } from './collect.ts'
+import { readWhere } from './condition.ts'
+import { readMeasures } from './measure.ts'
+import { readOrder } from './order.ts'
+import { readPage } from './page.ts'
+import { argument, target, typename, type Reading } from './reading.ts'
 
 /** `order(id)`: a look-up by every dimension of the key. */
 export function readOne(reading: Reading, model: Model, field: Collected): RowsQuery {
@@ -67,7 +49,7 @@ export function readList(reading: Reading, model: Model, field: Collected): Rows
   }
 }
 
-/** `orders(…)`, at the root or below a row. */
+/** `orders(…)`, at the root or below a row; only at the root does it have a calendar of its own. */
 export function readConnection(reading: Reading, model: Model, field: Collected): RowsQuery {
   const where = readWhere(reading, model, field)
   const fields = collect(reading.request, field.sets).map((inner) => connectionField(reading, model, inner))
@@ -77,6 +59,7 @@ export function readConnection(reading: Reading, model: Model, field: Collected)
     ...(where ? { where } : {}),
     orderBy: readOrder(argument(reading, field, 'orderBy')),
     page: readPage(reading, model, field),
+    ...readCalendar(reading, field),
     select: [],
     shape: { is: 'connection', fields },
   }
@@ -103,21 +86,22 @@ export function readRow(
 }
 
 function linked(reading: Reading, link: Link, field: Collected): Selection {
-  const target = modelOf(reading, link.to)
+  const to = target(reading, link)
   const { as } = field
-  if (link.many) return { is: 'many', as, link: link.name, query: readConnection(reading, target, field) }
-  return { is: 'one', as, link: link.name, select: readRow(reading, target, field.sets) }
+  if (link.many) return { is: 'many', as, link: link.name, query: readConnection(reading, to, field) }
+  return { is: 'one', as, link: link.name, select: readRow(reading, to, field.sets) }
 }
 
 function measured(reading: Reading, link: Link, field: Collected): Selection {
-  const target = modelOf(reading, link.to)
-  const where = readWhere(reading, target, field)
-  const select = collect(reading.request, field.sets).map((inner): Selection =>
-    inner.name === '__typename'
-      ? typename(inner, `${target.name}Measures`)
-      : { is: 'measure', as: inner.as, field: inner.name },
-  )
-  return { is: 'metrics', as: field.as, link: link.name, ...(where ? { where } : {}), select }
+  const to = target(reading, link)
+  const where = readWhere(reading, to, field)
+  return {
+    is: 'metrics',
+    as: field.as,
+    link: link.name,
+    ...(where ? { where } : {}),
+    select: readMeasures(reading, to, field.sets, `${to.name}Measures`),
+  }
 }
 
 function connectionField(reading: Reading, model: Model, field: Collected): ConnectionField {
@@ -148,55 +132,4 @@ function edgeField(reading: Reading, model: Model, field: Collected): EdgeField 
 function pageInfoField(field: Collected): PageInfoField {
   if (field.name === '__typename') return typename(field, 'PageInfo')
   return { is: field.name as Exclude<PageInfoField['is'], 'typename'>, as: field.as }
-}
-
-export function readWhere(reading: Reading, model: Model, field: Collected): Condition | undefined {
-  return readCondition(reading.models, model, argument(reading, field, 'where'))
-}
-
-export function argument({ request }: Reading, { node }: Collected, name: string): Given {
-  return Given.argument(node.arguments, name, request.variables)
-}
-
-/** Entries like `{ customer: { plan: DESC } }`: a path to a field, and its direction. */
-export function readOrder(given: Given): readonly RowOrder[] {
-  if (!given.present) return []
-  return given.items().map((item) => {
-    const path: string[] = []
-    let at = item
-    for (;;) {
-      const [entry] = at.entries()
-      invariant(entry, 'an entry of orderBy names one field')
-      const [name, inner] = entry
-      path.push(name)
-      const word = inner.constant()
-      if (typeof word === 'string') return order(path, word)
-      at = inner
-    }
-  })
-}
-
-function order(path: readonly string[], word: string): RowOrder {
-  const direction = word.startsWith('DESC') ? 'DESC' : 'ASC'
-  return { path, direction, ...(word.endsWith('NULLS_FIRST') ? { nulls: 'FIRST' } : {}) }
-}
-
-function readPage(reading: Reading, model: Model, field: Collected): Page {
-  const [first, after, last, before] = ['first', 'after', 'last', 'before'].map((name) =>
-    argument(reading, field, name),
-  )
-  invariant(first && after && last && before, 'four arguments')
-  if ((first.present || after.present) && (last.present || before.present)) {
-    throw new SluiceError('INVALID_REQUEST', {
-      what: 'A page is asked for from both ends',
-      where: `"${model.names.many}"`,
-      expected: '"first" with "after", or "last" with "before"',
-    })
-  }
-  const size = (given: Given): Operand =>
-    given.present ? given.operand('Int') : { is: 'constant', type: 'Int', value: DEFAULT_PAGE }
-  if (last.present || before.present) {
-    return { last: size(last), ...(before.present ? { before: before.operand('Cursor') } : {}) }
-  }
-  return { first: size(first), ...(after.present ? { after: after.operand('Cursor') } : {}) }
 }

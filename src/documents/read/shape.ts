@@ -10,11 +10,11 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
-import { shaping } from '../schema/words.ts'
+import { FieldPath } from '../schema/scalars.ts'
 
 /**
  * The part of the variables that shapes a plan, as a key for its cache: which are given, booleans, words such as
- * `DESC` or `MONTH`, and the build of input objects. No scalar of the request is in it.
+ * `DESC` or `MONTH`, paths of fields, and the build of input objects. No scalar of the request is in it.
  */
 export function variablesShape(
   schema: GraphQLSchema,
@@ -41,15 +41,19 @@ function shape(type: GraphQLInputType, value: unknown): string {
     })
     return `{${entries.join(',')}}`
   }
-  if (type === GraphQLBoolean || (isEnumType(type) && shaping.has(type.name))) return JSON.stringify(value)
-  return '*'
+  return isWord(type) ? JSON.stringify(value) : '*'
 }
 
 // The members of a list of scalars are bound as one array, however many there are.
 function listShape(of: GraphQLInputType, value: unknown): string {
   const members = Array.isArray(value) ? value : [value]
   const member = isNonNullType(of) ? of.ofType : of
-  const shaped =
-    isInputObjectType(member) || isListType(member) || (isEnumType(member) && shaping.has(member.name))
+  const shaped = isInputObjectType(member) || isListType(member) || isWord(member)
   return shaped ? `[${members.map((one) => shape(of, one)).join(',')}]` : '*'
+}
+
+// Every enum shapes but those whose values are bound: the ones that the model declares for its fields.
+function isWord(type: GraphQLInputType): boolean {
+  if (isEnumType(type)) return type.extensions['bound'] !== true
+  return type === GraphQLBoolean || type === FieldPath
 }

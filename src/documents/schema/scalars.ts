@@ -47,6 +47,17 @@ export const Constant = new GraphQLScalarType({
   parseLiteral: (node) => (node.kind === Kind.ENUM ? node.value : valueFromASTUntyped(node)),
 })
 
+const PATH = /^[_A-Za-z]\w*(\.[_A-Za-z]\w*)*$/
+
+/** Names of fields; unlike the values of other scalars they shape a plan. */
+export const FieldPath = scalar('FieldPath', {
+  expected: 'names of fields joined by dots, such as "customer.plan"',
+  accept(input) {
+    if (typeof input === 'string' && PATH.test(input)) return input
+    throw new GraphQLError('Expected names of fields joined by dots, such as "customer.plan"')
+  },
+})
+
 /** The scalar of each operand type; enums have types of their own. */
 export const scalars: Readonly<Record<Exclude<OperandType, 'Enum'>, GraphQLScalarType>> = Object.freeze({
   ID: GraphQLID,

@@ -9,15 +9,14 @@ import {
   GraphQLSchema,
   GraphQLString,
   specifiedDirectives,
-  type GraphQLFieldConfigMap,
 } from 'graphql'
 import type { Model, Models } from '../../model/model.ts'
-import { measuresField } from './api.ts'
+import { about } from './about.ts'
+import { whereInput } from './conditions.ts'
+import { dimensionFields, measuredLinks } from './rows.ts'
 import { Constant, scalars } from './scalars.ts'
 import { links, visibleModels } from './visible.ts'
-import { about, Vocabulary } from './vocabulary.ts'
-
-type Fields = GraphQLFieldConfigMap<unknown, unknown>
+import { Vocabulary, type Fields } from './vocabulary.ts'
 
 /** What sync documents are written in: whole lists, and the directives that map them onto a far side. */
 export function syncSchema(models: Models): GraphQLSchema {
@@ -31,7 +30,7 @@ export function syncSchema(models: Models): GraphQLSchema {
           {
             type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(recordType(vocabulary, model)))),
             ...about(model),
-            args: { where: { type: vocabulary.where(model) } },
+            args: { where: { type: whereInput(vocabulary, model) } },
           },
         ]),
       ),
@@ -45,12 +44,11 @@ function recordType(vocabulary: Vocabulary, model: Model): GraphQLObjectType {
       link.name,
       { type: recordType(vocabulary, vocabulary.model(link.to)), ...about(link) },
     ])
-    const metrics = links(vocabulary.view, model, true).flatMap((link) => {
-      const to = vocabulary.model(link.to)
-      const measured = vocabulary.measuresType(to)
-      return measured && link.metrics ? [[link.metrics, measuresField(vocabulary, to, measured)]] : []
-    })
-    return { ...vocabulary.dimensionFields(model), ...(Object.fromEntries([...one, ...metrics]) as Fields) }
+    return {
+      ...dimensionFields(vocabulary, model),
+      ...(Object.fromEntries(one) as Fields),
+      ...measuredLinks(vocabulary, model),
+    }
   })
 }
 

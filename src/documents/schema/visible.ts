@@ -1,5 +1,6 @@
 import {
   allowed,
+  modelNamed,
   type Dimension,
   type Link,
   type Measure,
@@ -25,6 +26,20 @@ export function dimensions(view: View, model: Model): readonly Dimension[] {
 
 export function measures(view: View, model: Model): readonly Measure[] {
   return fields(view, model).filter((field) => field.is === 'measure')
+}
+
+export function isMeasured(view: View, model: Model): boolean {
+  return measures(view, model).length > 0
+}
+
+/** These models, and all that they lead to along to-one links, in the order of the model. */
+export function reachable(view: View, from: readonly Model[]): readonly Model[] {
+  const found = new Set(from)
+  // A set that grows while it is walked is walked to its end.
+  for (const model of found) {
+    for (const { to } of links(view, model, false)) found.add(modelNamed(view.models, to))
+  }
+  return [...view.models.byName.values()].filter((model) => found.has(model))
 }
 
 /** Links that one statement can follow: the target is visible, and in the same warehouse. */
