@@ -1,7 +1,9 @@
 import {
   getNullableType,
   isListType,
+  isNonNullType,
   type DocumentNode,
+  type GraphQLOutputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
@@ -15,7 +17,13 @@ import { readConnection, readList, readOne } from './rows.ts'
 
 /** A root field of an operation: the name that the answer gives it, and its question. */
 export type RootField =
-  | { readonly is: 'query'; readonly as: string; readonly query: Query }
+  | {
+      readonly is: 'query'
+      readonly as: string
+      readonly query: Query
+      /** Whether its type is non-null, so that a failure of it takes the whole answer with it. */
+      readonly required: boolean
+    }
   | TypeName
   /** `__schema`, `__type` and `_catalog`: answered from the model alone, by graphql-js. */
   | { readonly is: 'introspection'; readonly as: string }
@@ -40,19 +48,19 @@ export function readOperation(
   const reading: Reading = { models, request: requestOf(document, variables) }
   const types = schema.getQueryType()?.getFields() ?? {}
   return collect(reading.request, [operation.selectionSet]).map((field) => {
-    const type = types[field.name]?.type
-    return rootField(reading, field, type !== undefined && isListType(getNullableType(type)))
+    return rootField(reading, field, types[field.name]?.type)
   })
 }
 
-/** `list`: the field gives a whole list, as sync documents do, and no connection. */
-function rootField(reading: Reading, field: Collected, list: boolean): RootField {
+function rootField(reading: Reading, field: Collected, type: GraphQLOutputType | undefined): RootField {
   const { as, name } = field
   if (name === '__typename') return typename(field, 'Query')
   if (isIntrospection(name)) return { is: 'introspection', as }
-  return { is: 'query', as, query: queryOf(reading, field, list) }
+  const list = isListType(getNullableType(type))
+  return { is: 'query', as, query: queryOf(reading, field, list), required: isNonNullType(type) }
 }
 
+/** `list`: the field gives a whole list, as sync documents do, and no connection. */
 function queryOf(reading: Reading, field: Collected, list: boolean): Query {
   if (field.name === 'metrics') return readAcross(reading, field)
   const { model, which } = modelCalled(reading.models, field.name)

@@ -1,16 +1,9 @@
-import {
-  GraphQLError,
-  OperationTypeNode,
-  getVariableValues,
-  isNonNullType,
-  type GraphQLSchema,
-} from 'graphql'
+import { GraphQLError, OperationTypeNode, getVariableValues, type GraphQLSchema } from 'graphql'
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { Clock } from '../../base/clock.ts'
 import { SluiceError } from '../../base/errors.ts'
 import { readOperation, variablesShape, type RootField } from '../../documents/index.ts'
 import type { Answer, Engine, Load } from '../../engine/contract.ts'
-import { modelNamed } from '../../model/model.ts'
 import type { Query } from '../../engine/query.ts'
 import type { Caller } from '../auth/caller.ts'
 import { clientError, requestError } from '../errors/client.ts'
@@ -113,7 +106,7 @@ function makePlan(parts: ExecutorParts, request: ExecutorRequest, variables: Var
   limitLinks(queries, limits)
   const viewer = { scope: 'tenant', roles } as const
   return {
-    fields: fields.map((field) => planField(field, engine, schema)),
+    fields: fields.map(planField),
     compiled: engine.compileAll(queries, viewer),
   }
 }
@@ -122,19 +115,11 @@ function hasQuery(field: RootField): field is Extract<RootField, { query: Query 
   return field.is === 'query'
 }
 
-function planField(field: RootField, engine: Engine, schema: GraphQLSchema): PlannedField {
+function planField(field: RootField): PlannedField {
   const key = `${JSON.stringify(field.as)}:`
-  if (hasQuery(field))
-    return { is: 'query', as: field.as, key, required: isRequired(field.query, engine, schema) }
+  if (hasQuery(field)) return { is: 'query', as: field.as, key, required: field.required }
   if (field.is === 'introspection') return { is: 'introspection', as: field.as, key }
   return { is: 'constant', key, text: JSON.stringify(field.name) }
-}
-
-function isRequired(query: Query, engine: Engine, schema: GraphQLSchema): boolean {
-  if (query.model === undefined) return false
-  const { names } = modelNamed(engine.models, query.model)
-  const name = query.is === 'metrics' ? names.metrics : query.shape.is === 'one' ? names.one : names.many
-  return isNonNullType(schema.getQueryType()?.getFields()[name]?.type)
 }
 
 async function runPlan(
