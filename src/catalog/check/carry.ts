@@ -64,7 +64,7 @@ const valuesByName: Readonly<Record<string, ValueName>> = {
 
 /** What a described type is to Sluice; types of the warehouse's own are looked up among its columns. */
 export function valueOfType(type: string, { relations }: Inventory): ValueName | undefined {
-  const known = valuesByName[type.replace(/\(\d+(?:,-?\d+)?\)/, '')]
+  const known = valuesByName[bare(type)]
   if (known) return known
   for (const relation of relations) {
     const column = relation.columns.find((one) => one.type === type)
@@ -73,11 +73,28 @@ export function valueOfType(type: string, { relations }: Inventory): ValueName |
   return undefined
 }
 
+/**
+ * Whether a type tells an instant, or what some clock showed, without saying where it hangs; undefined for types that
+ * are no timestamps.
+ */
+export function clockOf(type: string): 'instant' | 'wall' | undefined {
+  if (valuesByName[bare(type)] !== 'DateTime') return undefined
+  return bare(type).endsWith('with time zone') ? 'instant' : 'wall'
+}
+
+/** Without length or precision: `timestamp(3) with time zone`. */
+function bare(type: string): string {
+  return type.replace(/\(\d+(?:,-?\d+)?\)/, '')
+}
+
 const numeric: readonly (ValueName | undefined)[] = ['Int', 'BigInt', 'Decimal', 'Float']
 const text: readonly (ValueName | undefined)[] = ['String']
 
-/** Whether the warehouse can compare the two columns of a link. */
-export function comparable(here: Column, there: Column): boolean {
+/** Whether the warehouse can compare values of two types, such as the columns of a link. */
+export function comparable(
+  here: Pick<Column, 'type' | 'value'>,
+  there: Pick<Column, 'type' | 'value'>,
+): boolean {
   if (here.value === 'Enum' || there.value === 'Enum') return here.type === there.type
   if (here.value === there.value) return here.value !== undefined && here.value !== 'JSON'
   return [numeric, text].some((kin) => kin.includes(here.value) && kin.includes(there.value))

@@ -4,6 +4,7 @@ import type { Column } from '../../warehouses/contract.ts'
 import { missingColumn, type Bound } from './bind.ts'
 import { isTable } from './keys.ts'
 import { canCarry, carriersOf } from './carry.ts'
+import { checkClock } from './clock.ts'
 
 /** Checks the fields that are columns. @returns the required ones that the warehouse keeps from being null */
 export function checkDimensions(bound: Bound, models: Models, faults: Faults): readonly string[] {
@@ -14,6 +15,8 @@ export function checkDimensions(bound: Bound, models: Models, faults: Faults): r
     const column = bound.columns.get(field.from.column)
     if (missing) faults.add(missing)
     if (!column) continue
+    const clock = checkClock(field, `its column "${column.name}"`, column.type)
+    if (clock) faults.add(clock)
     const fault =
       checkType(field, column) ?? checkLabels(field, column, models) ?? checkNull(bound, field, column)
     if (fault) faults.add(fault)

@@ -1,11 +1,11 @@
 import type { Dimension } from '../model.ts'
 import { takesOfConversion } from '../kinds/conversion.ts'
-import type { Events } from '../kinds/kind.ts'
 import { nearest } from '../nearest.ts'
 import type { Arguments } from './arguments.ts'
 import { fault, listed, type Draft, type Loading, type Text } from './loading.ts'
 import type { PartReader } from './operand.ts'
 import { readTime } from './time.ts'
+import { valueTypes } from '../values.ts'
 import { readValue, type Value } from './value.ts'
 
 /** One of the two events of a conversion. */
@@ -75,6 +75,21 @@ function sameTime(
 }
 
 function checkPair(loading: Loading, { node, texts }: Arguments, first: Event, second: Event): boolean {
+  for (const { per, name } of [
+    { ...first, name: 'per' },
+    { ...second, name: 'toPer' },
+  ]) {
+    if (!per.type || valueTypes[per.type].groups) continue
+    const what = `An entity is a ${per.type}, which cannot be told from another`
+    fault(
+      loading,
+      (texts.get(name) ?? texts.get('per'))?.node ?? node,
+      what,
+      'a value such as an ID',
+      'Name a key',
+    )
+    return false
+  }
   if (first.per.type && second.per.type && first.per.type !== second.per.type) {
     const what = `An entity is a ${first.per.type} at first and then a ${second.per.type}`
     fault(loading, texts.get('toPer')?.node ?? node, what, 'per and toPer of one type', 'Correct toPer')
