@@ -5,7 +5,7 @@ import type { ValueName } from '../../model/values.ts'
 import type { Dialect } from '../contract.ts'
 import { percentile } from './dialect/percentile.ts'
 import { periods } from './dialect/periods.ts'
-import { shift, truncate } from './dialect/time.ts'
+import { bucket, shift, truncate } from './dialect/time.ts'
 import { boundTypes } from './values.ts'
 
 /**
@@ -33,6 +33,7 @@ export const dialect: Dialect = {
   divide: (left, right) => sql`((${left})::numeric / nullif((${right})::numeric, 0))`,
   instant: (value, zone) => sql`((${value})::timestamp at time zone ${zone})`,
   truncate,
+  bucket,
   periods,
   shift,
   json: (value, type, zone) =>

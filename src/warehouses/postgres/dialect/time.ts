@@ -20,6 +20,18 @@ export function truncate(
   return grain === 'HOUR' ? hourOf(at, zone) : startOf(wallFloor(grain, value, zone, starts), zone)
 }
 
+/** The wall clock's own start of the period, where that tells it: half the work of `truncate` a row. */
+export function bucket(
+  grain: Grain,
+  value: Fragment,
+  type: TimeType,
+  zone: Fragment,
+  starts: Starts,
+): Fragment {
+  const timed = type === 'Date' || grain === 'HOUR' || grain === 'MINUTE'
+  return timed ? truncate(grain, value, type, zone, starts) : wallFloor(grain, value, zone, starts)
+}
+
 /** What the clock of `zone` shows at the start of the period that holds the instant `value`; of days and longer. */
 export function wallFloor(grain: Grain, value: Fragment, zone: Fragment, starts: Starts): Fragment {
   return floor(grain, sql`((${value})::timestamptz at time zone ${zone})`, starts)
