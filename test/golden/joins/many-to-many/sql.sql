@@ -1,0 +1,30 @@
+with "g" as materialized (
+  select "t1"."name" as "d0", "t2"."channel" as "d1", count(*) as "a0", grouping("t1"."name", "t2"."channel") as "set"
+  from (
+    select *
+    from "trade"."order_tags" "s"
+    where "s"."tenant_id" = $1
+  ) "t0"
+  left join (
+    select *
+    from "trade"."tags" "s"
+    where "s"."tenant_id" = $2
+  ) "t1" on "t1"."tag_id" = "t0"."tag_id"
+  left join (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $3
+  ) "t2" on "t2"."order_id" = "t0"."order_id"
+  group by grouping sets ((1, 2), ())
+) (
+  select '0'::text, json_build_object('tag', json_build_object('name', ("g"."d0")::text), 'order', json_build_object('channel', ("g"."d1")::text), 'taggings', "g"."a0")::text
+  from "g"
+  where "set" = 0
+  order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
+  limit $4::bigint
+)
+union all (
+  select '1'::text, json_build_object('taggings', "g"."a0")::text
+  from "g"
+  where "set" = 3
+);

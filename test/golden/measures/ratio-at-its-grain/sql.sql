@@ -1,0 +1,20 @@
+with "g" as materialized (
+  select "t0"."channel" as "d0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a0", count(*) as "a1", count(*) filter (where ("t0"."status" = 'PAID')) as "a2", grouping("t0"."channel") as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $1
+  ) "t0"
+  group by grouping sets ((1), ())
+) (
+  select '0'::text, json_build_object('channel', ("g"."d0")::text, 'averageOrder', ((("g"."a0")::numeric / nullif(("g"."a1")::numeric, 0)))::text, 'paidShare', ((("g"."a2")::numeric / nullif(("g"."a1")::numeric, 0)))::text)::text
+  from "g"
+  where "set" = 0
+  order by "g"."d0" asc nulls last
+  limit $2::bigint
+)
+union all (
+  select '1'::text, json_build_object('averageOrder', ((("g"."a0")::numeric / nullif(("g"."a1")::numeric, 0)))::text, 'paidShare', ((("g"."a2")::numeric / nullif(("g"."a1")::numeric, 0)))::text)::text
+  from "g"
+  where "set" = 1
+);

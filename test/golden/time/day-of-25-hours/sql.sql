@@ -1,0 +1,13 @@
+select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone $1)::text, ' ', 'T') || case when ((("g"."d0")::timestamptz at time zone $1) - (("g"."d0")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d0")::timestamptz at time zone $1) - (("g"."d0")::timestamptz at time zone 'UTC')), -((("g"."d0")::timestamptz at time zone $1) - (("g"."d0")::timestamptz at time zone 'UTC'))), 'HH24:MI') end), 'orderCount', "g"."a0", 'revenue', ("g"."a1")::text)::text
+from (
+  select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $2)) at time zone $2, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $2)) - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "d0", count(*) as "a0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a1"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $3
+  ) "t0"
+  where (("t0"."placed_at" >= least(date_trunc('day', (($4::timestamptz)::timestamptz at time zone $5)) at time zone $5, ((date_trunc('day', (($4::timestamptz)::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') and "t0"."placed_at" < (case when date_trunc('day', ($6)::interval) = interval '0' then (least(date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) at time zone $8, ((date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))::timestamptz + ($6)::interval else ((((least(date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) at time zone $8, ((date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))::timestamptz at time zone $9) + date_trunc('day', ($6)::interval)) at time zone $9 + (($6)::interval - date_trunc('day', ($6)::interval))) end)))
+  group by 1
+) "g"
+order by "g"."d0" asc nulls last
+limit $10::bigint;

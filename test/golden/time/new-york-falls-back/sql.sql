@@ -1,0 +1,23 @@
+with "g" as materialized (
+  select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", (case when date_trunc('hour', ("t0"."placed_at")::timestamptz at time zone $2) <> (date_trunc('hour', ("t0"."placed_at")::timestamptz, $2) at time zone $2) then date_bin('30 minutes', ("t0"."placed_at")::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ("t0"."placed_at")::timestamptz, $2) end) as "d1", count(*) as "a0", grouping(least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond'), (case when date_trunc('hour', ("t0"."placed_at")::timestamptz at time zone $2) <> (date_trunc('hour', ("t0"."placed_at")::timestamptz, $2) at time zone $2) then date_bin('30 minutes', ("t0"."placed_at")::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ("t0"."placed_at")::timestamptz, $2) end)) as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $3
+  ) "t0"
+  where ("t0"."placed_at" >= $4::timestamptz)
+  group by grouping sets ((1), (2))
+) (
+  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone $5)::text, ' ', 'T') || case when ((("g"."d0")::timestamptz at time zone $5) - (("g"."d0")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d0")::timestamptz at time zone $5) - (("g"."d0")::timestamptz at time zone 'UTC')), -((("g"."d0")::timestamptz at time zone $5) - (("g"."d0")::timestamptz at time zone 'UTC'))), 'HH24:MI') end), 'orderCount', "g"."a0")::text
+  from "g"
+  where "set" = 1
+  order by "g"."d0" asc nulls last
+  limit $6::bigint
+)
+union all (
+  select '1'::text, json_build_object('placedAt', (case when isfinite(("g"."d1")::timestamptz) then replace((("g"."d1")::timestamptz at time zone $7)::text, ' ', 'T') || case when ((("g"."d1")::timestamptz at time zone $7) - (("g"."d1")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d1")::timestamptz at time zone $7) - (("g"."d1")::timestamptz at time zone 'UTC')), -((("g"."d1")::timestamptz at time zone $7) - (("g"."d1")::timestamptz at time zone 'UTC'))), 'HH24:MI') end), 'orderCount', "g"."a0")::text
+  from "g"
+  where "set" = 2
+  order by "g"."d1" asc nulls last
+  limit $8::bigint
+);
