@@ -4,6 +4,7 @@ import type { Log } from '../base/log.ts'
 import { openAuthentication } from './auth/authenticate.ts'
 import { Audiences } from './execution/audiences.ts'
 import { Plans } from './execution/plans.ts'
+import { defaultExportLimits } from './exports/limits.ts'
 import { answerPreflight } from './http/cors.ts'
 import { dashboardRoutes } from './http/dashboards.ts'
 import { openEnding } from './http/ending.ts'
@@ -16,6 +17,7 @@ import { secure } from './http/security.ts'
 import { defaultLimits } from './limits/limits.ts'
 import { Turns } from './limits/turns.ts'
 import type { ServerParts } from './settings.ts'
+import { noDocuments } from './trusted/trusted.ts'
 
 /** The API server. */
 export interface Server {
@@ -31,6 +33,7 @@ export interface Server {
 export interface ServerCounts {
   readonly plans: { readonly hits: number; readonly misses: number; readonly kept: number }
   readonly turns: { readonly running: number; readonly waiting: number }
+  readonly exports: { readonly running: number; readonly waiting: number }
 }
 
 /** Puts the server together; it listens when told. Opens no connection of its own. */
@@ -39,12 +42,27 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const limits = { ...defaultLimits, ...parts.limits }
   const plans = new Plans()
   const turns = new Turns(limits.turns)
-  const audiences = new Audiences({ engine, plans, turns, limits, clock, development }, log)
+  const exportLimits = { ...defaultExportLimits, ...parts.exports }
+  const exportTurns = new Turns(exportLimits.turns)
+  const exportParts = {
+    engine,
+    limits,
+    exports: { limits: exportLimits, turns: exportTurns },
+    authority: { clock, directory: parts.directory },
+    onRows: () => {},
+  }
+  const audiences = new Audiences({ engine, plans, turns, limits, clock, development, exportParts }, log)
   const authenticate = openAuthentication(auth, parts.directory, clock)
 
   const fastify = openHttp(log, limits.body)
   const end = openEnding(fastify)
-  graphqlRoute(fastify, { audiences, authenticate, dashboards, origins })
+  graphqlRoute(fastify, {
+    audiences,
+    authenticate,
+    dashboards,
+    trusted: parts.trusted ?? noDocuments,
+    origins,
+  })
   dashboardRoutes(fastify, { audiences, authenticate, auth, dashboards, origins, clock })
   healthRoutes(fastify, parts.readiness)
   const demo = development ? parts.demo : undefined
@@ -56,7 +74,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     fastify,
     listen: (port, host = '127.0.0.1') => listen(fastify, port, host),
     close: () => end().then(() => audiences.close()),
-    counts: () => ({ plans: plans.counts, turns: turns.load }),
+    counts: () => ({ plans: plans.counts, turns: turns.load, exports: exportTurns.load }),
   }
 }
 

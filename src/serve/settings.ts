@@ -4,7 +4,9 @@ import type { Engine } from '../engine/contract.ts'
 import type { TenantDirectory } from '../tenant/scope.ts'
 import type { AuthSettings } from './auth/settings.ts'
 import type { Dashboards } from './dashboards/dashboard.ts'
+import type { ExportLimits } from './exports/limits.ts'
 import type { Limits } from './limits/limits.ts'
+import type { TrustedDocuments } from './trusted/trusted.ts'
 
 /** All that the server stands on; `app/` gives it. */
 export interface ServerParts {
@@ -12,7 +14,10 @@ export interface ServerParts {
   readonly directory: TenantDirectory
   readonly auth: AuthSettings
   readonly dashboards: Dashboards
+  /** Documents that are asked for by their ids. None unless told. */
+  readonly trusted?: TrustedDocuments
   readonly limits?: Partial<Limits>
+  readonly exports?: Partial<ExportLimits>
   readonly clock: Clock
   readonly log: Log
   /** Asked by each `/readyz`. */

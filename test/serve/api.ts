@@ -54,6 +54,11 @@ export interface ApiOptions extends Partial<Omit<ServerParts, 'limits'>> {
   readonly port?: number
 }
 
+/** Of an answer, or of an error told in its place; not of an export, which is a line of JSON after the other. */
+function isJson(headers: Headers): boolean {
+  return /^application\/(graphql-response\+)?json;/.test(headers.get('content-type') ?? '')
+}
+
 export async function openApi(options: ApiOptions = {}): Promise<Api> {
   const shop = await openShop()
   try {
@@ -90,7 +95,7 @@ async function openOver(shop: Shop, { port = 0, ...options }: ApiOptions): Promi
       headers: response.headers,
       text: await response.text(),
     }))
-    return { status, headers, text, body: text.startsWith('{') ? JSON.parse(text) : undefined }
+    return { status, headers, text, body: isJson(headers) ? JSON.parse(text) : undefined }
   }
   return {
     shop,
@@ -103,7 +108,12 @@ async function openOver(shop: Shop, { port = 0, ...options }: ApiOptions): Promi
     post: (token, body, headers = {}) =>
       send('/graphql', {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...headers,
+        },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     close: async () => {

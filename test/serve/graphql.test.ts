@@ -108,16 +108,59 @@ describe('A field that fails', () => {
 })
 
 describe('HTTP', () => {
-  test('answers with the media type that was asked for', async () => {
-    const json = await ask('{ __typename }')
-    expect(json.headers.get('content-type')).toBe('application/json; charset=utf-8')
-    const graphql = await api.post(
-      token,
-      { query: '{ __typename }' },
-      { accept: 'application/graphql-response+json' },
-    )
-    expect(graphql.headers.get('content-type')).toBe('application/graphql-response+json; charset=utf-8')
-    expect(graphql.headers.get('cache-control')).toBe('no-store')
+  test.each([
+    [undefined, 'application/json'],
+    ['*/*', 'application/json'],
+    ['application/*;q=0.1, text/html', 'application/json'],
+    ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json'],
+    ['application/json;q=0.5, APPLICATION/graphql-response+json;q=0.6', 'application/graphql-response+json'],
+    ['application/json;q=0, */*', 'application/graphql-response+json'],
+  ])('answers `Accept: %s` with %s', async (accept, type) => {
+    const { status, headers } = await api.send('/graphql', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...(accept ? { accept } : {}),
+      },
+      body: '{"query":"{ __typename }"}',
+    })
+    expect([status, headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`])
+    expect(headers.get('cache-control')).toBe('no-store')
+  })
+
+  test.each(['image/png', 'text/html', 'application/json;q=0'])(
+    'refuses `Accept: %s` with 406, before anything runs',
+    async (accept) => {
+      const { misses } = api.server.counts().plans
+      const { status, body } = await api.post(token, { query: '{ n406: __typename }' }, { accept })
+      expect([status, body.errors[0].extensions.code]).toEqual([406, 'NOT_ACCEPTABLE'])
+      expect(api.server.counts().plans.misses).toBe(misses)
+    },
+  )
+
+  test('tells of GraphQL’s own refusals with 200 where the answer is application/json, of ours with their status', async () => {
+    const refused = async (query: string) => {
+      const { status, body } = await api.post(token, { query }, { accept: 'application/json' })
+      expect(body.data).toBeUndefined()
+      return [status, body.errors[0].extensions.code]
+    }
+    expect(await refused('{ orders')).toEqual([200, 'GRAPHQL_PARSE_FAILED'])
+    expect(await refused('{ nothing }')).toEqual([200, 'GRAPHQL_VALIDATION_FAILED'])
+    expect(await refused('{ orders(first: 1001) { totalCount } }')).toEqual([400, 'INVALID_REQUEST'])
+  })
+
+  test('takes other methods for what they are', async () => {
+    const authorization = `Bearer ${token}`
+    const put = await api.send('/graphql', { method: 'PUT', headers: { authorization } })
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST'])
+    const address = `/graphql?${new URLSearchParams({ query: 'mutation { orders { totalCount } }' })}`
+    const mutation = await api.send(address, { headers: { authorization } })
+    expect([mutation.status, mutation.headers.get('allow')]).toEqual([405, 'POST'])
+    const twice = await api.send('/graphql?query={__typename}&query={__typename}', {
+      headers: { authorization },
+    })
+    expect(twice.status).toBe(400)
   })
 
   test.each([
@@ -166,12 +209,17 @@ describe('HTTP', () => {
     expect(status).toBe(401)
   })
 
-  test('answers a GET that carries a header which no foreign page can send, and refuses one without', async () => {
+  test('answers a GET with a token, which no foreign page can make a browser send, and refuses one without', async () => {
     const address = `/graphql?${new URLSearchParams({ query: '{ __typename }' })}`
-    const authorization = `Bearer ${token}`
-    const good = await api.send(address, { headers: { authorization, 'apollo-require-preflight': '1' } })
+    const good = await api.send(address, { headers: { authorization: `Bearer ${token}` } })
     expect(good.body).toMatchObject({ data: { __typename: 'Query' } })
-    expect((await api.send(address, { headers: { authorization } })).status).toBe(400)
+    const riding: Record<string, string>[] = [
+      {},
+      { 'apollo-require-preflight': '1' },
+      { cookie: `authorization=Bearer ${token}; token=${token}` },
+      { authorization: `Basic ${btoa(`bearer:${token}`)}` },
+    ]
+    for (const headers of riding) expect((await api.send(address, { headers })).status).toBe(401)
   })
 
   test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(

@@ -14,6 +14,7 @@ import { documentLimits } from '../limits/document.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Executor, RequestContext } from './execute.ts'
 import { writeResult } from './raw.ts'
+import { statuses } from './status.ts'
 
 /** Source text of the validated documents that are kept for a set of roles, in characters: what bounds their trees. */
 const DOCUMENTS = 1_000_000
@@ -49,6 +50,7 @@ export async function openApollo(
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
     plugins: [
+      statuses(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

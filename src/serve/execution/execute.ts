@@ -1,12 +1,22 @@
-import { GraphQLError, OperationTypeNode, getVariableValues, type GraphQLSchema } from 'graphql'
+import {
+  GraphQLError,
+  OperationTypeNode,
+  getVariableValues,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { Clock } from '../../base/clock.ts'
-import { SluiceError } from '../../base/errors.ts'
+import { invariant, SluiceError } from '../../base/errors.ts'
 import { readOperation, variablesShape, type RootField } from '../../documents/index.ts'
 import type { Answer, Engine, Load } from '../../engine/contract.ts'
 import type { Query } from '../../engine/query.ts'
 import type { Caller } from '../auth/caller.ts'
 import { clientError, requestError } from '../errors/client.ts'
+import { namesFirst } from '../exports/first.ts'
+import type { Format } from '../exports/formats/index.ts'
+import { listQuestion } from '../exports/list.ts'
+import { openExport, type ExportParts, type OpenExport } from '../exports/open.ts'
 import { limitCost } from '../limits/cost.ts'
 import { limitLinks } from '../limits/links.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -26,6 +36,13 @@ export interface RequestContext {
   readonly caller: Caller
   /** Fires when the client has gone away. */
   readonly signal: AbortSignal
+  /** Of the HTTP request, and what its answer is written as. */
+  readonly method: string
+  readonly mediaType: string
+  /** Told the code of the first error of the answer, if it has any. */
+  readonly told: (code: string) => void
+  /** Present where the answer is wanted as a file. */
+  readonly exporting?: { readonly format: Format; readonly open: (opened: OpenExport) => void }
 }
 
 export interface ExecutorParts {
@@ -38,6 +55,7 @@ export interface ExecutorParts {
   readonly limits: Limits
   readonly clock: Clock
   readonly development: boolean
+  readonly exportParts: ExportParts
 }
 
 type Variables = Readonly<Record<string, unknown>>
@@ -68,6 +86,9 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
   // Without a prototype: a variable called `constructor` that isn't given is absent, and no function.
   const variables: Variables = { __proto__: null, ...coerced }
 
+  const context = request.context as unknown as RequestContext
+  if (context.exporting) return startExport(parts, request, operation, variables, context)
+
   const key = planKey(
     request.queryHash,
     request.operationName,
@@ -75,7 +96,7 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
     variablesShape(parts.schema, operation, variables),
   )
   const { plan, hit } = parts.plans.get(key, () => makePlan(parts, request, variables))
-  const answers = await runPlan(parts, plan, variables, request.context as unknown as RequestContext)
+  const answers = await runPlan(parts, plan, variables, context)
   const result = join(plan, answers, () =>
     introspect(parts.schema, request.document, request.operationName, given),
   )
@@ -83,6 +104,22 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
   const statements = plan.compiled.reduce((sum, { statements }) => sum + statements.length, 0)
   const ms = Math.round((performance.now() - started) * 100) / 100
   return { ...result, extensions: { sluice: { statements, ms, planCache: hit ? 'HIT' : 'MISS' } } }
+}
+
+// The rows go out by themselves, once Apollo has nothing more to say.
+async function startExport(
+  { engine, schema, roles, exportParts }: ExecutorParts,
+  { document }: ExecutorRequest,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+  { caller, signal, exporting }: RequestContext,
+) {
+  invariant(exporting, 'an export is asked for')
+  const { format, open } = exporting
+  const fields = readOperation(engine.models, schema, document, operation, variables)
+  const question = listQuestion(fields, !namesFirst(document, operation, variables), format.json)
+  open(await openExport(exportParts, { question, roles, variables, caller, signal, format }))
+  return { data: null }
 }
 
 // Apollo calls the executor even where the document has no such operation.

@@ -1,79 +1,124 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify'
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import { z } from 'zod'
-import { SluiceError } from '../../base/errors.ts'
+import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { invariant, SluiceError } from '../../base/errors.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
-import type { Caller } from '../auth/caller.ts'
-import type { Dashboard, Dashboards } from '../dashboards/dashboard.ts'
+import type { Dashboards } from '../dashboards/dashboard.ts'
 import { dashboardSeen } from '../dashboards/seen.ts'
-import type { Audiences } from '../execution/audiences.ts'
+import type { Audience, Audiences } from '../execution/audiences.ts'
 import type { RequestContext } from '../execution/execute.ts'
-import { checkFilters } from './dashboards.ts'
-import { authenticated, callerOf } from './caller.ts'
+import { formats, type Format } from '../exports/formats/index.ts'
+import type { OpenExport } from '../exports/open.ts'
+import type { TrustedDocuments } from '../trusted/trusted.ts'
+import { preferred } from './accept.ts'
+import { authenticated, callerOf, ordinaryCaller } from './caller.ts'
+import { attach } from './export.ts'
+import { readRequest, type GraphqlRequest } from './request.ts'
+import { embedDocument, withDocument } from './stored.ts'
 
 export interface GraphqlParts {
   readonly audiences: Audiences
   readonly authenticate: Authenticate
   readonly dashboards: Dashboards
+  readonly trusted: TrustedDocuments
   readonly origins: readonly string[]
 }
 
-/** `/graphql`: who asks comes from the token, what is asked from the body or, by its id, from a dashboard. */
+const answers = ['application/json', 'application/graphql-response+json'] as const
+const offered = [...answers, ...formats.flatMap(({ mediaTypes }) => mediaTypes)]
+
+/** `/graphql`: who asks comes from the token; what is asked from the request or, by its id, from the project. */
 export function graphqlRoute(fastify: FastifyInstance, parts: GraphqlParts): void {
-  const { audiences, authenticate, dashboards, origins } = parts
+  const { audiences, authenticate, dashboards, trusted, origins } = parts
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: authenticated(authenticate, origins),
     handler: async (request, reply) => {
-      const caller = callerOf(request)
-      const { apollo, schema } = await audiences.for(caller.scope.principal.roles)
-      const body = stored(request.body, caller, (name) => dashboardSeen(dashboards, name, schema))
-      if (body) request.body = body
-      const context: RequestContext = { caller, signal: goneSignal(reply) }
-      return fastifyApolloHandler(apollo, { context: () => Promise.resolve(context) }).call(
-        fastify,
-        request,
-        reply,
-      )
+      const mediaType = preferred(request.headers.accept, offered)
+      if (mediaType === undefined) throw notAcceptable()
+      const format = formats.find(({ mediaTypes }) => mediaTypes.includes(mediaType))
+      const caller = format ? ordinaryCaller(request) : callerOf(request)
+      const audience = await audiences.for(caller.scope.principal.roles)
+      const dashboardNamed = (name: string) => dashboardSeen(dashboards, name, audience.schema)
+      const stores = { trusted, dashboardNamed }
+      const asked = caller.embed
+        ? embedDocument(request.body, caller.embed, stores)
+        : withDocument(readRequest(request), stores)
+      const context = { caller, signal: goneSignal(reply), method: request.method, mediaType, told: () => {} }
+      return format
+        ? exported(audience, asked, { ...context, format }, reply)
+        : answered(audience, asked, request, context, reply)
     },
+  })
+  // Others are told which there are.
+  fastify.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (_request, reply) =>
+      reply
+        .code(405)
+        .header('allow', 'GET, POST')
+        .send({ errors: [{ message: 'Use POST.', extensions: { code: 'INVALID_REQUEST' } }] }),
   })
 }
 
-const byId = z.strictObject({
-  documentId: z.string(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-})
-
-/**
- * `{documentId, variables}` becomes the stored document. An embed token may send nothing else, and its fixed filters
- * win over what the page sends.
- */
-function stored(body: unknown, caller: Caller, dashboardNamed: (name: string) => Dashboard): unknown {
-  const { embed } = caller
-  const isById = typeof body === 'object' && body !== null && 'documentId' in body
-  if (!isById && !embed) return undefined
-  const asked = byId.safeParse(body)
-  if (!asked.success) throw misuse(embed !== undefined)
-  const { documentId, variables } = asked.data
-  const name = documentId.startsWith('dashboard:') ? documentId.slice('dashboard:'.length) : undefined
-  if (embed && name !== embed.dashboard) throw misuse(true)
-  const dashboard = dashboardNamed(name ?? '')
-  checkFilters(dashboard, embed?.filters ?? {})
-  return { query: dashboard.document, variables: { ...variables, ...embed?.filters } }
+async function answered(
+  audience: Audience,
+  asked: GraphqlRequest,
+  request: FastifyRequest,
+  context: RequestContext,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { accept } = request.headers
+  return sent(await execute(audience, asked, context, accept), reply)
 }
 
-function misuse(embed: boolean): SluiceError {
-  return embed
-    ? new SluiceError('FORBIDDEN', {
-        what: 'An embed token may only read its dashboard',
-        expected:
-          'the body `{"documentId": "dashboard:NAME", "variables": {…}}` with the token’s own dashboard',
-      })
-    : new SluiceError('INVALID_REQUEST', {
-        what: 'A stored document takes only variables',
-        expected: 'the body `{"documentId": "dashboard:NAME", "variables": {…}}`',
-      })
+/** The rows as a file, or, where there are none because something was wrong, what was wrong as a GraphQL response. */
+async function exported(
+  audience: Audience,
+  asked: GraphqlRequest,
+  context: RequestContext & { readonly format: Format },
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { format, ...rest } = context
+  const opened: OpenExport[] = []
+  const exporting = { format, open: (one: OpenExport) => void opened.push(one) }
+  const response = await execute(audience, asked, { ...rest, exporting }, answers[1])
+  return opened[0] ? attach(opened[0], reply) : sent(response, reply)
+}
+
+/**
+ * Apollo is handed a POST with the fields that it knows, whatever came in. Its guard against forged requests is met
+ * before: no page can send `Authorization` unasked, and nothing is read from a request without it.
+ */
+function execute({ apollo }: Audience, asked: GraphqlRequest, context: RequestContext, accept = '*/*') {
+  const { documentId: _, ...given } = asked
+  const body = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  return apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: 'POST',
+      headers: new HeaderMap([
+        ['accept', accept],
+        ['content-type', 'application/json'],
+      ]),
+      search: '',
+      body: { ...body, query: asked.query ?? '' },
+    },
+    context: () => Promise.resolve(context),
+  })
+}
+
+function sent({ status, headers, body }: HTTPGraphQLResponse, reply: FastifyReply): FastifyReply {
+  invariant(body.kind === 'complete', 'an answer is of one piece')
+  for (const [name, value] of headers) void reply.header(name, value)
+  return reply.code(status ?? 200).send(body.string)
+}
+
+function notAcceptable(): SluiceError {
+  return new SluiceError('NOT_ACCEPTABLE', {
+    what: 'The Accept header takes nothing that this server writes',
+    expected: `one of ${offered.join(', ')}`,
+  })
 }
 
 function goneSignal(reply: FastifyReply): AbortSignal {

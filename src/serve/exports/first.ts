@@ -1,0 +1,39 @@
+import { Kind, type DocumentNode, type OperationDefinitionNode } from 'graphql'
+import { SluiceError } from '../../base/errors.ts'
+import { collect, requestOf } from '../../documents/read/collect.ts'
+import type { Binding } from '../../engine/contract.ts'
+import type { Operand, Query } from '../../engine/query.ts'
+
+/** Whether the operation says how many rows it wants. Without it the API shows a page, and an export everything. */
+export function namesFirst(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Binding['variables'],
+): boolean {
+  const fields = collect(requestOf(document, variables), [operation.selectionSet])
+  const given = fields
+    .flatMap(({ node }) => node.arguments ?? [])
+    .find(({ name }) => name.value === 'first')?.value
+  if (given?.kind === Kind.VARIABLE) return (variables[given.name.value] ?? null) !== null
+  return given !== undefined && given.kind !== Kind.NULL
+}
+
+/** @throws INVALID_REQUEST for a negative number of rows. There is no most: an export is as long as it is. */
+export function checkFirst(query: Query, { variables }: Binding): void {
+  const operand = query.is === 'rows' ? query.page?.first : query.limit
+  const first = operand && valueOf(operand, variables)
+  if (typeof first !== 'number' || first >= 0) return
+  throw new SluiceError('INVALID_REQUEST', {
+    what: `\`${query.is === 'rows' ? 'first' : 'limit'}\` is ${first}`,
+    expected: '0 or more',
+  })
+}
+
+function valueOf(operand: Operand, variables: Binding['variables']): unknown {
+  if (operand.is === 'constant') return operand.value
+  if (operand.is === 'list') return undefined
+  return operand.path.reduce<unknown>(
+    (at, step) => (at as Record<string | number, unknown> | null | undefined)?.[step],
+    variables,
+  )
+}

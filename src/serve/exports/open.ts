@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream'
+import type { Engine } from '../../engine/contract.ts'
+import type { Query } from '../../engine/query.ts'
+import type { Row } from '../../warehouses/contract.ts'
+import type { Caller } from '../auth/caller.ts'
+import { limitLinks } from '../limits/links.ts'
+import type { Limits } from '../limits/limits.ts'
+import type { Turns } from '../limits/turns.ts'
+import { checkFirst } from './first.ts'
+import type { Format } from './formats/index.ts'
+import type { ExportLimits } from './limits.ts'
+import type { ListQuestion } from './list.ts'
+import { openWatch, type Authority, type Watch } from './watch.ts'
+
+export interface ExportParts {
+  readonly engine: Engine
+  readonly limits: Limits
+  readonly exports: { readonly limits: ExportLimits; readonly turns: Turns }
+  readonly authority: Authority
+  /** Told after each piece that went out. */
+  readonly onRows: (format: string, rows: number) => void
+}
+
+export interface ExportRequest {
+  readonly question: ListQuestion
+  readonly roles: readonly string[]
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly caller: Caller
+  readonly signal: AbortSignal
+  readonly format: Format
+}
+
+export interface OpenExport {
+  readonly format: Format
+  /** The response name of the root field. */
+  readonly name: string
+  /** The file's text. It ends in an error where the rows aren't all of them. */
+  readonly body: Readable
+}
+
+/**
+ * Compiles, takes a turn, and waits for the first rows, so that what goes wrong until then is an answer with a status.
+ * @throws what `engine.compile` and `Turns.take` throw, TIMEOUT, UNAVAILABLE
+ */
+export async function openExport(parts: ExportParts, request: ExportRequest): Promise<OpenExport> {
+  const { engine, exports, limits, authority } = parts
+  const { question, caller, format, signal, roles, variables } = request
+  const binding = { variables, now: authority.clock.now() }
+  limitLinks([question.query], limits)
+  checkFirst(question.query, binding)
+  const compiled = engine.compile(question.query, { scope: 'tenant', roles })
+  const done = await exports.turns.take(caller.scope.tenant, signal)
+  const watch = openWatch(authority, caller, exports.limits.stall, signal)
+  const pieces = engine
+    .stream(caller.scope, compiled, binding, {
+      signal: watch.signal,
+      timeoutMs: exports.limits.timeout,
+      purpose: 'export',
+    })
+    [Symbol.asyncIterator]()
+  try {
+    const first = await pieces.next()
+    await watch.check()
+    const writer = format.open({ ...question, columns: compiled.columns, built: isBuilt(question.query) })
+    const counted = (rows: number) => parts.onRows(format.name, rows)
+    const body = Readable.from(texts(writer, first, pieces, watch, counted))
+    watch.onEnd((reason) => body.destroy(reason))
+    // Also where nobody ever reads: a generator that was never begun ends without its `finally`.
+    body.once('close', () => void putAway(pieces, watch).finally(done))
+    return { format, name: question.as, body }
+  } catch (error) {
+    const reason = watch.reason ?? error
+    await putAway(pieces, watch).finally(done)
+    throw reason
+  }
+}
+
+async function* texts(
+  writer: ReturnType<Format['open']>,
+  first: IteratorResult<readonly Row[]>,
+  pieces: AsyncIterator<readonly Row[]>,
+  watch: Watch,
+  counted: (rows: number) => void,
+): AsyncGenerator<string> {
+  if (writer.head !== '') yield writer.head
+  for (let piece = first; !piece.done; piece = await pieces.next()) {
+    await watch.check()
+    const text = piece.value.map((row) => writer.row(row)).join('')
+    counted(piece.value.length)
+    watch.waiting()
+    yield text
+    watch.read()
+  }
+  // The last word is the token's, too: rows that were read while it ran out are not called whole.
+  await watch.check()
+}
+
+async function putAway(pieces: AsyncIterator<readonly Row[]>, watch: Watch): Promise<void> {
+  watch.close()
+  await pieces.return?.().catch(() => undefined)
+}
+
+function isBuilt(query: Query): boolean {
+  return query.is === 'rows' && query.shape.is === 'list' && query.shape.as === 'json'
+}
