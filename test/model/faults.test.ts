@@ -24,6 +24,29 @@ type Customer @model(source: "customers", key: "customer_id", tenant: "tenant_id
 }
 ${more}`
 
+/** Balances by shop and day, with the fields that a case is about on line 5. */
+const usage = (
+  fields: string,
+) => `type Usage @model(source: "usage", key: ["tenant_id", "day"], tenant: "tenant_id") {
+  shop: ID! @column(name: "tenant_id")
+  day: Date! @time
+  at: DateTime @time gb: Decimal
+  ${fields}
+}`
+
+/** Who signed up and what they ordered, with the fields that a case is about on line 4. */
+const signup = (fields: string) => `type Signup @model(source: "signups", key: "id", tenant: "tenant_id") {
+  id: ID! size: Int
+  day: Date @time at: DateTime! @time
+  ${fields}
+}
+type Order @model(source: "orders", key: "id", tenant: "tenant_id") {
+  id: ID! paid: Boolean placedAt: DateTime! @time
+  person: Signup @link(from: "person_id")
+  orderCount: Int! @measure(count: true) firstOrder: DateTime @measure(min: "{placedAt}")
+}
+type Far @model(source: "far", key: "id", shared: true, warehouse: "other") { id: ID! at: DateTime @time farCount: Int @measure(count: true) }`
+
 const model = (binding: string) => `type Order @model(${binding}) { orderId: ID! }`
 
 const cases: readonly (readonly [title: string, sdl: string, ...faults: readonly string[]])[] = [
@@ -414,6 +437,307 @@ type Far @model(source: "far", key: "id", shared: true, warehouse: "other") { id
     `a link whose measures take a field's name`,
     order(`itemMetrics: JSON items: [Customer!]! @link(to: "order_id")`),
     `3:21 The link "items" gives "Order" a field "itemMetrics", which "itemMetrics" has already → names that differ → Rename one`,
+  ],
+  [
+    `a percentile without its part`,
+    order(`amount: Decimal n: Decimal @measure(percentile: "{amount}")`),
+    `3:30 percentile has no "p" → @measure(percentile: …, p: …) → Add the argument "p"`,
+  ],
+  [
+    `a part that is no part`,
+    order(
+      `amount: Decimal a: Decimal @measure(percentile: "{amount}", p: 95) b: Decimal @measure(percentile: "{amount}", p: "0.5") c: Decimal @measure(percentile: "{amount}", p: -0.1)`,
+    ),
+    `3:66 "p" of @measure has the wrong form → a number from 0 to 1, such as 0.95 → Correct the value`,
+    `3:117 "p" of @measure has the wrong form → a number from 0 to 1, such as 0.95 → Correct the value`,
+    `3:171 "p" of @measure has the wrong form → a number from 0 to 1, such as 0.95 → Correct the value`,
+  ],
+  [
+    `a part beside another kind`,
+    order(`amount: Decimal n: Decimal @measure(median: "{amount}", p: 0.5)`),
+    `3:62 "p" stands beside median → "p" beside percentile alone → Remove "p", or write percentile`,
+  ],
+  [
+    `a median of texts`,
+    order(`status: String n: Decimal @measure(median: "{status}")`),
+    `3:21 "n" is the median of a String → a type that median can take → Choose another field or another kind`,
+  ],
+  [
+    `a percentile that is declared an integer`,
+    order(`size: Int n: Int @measure(percentile: "{size}", p: 0.95)`),
+    `3:16 "n" is declared Int, which percentile of Int cannot be → Decimal → Write Decimal`,
+  ],
+  [
+    `an approximate count of JSON`,
+    order(`body: JSON n: Int! @measure(approxCountDistinct: "{body}")`),
+    `3:17 "n" is the approxCountDistinct of a JSON → a type that approxCountDistinct can take → Choose another field or another kind`,
+  ],
+  [
+    `a balance that says neither over nor take`,
+    order(`amount: Decimal n: Decimal @measure(sum: "{amount}", semiAdditive: {})`),
+    `3:70 semiAdditive has no "over" → semiAdditive: {over: …} → Add the argument "over"`,
+    `3:70 semiAdditive has no "take" → semiAdditive: {take: …} → Add the argument "take"`,
+  ],
+  [
+    `a balance whose arguments are misspelt`,
+    usage(`n: Decimal @measure(sum: "{gb}", semiAdditive: {ovr: "day", take: LATS})`),
+    `5:51 semiAdditive has no argument "ovr" → one of over, take → Write "over"`,
+    `5:69 "take" of semiAdditive has the wrong form → one of LAST, FIRST, AVG, without quotes → Write LAST`,
+  ],
+  [
+    `a balance with an argument twice`,
+    usage(`n: Decimal @measure(sum: "{gb}", semiAdditive: {over: "day", over: "day", take: LAST})`),
+    `5:64 semiAdditive has "over" twice → one "over" → Remove one`,
+  ],
+  [
+    `a balance that is no object`,
+    usage(`n: Decimal @measure(sum: "{gb}", semiAdditive: "day")`),
+    `5:50 "semiAdditive" of @measure has the wrong form → an object: {over: …, take: …} → Correct the value`,
+  ],
+  [
+    `a balance over a field that is not there`,
+    usage(`n: Decimal @measure(sum: "{gb}", semiAdditive: {over: "dya", take: LAST})`),
+    `5:57 "Usage" has no time "dya" → one of the @time fields of Usage: at, day → Write "day"`,
+  ],
+  [
+    `a balance over a field that is no time`,
+    usage(`n: Decimal @measure(sum: "{gb}", semiAdditive: {over: "gb", take: LAST})`),
+    `5:57 "gb" is no time of Usage → one of the @time fields of Usage: at, day → Name one of them, or declare it with @time`,
+  ],
+  [
+    `a balance over a time that is not in the key`,
+    usage(`n: Decimal @measure(sum: "{gb}", semiAdditive: {over: "at", take: LAST})`),
+    `5:57 "at" is not in the key of Usage, so nobody knows whose balance a row is → a time that is a column of the key: day → Name another time, or bind a model with one row an entity and time, and both in its key`,
+  ],
+  [
+    `a mean of texts along time`,
+    usage(`n: Int! @measure(countDistinct: "{tier}", semiAdditive: {over: "day", take: AVG}) tier: String`),
+    `5:6 "n" is the countDistinct of the AVG of a String → a type that semiAdditive can take → Choose another field or another kind`,
+  ],
+  [
+    `a mean of integers along time that is declared an integer`,
+    usage(`n: Int @measure(sum: "{size}", semiAdditive: {over: "day", take: AVG}) size: Int`),
+    `5:6 "n" is declared Int, which sum of the AVG of Int cannot be → Decimal → Write Decimal`,
+  ],
+  [
+    `a running sum over nothing`,
+    usage(`n: Decimal @measure(sum: "{gb}", cumulative: {window: "P30D"})`),
+    `5:48 cumulative has no "over" → cumulative: {over: …} → Add the argument "over"`,
+  ],
+  [
+    `a running sum of a window and to date`,
+    usage(`n: Decimal @measure(sum: "{gb}", cumulative: {over: "day", window: "P30D", toDate: MONTH})`),
+    `5:86 cumulative has both a window and toDate → either one, or neither for all time → Remove one`,
+  ],
+  [
+    `a window that is no duration, negative or nothing`,
+    usage(
+      ['30 days', '-P30D', 'PT0S']
+        .map((w, i) => `n${i}: Decimal @measure(sum: "{gb}", cumulative: {over: "at", window: "${w}"})`)
+        .join('\n'),
+    ),
+    `5:70 "window" of cumulative has the wrong form → an ISO 8601 duration longer than nothing, such as "P30D" or "PT6H" → Correct the value`,
+    `6:68 "window" of cumulative has the wrong form → an ISO 8601 duration longer than nothing, such as "P30D" or "PT6H" → Correct the value`,
+    `7:68 "window" of cumulative has the wrong form → an ISO 8601 duration longer than nothing, such as "P30D" or "PT6H" → Correct the value`,
+  ],
+  [
+    `hours over dates`,
+    usage(`n: Decimal @measure(sum: "{gb}", cumulative: {over: "day", window: "PT36H"})`),
+    `5:70 The window is shorter than a day, but "day" is a Date → whole days, such as "P30D" → Correct the duration, or name a DateTime`,
+  ],
+  [
+    `a period that nobody knows, and one in quotes`,
+    usage(
+      `n: Decimal @measure(sum: "{gb}", cumulative: {over: "day", toDate: DAY})
+       m: Decimal @measure(sum: "{gb}", cumulative: {over: "day", toDate: "YEAR"})`,
+    ),
+    `5:70 "toDate" of cumulative has the wrong form → one of WEEK, MONTH, QUARTER, YEAR, without quotes → Correct the value`,
+    `6:75 "toDate" of cumulative has the wrong form → one of WEEK, MONTH, QUARTER, YEAR, without quotes → Write YEAR`,
+  ],
+  [
+    `a measure that is a balance and runs`,
+    usage(
+      `n: Decimal @measure(sum: "{gb}", cumulative: {over: "day"}, semiAdditive: {over: "day", take: LAST})`,
+    ),
+    `5:14 The measure has both semiAdditive and cumulative → either semiAdditive or cumulative → Remove one`,
+  ],
+  [
+    `arithmetic that runs`,
+    usage(`m: Int! @measure(count: true) n: Decimal @measure(expr: "{m} / 2", cumulative: {over: "day"})`),
+    `5:82 expr cannot be cumulative → cumulative beside an aggregate → Remove it, or put cumulative on an aggregate of its own`,
+  ],
+  [
+    `a required running sum`,
+    usage(`n: Decimal! @measure(sum: "{gb}", cumulative: {over: "day"})`),
+    `5:6 "n" is required, but sum is null where there is nothing to compute → Decimal without "!" → Remove the "!"`,
+  ],
+  [
+    `a conversion without arguments`,
+    signup(`n: Decimal @measure(conversion: {})`),
+    `4:35 conversion has no "per" → conversion: {per: …} → Add the argument "per"`,
+    `4:35 conversion has no "at" → conversion: {at: …} → Add the argument "at"`,
+    `4:35 conversion has no "within" → conversion: {within: …} → Add the argument "within"`,
+  ],
+  [
+    `a conversion into a model that is not there`,
+    signup(`n: Decimal @measure(conversion: {per: "{id}", at: "at", to: "Ordr", within: "P7D"})`),
+    `4:63 The conversion leads to "Ordr", which is no model → one of the models: Far, Order, Signup → Write "Order"`,
+  ],
+  [
+    `a conversion into another warehouse`,
+    signup(`n: Decimal @measure(conversion: {per: "{id}", at: "at", to: "Far", within: "P7D"})`),
+    `4:63 "Signup" is in the warehouse "default" and "Far" in "other" → two events of one warehouse → Bring both tables into one warehouse`,
+  ],
+  [
+    `a conversion whose references lead nowhere`,
+    signup(
+      `n: Decimal @measure(conversion: {per: "{idd}", at: "att", to: "Order", toPer: "{person.idd}", toAt: "placed", toWhere: "{paidd}", within: "P7D"}, where: "{x}")`,
+    ),
+    `4:42 {idd}: "Signup" has no field "idd" → one of the dimensions of Signup: at, day, id, size → Write "id"`,
+    `4:54 "Signup" has no time "att" → one of the @time fields of Signup: at, day → Write "at"`,
+    `4:82 {person.idd}: "Signup" has no field "idd" → one of the dimensions of Signup: at, day, id, size → Write "id"`,
+    `4:103 "Order" has no time "placed" → one of the @time fields of Order: placedAt → Write "placedAt"`,
+    `4:123 {paidd}: "Order" has no field "paidd" → one of the dimensions of Order: id, paid, placedAt → Write "paid"`,
+    `4:157 {x}: "Signup" has no field "x" → one of the dimensions of Signup: at, day, id, size → Declare the field, or correct the name`,
+  ],
+  [
+    `a conversion whose second event leads nowhere`,
+    signup(
+      `n: Decimal @measure(conversion: {per: "{id}", at: "at", to: "Order", toPer: "{person.idd}", toAt: "placed", toWhere: "{paidd}", within: "P7D"})`,
+    ),
+    `4:80 {person.idd}: "Signup" has no field "idd" → one of the dimensions of Signup: at, day, id, size → Write "id"`,
+    `4:101 "Order" has no time "placed" → one of the @time fields of Order: placedAt → Write "placedAt"`,
+    `4:121 {paidd}: "Order" has no field "paidd" → one of the dimensions of Order: id, paid, placedAt → Write "paid"`,
+  ],
+  [
+    `a conversion whose second event has no time of that name`,
+    signup(
+      `placedA: DateTime @time n: Decimal @measure(conversion: {per: "{id}", at: "placedA", to: "Order", toPer: "{person.id}", within: "P7D"})`,
+    ),
+    `4:92 "Order" has no time "placedA" → one of the @time fields of Order: placedAt → Add toAt: "placedAt"`,
+  ],
+  [
+    `a conversion between times of two types`,
+    signup(
+      `n: Decimal @measure(conversion: {per: "{id}", at: "day", to: "Order", toPer: "{person.id}", toAt: "placedAt", within: "P7D"})`,
+    ),
+    `4:101 "day" is of type Date, and "placedAt" of type DateTime → two times of one type → Name another time`,
+  ],
+  [
+    `a conversion between entities of two types`,
+    signup(
+      `n: Decimal @measure(conversion: {per: "{size}", at: "at", to: "Order", toPer: "{person.id}", toAt: "placedAt", within: "P7D"})`,
+    ),
+    `4:81 An entity is told by a value of type Int at first, and by one of type ID then → per and toPer of one type → Correct toPer`,
+  ],
+  [
+    `a conversion of JSON`,
+    signup(
+      `body: JSON n: Decimal @measure(conversion: {per: "{body}", at: "at", toWhere: "{size} > 1", within: "P7D"})`,
+    ),
+    `4:52 An entity is told by a value of type JSON, which cannot be compared → a value such as an ID → Name a key`,
+  ],
+  [
+    `a conversion into what it begins with`,
+    signup(`n: Decimal @measure(conversion: {per: "{id}", at: "at", within: "P7D"})`),
+    `4:35 The conversion leads to the events that it begins with → another second event → Say what comes after with to, toAt or toWhere`,
+  ],
+  [
+    `a rate that is required or declared an integer, and a count that is declared a decimal`,
+    signup(
+      `a: Decimal! @measure(conversion: {per: "{id}", at: "at", toWhere: "true", within: "P7D"})
+       b: Int @measure(conversion: {per: "{id}", at: "at", toWhere: "true", within: "P7D", take: RATE})
+       c: Decimal @measure(conversion: {per: "{id}", at: "at", toWhere: "true", within: "P7D", take: COUNT})`,
+    ),
+    `4:6 "a" is required, but conversion is null where there is nothing to compute → Decimal without "!" → Remove the "!"`,
+    `5:11 "b" is declared Int, which conversion cannot be → Decimal or Float → Write Decimal`,
+    `6:11 "c" is declared Decimal, which conversion cannot be → Int or BigInt → Write Int`,
+  ],
+  [
+    `a conversion along time`,
+    signup(
+      `n: Decimal @measure(conversion: {per: "{id}", at: "at", toWhere: "true", within: "P7D"}, cumulative: {over: "at"})`,
+    ),
+    `4:104 conversion cannot be cumulative → cumulative beside an aggregate → Remove it, or put cumulative on an aggregate of its own`,
+  ],
+  [
+    `a formula over a model that is not there`,
+    signup(`n: Int! @measure(count: true) r: Decimal @measure(expr: "{n} / {order.orderCount}")`),
+    `4:66 {order.orderCount}: there is no model "order" → one of the models: Far, Order, Signup → Write {Order.orderCount}`,
+  ],
+  [
+    `a formula over a measure that another model does not have`,
+    signup(
+      `n: Int! @measure(count: true) r: Decimal @measure(expr: "{n} / {Order.ordersCount} / {Order.paid}")`,
+    ),
+    `4:66 {Order.ordersCount}: "Order" has no such measure → one of the measures of Order: orderCount → Write {Order.orderCount}`,
+    `4:88 {Order.paid} is no measure → one of the measures of Order: orderCount → Declare the measure, or correct the name`,
+  ],
+  [
+    `a formula over a measure that is no number`,
+    signup(
+      `r: Decimal @measure(expr: "{Order.firstOrder} + 1") s: Decimal @measure(expr: "{t} + 1") t: DateTime @measure(min: "{at}")`,
+    ),
+    `4:30 {Order.firstOrder} is a DateTime → one of the measures of Order that are numbers: orderCount → Name a measure that is a number`,
+    `4:82 {t} is a DateTime → one of the measures of Signup that are numbers: r → Name a measure that is a number`,
+  ],
+  [
+    `a formula over another warehouse`,
+    signup(`r: Decimal @measure(expr: "{Far.farCount} / 2")`),
+    `4:30 {Far.farCount}: "Far" is in the warehouse "other", and Signup in "default" → a measure of the same warehouse → Bring both tables into one warehouse`,
+  ],
+  [
+    `a formula that names its own model`,
+    signup(`n: Int! @measure(count: true) r: Decimal @measure(expr: "{Signup.n} / 2")`),
+    `4:60 {Signup.n}: "Signup" is this model → the measure alone → Write {n}`,
+  ],
+  [
+    `a formula with a path`,
+    signup(`r: Decimal @measure(expr: "{Order.person.n} / 2")`),
+    `4:30 {Order.person.n} has 3 names → a measure, or a model and its measure → Write {Order.n}`,
+  ],
+  [
+    `a cycle among measures of several models`,
+    `type A @model(source: "a", key: "id", shared: true) { id: ID! n: Decimal @measure(expr: "{B.n} + 1") }
+type B @model(source: "b", key: "id", shared: true) { id: ID! n: Decimal @measure(expr: "{m} * 2") m: Decimal @measure(expr: "{A.n}") }`,
+    `1:63 "n" is computed from itself: A.n → B.n → B.m → A.n → no cycle → Take one step out of the cycle`,
+  ],
+  [
+    `a zone that nobody knows`,
+    order(`placedAt: DateTime @time(zone: "Europe/Pris")`),
+    `3:34 "zone" of @time has the wrong form → an IANA time zone such as "Europe/Paris" or "UTC" → Write "Europe/Paris"`,
+  ],
+  [
+    `a zone of a date`,
+    order(`day: Date @time(zone: "Europe/Paris")`),
+    `3:25 @time gives "day" a zone, but it is a Date → a zone for a DateTime alone → Remove the zone: a date has none`,
+  ],
+  [
+    `names that begin with an underscore`,
+    `type _Order @model(source: "q", key: "id", shared: true) { id: ID! _day: Date }`,
+    `1:6 "_Order" cannot be the name of a type: names that begin with "_" are Sluice's own → a name that the API leaves free → Rename the type`,
+    `1:68 "_day" cannot be the name of a field: names that begin with "_" are Sluice's own → a name that the API leaves free → Rename the field and keep the column with @column(name: …)`,
+  ],
+  [
+    `models whose root fields the API has itself`,
+    ['Metric', 'Time', 'Not']
+      .map((name) => `type ${name} @model(source: "q", key: "id", shared: true) { id: ID! }`)
+      .join('\n'),
+    `1:6 "Metric" cannot be the name of a type: the API has a field "metrics" of its own → a name that the API leaves free → Rename the type`,
+    `2:6 "Time" cannot be the name of a type: the API has a field "time" of its own → a name that the API leaves free → Rename the type`,
+    `3:6 "Not" cannot be the name of a type: the API has a field "not" of its own → a name that the API leaves free → Rename the type`,
+  ],
+  [
+    `an enum with a name that the API makes for a model`,
+    order(`x: Int`, `enum OrderTime { A } enum Month { A } enum CustomerMetricsMeasures { A }`),
+    `10:6 "OrderTime" cannot be the name of a type: the API makes a type of that name for "Order" → a name that the API leaves free → Rename the type`,
+    `10:27 "Month" cannot be the name of a type: the API has a type of that name → a name that the API leaves free → Rename the type`,
+    `10:44 "CustomerMetricsMeasures" cannot be the name of a type: the API makes a type of that name for "Customer" → a name that the API leaves free → Rename the type`,
+  ],
+  [
+    `a measure whose share takes a field's name`,
+    order(`paidShare: Decimal paid: Int @measure(count: true)`),
+    `3:22 The measure "paid" gives "Order" a field "paidShare", which it has already → names that differ → Rename one`,
   ],
 ]
 

@@ -1,3 +1,4 @@
+import type { Complaint } from '../argument.ts'
 import type { Dimension } from '../model.ts'
 import { takesOfConversion } from '../kinds/conversion.ts'
 import { nearest } from '../nearest.ts'
@@ -21,19 +22,19 @@ export const readEvents: PartReader = ({ loading, draft, kind, measure }) => {
   if (kind.takes !== 'events') return {}
   const given = measure.objects.get(kind.name)
   const first = given && readFirst(loading, draft, given)
-  const second = first && readSecond(loading, first, given)
+  const second = given && readSecond(loading, draft, given, first)
   const within = given?.exact.get('within')?.value
   const take = takesOfConversion.find((one) => one === (given?.exact.get('take')?.value ?? 'RATE'))
-  if (!second || !isWhole(given) || within === undefined || !take) return undefined
-  if (!checkPair(loading, given, first, second)) return undefined
-  const { model, per, at, where } = second
-  const to = {
-    model: model.name,
-    per: per.expression,
-    at: at.name,
-    ...(where && { where: where.expression }),
+  if (!first || !second || !isWhole(given) || within === undefined || !take) return undefined
+  const wrong = complaint(first, second, given.texts)
+  if (wrong) {
+    fault(loading, given.texts.get(wrong.at)?.node ?? given.node, wrong.what, wrong.expected, wrong.cure)
+    return undefined
   }
-  return { events: { per: first.per.expression, at: first.at.name, to: Object.freeze(to), within, take } }
+  const { model, per, at, where } = second
+  const condition = where && { where: where.expression }
+  const to = Object.freeze({ model: model.name, per: per.expression, at: at.name, ...condition })
+  return { events: { per: first.per.expression, at: first.at.name, to, within, take } }
 }
 
 /** Whether everything that was written could be read; what couldn't has been told. */
@@ -49,63 +50,67 @@ function readFirst(loading: Loading, draft: Draft, { texts }: Arguments): Event 
 }
 
 /** What isn't said of the second event is as of the first. */
-function readSecond(loading: Loading, first: Event, { texts, written }: Arguments): Event | undefined {
-  const model = written.has('to') ? findModel(loading, first.model, texts.get('to')) : first.model
+function readSecond(
+  loading: Loading,
+  draft: Draft,
+  { texts, written }: Arguments,
+  first: Event | undefined,
+): Event | undefined {
+  const model = written.has('to') ? findModel(loading, draft, texts.get('to')) : draft
   if (!model) return undefined
-  const here = model === first.model
-  const perText = texts.get('toPer') ?? texts.get('per')
-  const atText = texts.get('toAt')
-  const whereText = texts.get('toWhere')
-  const per = here && !texts.has('toPer') ? first.per : perText && readValue(loading, model, perText)
-  const at = atText ? readTime(loading, model, atText) : sameTime(loading, first, model, texts)
+  const perText = written.has('toPer') ? texts.get('toPer') : texts.get('per')
+  const [atText, whereText] = [texts.get('toAt'), texts.get('toWhere')]
+  // Texts that both events share are read once, so that a fault is told once.
+  const shared = model === draft && !written.has('toPer')
+  const per = shared ? first?.per : perText && readValue(loading, model, perText)
+  const at = atText ? readTime(loading, model, atText) : sameTime(loading, model, texts, first)
   const where = whereText && readValue(loading, model, whereText)
-  return per && at && (where || !written.has('toWhere')) ? { model, per, at, where } : undefined
+  return per && at && { model, per, at, where }
 }
 
 /** The time of the first event's name on the second's model. */
 function sameTime(
   loading: Loading,
-  first: Event,
   model: Draft,
   texts: Arguments['texts'],
+  first: Event | undefined,
 ): Dimension | undefined {
-  if (model === first.model) return first.at
+  if (!first || model === first.model) return first?.at
   const node = texts.get('to')?.node
   return node && readTime(loading, model, { value: first.at.name, node }, (near) => `Add toAt: "${near}"`)
 }
 
-function checkPair(loading: Loading, { node, texts }: Arguments, first: Event, second: Event): boolean {
-  for (const { per, name } of [
-    { ...first, name: 'per' },
-    { ...second, name: 'toPer' },
-  ]) {
-    if (!per.type || valueTypes[per.type].groups) continue
-    const what = `An entity is a ${per.type}, which cannot be told from another`
-    fault(
-      loading,
-      (texts.get(name) ?? texts.get('per'))?.node ?? node,
+/** What keeps two events, each of them right, from being a conversion. */
+function complaint(first: Event, second: Event, texts: Arguments['texts']): Complaint | undefined {
+  const [here, there] = [first.per.type, second.per.type]
+  const vague = [here, there].find((type) => type && !valueTypes[type].groups)
+  const blamed = texts.has('toPer') ? 'toPer' : 'per'
+  if (vague) {
+    const what = `An entity is told by a value of type ${vague}, which cannot be compared`
+    return {
+      at: vague === here ? 'per' : blamed,
       what,
-      'a value such as an ID',
-      'Name a key',
-    )
-    return false
+      expected: 'a value such as an ID',
+      cure: 'Name a key',
+    }
   }
-  if (first.per.type && second.per.type && first.per.type !== second.per.type) {
-    const what = `An entity is a ${first.per.type} at first and then a ${second.per.type}`
-    fault(loading, texts.get('toPer')?.node ?? node, what, 'per and toPer of one type', 'Correct toPer')
-    return false
+  if (here && there && here !== there) {
+    const what = `An entity is told by a value of type ${here} at first, and by one of type ${there} then`
+    return { at: blamed, what, expected: 'per and toPer of one type', cure: 'Correct toPer' }
   }
   if (first.at.type !== second.at.type) {
-    const what = `"${first.at.name}" is a ${first.at.type}, and "${second.at.name}" a ${second.at.type}`
-    fault(loading, texts.get('toAt')?.node ?? node, what, 'two times of one type', 'Name another time')
-    return false
+    const what = `"${first.at.name}" is of type ${first.at.type}, and "${second.at.name}" of type ${second.at.type}`
+    return { at: 'toAt', what, expected: 'two times of one type', cure: 'Name another time' }
   }
   if (first.model !== second.model || second.where || texts.has('toPer') || first.at !== second.at)
-    return true
-  // Every first event would be its own second one, and the rate 1.
-  const cure = 'Say what comes after with to, toAt or toWhere'
-  fault(loading, node, 'The conversion leads to the events that it begins with', 'another second event', cure)
-  return false
+    return undefined
+  return {
+    // Every first event would be its own second one, and the rate 1.
+    at: '',
+    what: 'The conversion leads to the events that it begins with',
+    expected: 'another second event',
+    cure: 'Say what comes after with to, toAt or toWhere',
+  }
 }
 
 function findModel(loading: Loading, draft: Draft, text: Text | undefined): Draft | undefined {
