@@ -16,8 +16,8 @@ export interface Case {
   readonly now: Date
   /** How many statements a request (with `pages`: each page) sends. */
   readonly statements: number
-  /** The connection at this path is read page by page, `$cursor` being where the last one ended. */
-  readonly pages?: { readonly path: string; readonly count: number }
+  /** The connection at this path is read page by page, `$cursor` being where the last one ended; so many for each tenant. */
+  readonly pages?: { readonly path: string; readonly counts: readonly number[] }
   /** Why the two tenants may have equal rows. Without it they must not. */
   readonly alike?: string
   /** The message that is expected instead of an answer. */
@@ -54,7 +54,7 @@ function readCase(chapter: string, name: string): Case {
     if (!found) throw new Error(`${chapter}/${name}: "# ${word}: …" is missing`)
     return found
   }
-  const [path, count] = (said.get('pages') ?? '').split(' ')
+  const [path, ...counts] = (said.get('pages') ?? '').split(' ')
   const error = contents(dir, 'error.txt')?.trim()
   const check = contents(dir, 'check.sql')
   if ((error === undefined) === (check === undefined))
@@ -69,7 +69,7 @@ function readCase(chapter: string, name: string): Case {
     roles: said.get('roles')?.split(/[, ]+/) ?? [],
     variables: JSON.parse(said.get('variables') ?? '{}') as Record<string, unknown>,
     now: new Date(said.get('now') ?? NOW),
-    ...(path && { pages: { path, count: Number(count) } }),
+    ...(path && { pages: { path, counts: counts.map(Number) } }),
     ...(said.has('alike') && { alike: need('alike') }),
     ...(error !== undefined && { error }),
     ...(check !== undefined && { check }),

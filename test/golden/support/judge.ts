@@ -75,7 +75,7 @@ async function sideOf(house: House, golden: Case, tenant: Tenant): Promise<Side>
   const page = golden.statements > 0 ? [golden.statements] : []
   const expected: Found = {
     errors: golden.error ?? '',
-    statements: Array.from({ length: golden.pages?.count ?? 1 }, () => page),
+    statements: Array.from({ length: golden.pages?.counts[tenants.indexOf(tenant)] ?? 1 }, () => page),
     unbound: [],
     foreign: [],
     rows: Object.fromEntries(rows),

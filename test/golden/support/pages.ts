@@ -3,6 +3,9 @@ import type { Case } from './case.ts'
 import { flatRows } from './flat.ts'
 import type { House, Tenant, Told } from './house.ts'
 
+/** More pages than any case has: a cursor that leads in circles ends here. */
+const MOST = 20
+
 /** An answer, and what was sent for each of its pages; an answer that isn't paged is one page. */
 export interface Pages {
   readonly whole: Told
@@ -23,7 +26,7 @@ export async function pagesOf(house: House, golden: Case, tenant: Tenant): Promi
     const page = await house.ask(tenant, golden, { cursor: cursor ?? null })
     told.push(page)
     cursor = page.errors.length > 0 ? undefined : next(page, pages.path, back)
-  } while (cursor !== undefined && told.length <= pages.count)
+  } while (cursor !== undefined && told.length <= MOST)
   const [first] = told
   if (!first) throw new Error('there is a first page')
   const nodes = (back ? told.toReversed() : told).flatMap(({ data }) => connection(data, pages.path).nodes)

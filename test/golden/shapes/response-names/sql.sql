@@ -1,0 +1,17 @@
+select '0'::text, json_build_object('who', json_build_object('kind', ("g"."d0")::text), 'n', "g"."a0")::text
+from (
+  select "t1"."plan" as "d0", count(*) as "a0"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $1
+  ) "t0"
+  left join (
+    select *
+    from "trade"."customers" "s"
+    where "s"."tenant_id" = $2
+  ) "t1" on "t1"."customer_id" = "t0"."customer_id"
+  group by 1
+) "g"
+order by "g"."d0" asc nulls last
+limit $3::bigint;
