@@ -13,6 +13,9 @@ let warehouse: Warehouse
 beforeAll(async () => {
   database = await freshDatabase()
   await database.query(harbour)
+  await database.query(`create table tides (
+    tide_id integer primary key, dock uuid, seen_at timestamp not null, told_at timestamp(3) with time zone, day date,
+    water numeric(6,2))`)
   warehouse = openPostgres({ name: 'default', url: database.url, log: silentLog, statementTimeoutMs: 10_000 })
 })
 
@@ -44,6 +47,12 @@ const ship = (
   ${fields}
 }
 ${more}`
+
+/** A model of tides, with the fields that a case is about on line 3. */
+const tide = (fields: string) => `type Tide @model(source: "tides", key: "tide_id", shared: true) {
+  tideId: ID!
+  ${fields}
+}`
 
 const port = (binding: string) => `type Port @model(${binding}) { portCode: ID! }`
 const SHIP_COLUMNS = 'ship_id, company_id, mood, logo, home_port, built_on, gross_tonnage'
@@ -193,10 +202,97 @@ const cases: readonly (readonly [title: string, sdl: string, ...faults: readonly
     ship('x: Int @measure(count: true, where: "{grossTonnage}") grossTonnage: Decimal'),
     '3:3 The where of "x" is numeric(12,3) → a condition: boolean → Compare with something, such as {status} = \'PAID\'',
   ],
+  [
+    'A zone of a column that tells instants',
+    tide('toldAt: DateTime @time(zone: "Europe/Paris")'),
+    '3:3 The field "toldAt" has the zone Europe/Paris, but its column "told_at" is timestamp(3) with time zone → a zone for a timestamp without time zone alone → Remove the zone: the value tells the instant itself',
+  ],
+  [
+    'A zone of an expression that tells instants',
+    tide(
+      `noon: DateTime @sql(expr: "{toldAt} + interval '1 hour'") @time(zone: "Europe/Paris") toldAt: DateTime`,
+    ),
+    '3:3 The field "noon" has the zone Europe/Paris, but its expression is timestamp with time zone → a zone for a timestamp without time zone alone → Remove the zone: the value tells the instant itself',
+  ],
+  [
+    'A clock without a zone',
+    tide('seenAt: DateTime! @time'),
+    '3:3 The field "seenAt" is read as UTC: its column "seen_at" is timestamp without time zone → the zone whose clock it shows, such as @time(zone: "Europe/Paris") → Write the zone; if it is UTC, @time(zone: "UTC")',
+  ],
+  [
+    'A zone of a column that holds dates',
+    tide('day: DateTime @time(zone: "Europe/Paris")'),
+    '3:3 The field "day" is declared DateTime, but its column "day" is date → Date → Write Date',
+  ],
+  [
+    'A percentile of texts',
+    ship(`x: Decimal @measure(percentile: "{home} || 'x'", p: 0.5) home: String @column(name: "home_port")`),
+    '3:3 The field "x" is declared Decimal, but is percentile of text → an expression that percentile can take → Correct the type, or cast in the expression',
+  ],
+  [
+    'A sum of means along time that is declared an integer',
+    'type Log @model(source: "logs", key: ["log_id", "day"], shared: true) { logId: Int! day: Date! @time x: Int @measure(sum: "{logId} + 1", semiAdditive: {over: "day", take: AVG}) }',
+    '1:102 The field "x" is declared Int, but is sum of integer → Decimal → Correct the type, or cast in the expression',
+  ],
+  [
+    'A conversion between values that cannot be compared',
+    tide(`dock: String @sql(expr: "{dockId}::text") dockId: ID @column(name: "dock") toldAt: DateTime @time
+    x: Decimal @measure(conversion: {per: "{dockId}", at: "toldAt", toPer: "{tideId}", within: "P1D"})
+    y: Decimal @measure(conversion: {per: "{dock}", at: "toldAt", toPer: "{dock} || ''", within: "P1D"})`),
+    '4:5 The conversion "x" compares uuid (per) with integer (toPer) → values of the same type, which tell one entity from another → Correct per or toPer, or cast one of them',
+  ],
+  [
+    'A conversion whose conditions are none, of either model',
+    `type Ship @model(source: "public.ships", key: "ship_id", tenant: "company_id") {
+  shipId: ID! builtOn: Date @time grossTonnage: Decimal
+  x: Decimal @measure(conversion: {per: "{shipId}", at: "builtOn", to: "Log", toPer: "{logId}", toAt: "day", toWhere: "{logId} + 1", within: "P1D"}, where: "{grossTonnage}")
+}
+type Log @model(source: "logs", key: ["log_id", "day"], shared: true) { logId: ID! day: Date! @time }`,
+    '3:3 The where of "x" is numeric(12,3) → a condition: boolean → Compare with something, such as {status} = \'PAID\'',
+    '3:3 The toWhere of "x" is integer → a condition: boolean → Compare with something, such as {status} = \'PAID\'',
+  ],
+  [
+    'A conversion with an expression that the warehouse refuses',
+    tide(
+      'toldAt: DateTime @time x: Decimal @measure(conversion: {per: "{tideId}", at: "toldAt", toPer: "nothing({tideId})", within: "P1D"})',
+    ),
+    '3:26 The expression of "x" is wrong: function nothing(integer) does not exist → one value of the row at hand, which the warehouse understands → Correct the expression',
+  ],
 ]
 
 test.each(cases)('%s is told', async (_, sdl, ...faults) => {
   expect(await told(sdl)).toEqual(faults)
+})
+
+test('A clock with its zone, and an instant without one, have no faults; without a zone a clock is a warning', async () => {
+  expect(
+    await told(
+      tide(
+        'seenAt: DateTime! @time(zone: "Europe/Paris") toldAt: DateTime @time day: Date @time later: DateTime @sql(expr: "{toldAt} + interval \'1 day\'")',
+      ),
+    ),
+  ).toEqual([])
+  const { faults } = await check(tide('seenAt: DateTime! @time'))
+  expect(faults.map(({ severity }) => severity)).toEqual(['warning'])
+})
+
+test('Measures of every kind that fit have no faults', async () => {
+  expect(
+    await told(`
+type Tide @model(source: "tides", key: "tide_id", shared: true) {
+  tideId: ID! toldAt: DateTime @time water: Decimal
+  middle: Decimal @measure(median: "{water}")
+  high: Decimal @measure(percentile: "{water} * 2", p: 0.9)
+  about: Int! @measure(approxCountDistinct: "{water}")
+  soFar: Decimal @measure(sum: "{water}", cumulative: {over: "toldAt", toDate: MONTH})
+  perLog: Decimal @measure(expr: "{soFar} / {Log.logCount}")
+  again: Decimal @measure(conversion: {per: "{tideId}", at: "toldAt", toWhere: "{water} > 1", within: "P1D"})
+}
+type Log @model(source: "logs", key: ["log_id", "day"], shared: true) {
+  logId: Int! day: Date! @time logCount: Int! @measure(count: true)
+  usual: Decimal @measure(sum: "{logId} + 1", semiAdditive: {over: "day", take: AVG})
+}`),
+  ).toEqual([])
 })
 
 test('Only what a table keeps from being null is assured', async () => {
