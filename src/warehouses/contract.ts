@@ -139,6 +139,10 @@ export interface Dialect {
   compare(operator: OperatorName, left: Fragment, right: readonly Fragment[]): Fragment
   /** `p` is a percentile's, from 0 to 1. Percentiles of decimals and integers are exact, between neighbours in proportion. */
   aggregate(fn: AggregateName, of: Fragment | undefined, where: Fragment | undefined, p?: string): Fragment
+  /** The value of the first row of a group in an order, nulls of which come last; null stays null. */
+  first(of: Fragment, orderBy: Fragment, direction: 'ASC' | 'DESC', where: Fragment | undefined): Fragment
+  /** One text for several values: equal where all of them are, nulls alike. */
+  tuple(values: readonly Fragment[]): Fragment
   /** Exact division; null where the divisor is zero. */
   divide(left: Fragment, right: Fragment): Fragment
   /** A timestamp without zone as the instant at which the wall clock of `zone` shows it. */

@@ -3,6 +3,11 @@ import type { Grain, Starts } from '../../contract.ts'
 
 export type TimeType = 'Date' | 'DateTime'
 
+/** A clock that shows the same time twice means the later one; of a time that it jumps over, the jump's length later. */
+export function instant(value: Fragment, zone: Fragment): Fragment {
+  return sql`((${value})::timestamp at time zone ${zone})`
+}
+
 /**
  * The start of the period that holds `value`: of days and longer, the first instant at which the clock of `zone` shows
  * its date; of hours and minutes, along time itself, so that a repeated hour is two. A date has no zone.
