@@ -1,39 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { OperatorName } from '../../../src/model/operators.ts'
 import type { ValueName } from '../../../src/model/values.ts'
-import { render, sql, type Fragment } from '../../../src/sql/fragment.ts'
-import type { TenantScope } from '../../../src/tenant/scope.ts'
-import type { BoundValue, Grain, Row, Warehouse } from '../../../src/warehouses/contract.ts'
-import { everyEngine, house, modelsOf, scopeOf, type House } from './house.ts'
+import { sql, type Fragment } from '../../../src/sql/fragment.ts'
+import type { BoundValue, Dialect } from '../../../src/warehouses/contract.ts'
+import { asking, type Asking } from './asking.ts'
+import { everyEngine } from './house.ts'
 
 describe.each(everyEngine)('the dialect of %s', (engine) => {
-  let home: House
-  let warehouse: Warehouse
-  let scope: TenantScope
+  let ask: Asking
+  let dialect: Dialect
 
   beforeAll(async () => {
-    home = await house(engine, '')
-    warehouse = home.open()
-    await warehouse.guard.apply(modelsOf())
-    scope = await scopeOf('a')
+    ask = await asking(engine)
+    dialect = ask.dialect
   })
 
-  afterAll(() => home.close())
+  afterAll(() => ask.close())
 
-  async function rows(statement: Fragment): Promise<readonly Row[]> {
-    const { text, params } = render(statement)
-    const values = params.map(({ source }) => (source as { value: BoundValue }).value)
-    const [answer] = await warehouse.run(scope, [{ text, values }])
-    return answer ?? []
-  }
-
-  async function one(expression: Fragment): Promise<string | null> {
-    const [row] = await rows(sql`select ${expression}`)
-    return row?.[0] ?? null
-  }
-
+  const rows = (statement: Fragment) => ask.rows(statement)
+  const one = (expression: Fragment) => ask.one(expression)
   const bound = (value: BoundValue, type: ValueName, many = false) =>
-    sql.value(value, warehouse.dialect.typeOf(type, many))
+    sql.value(value, dialect.typeOf(type, many))
   const code = (text: string) => sql.authored(text)
 
   /** Which of the values of a column `x` pass. */
@@ -42,7 +29,7 @@ describe.each(everyEngine)('the dialect of %s', (engine) => {
     operator: OperatorName,
     ...right: Fragment[]
   ): Promise<(string | null)[]> {
-    const condition = warehouse.dialect.compare(operator, sql.id('x'), right)
+    const condition = dialect.compare(operator, sql.id('x'), right)
     const found = await rows(sql`select x::text from unnest(${code(values)}) as t(x) where ${condition}`)
     return found.map(([x]) => x ?? null)
   }
@@ -120,9 +107,7 @@ describe.each(everyEngine)('the dialect of %s', (engine) => {
     ['DateTime', `timestamptz '-infinity'`, 'null'],
     ['DateTime', 'null::timestamptz', 'null'],
   ])('%s in JSON: %s is %s', async (type, value, expected) => {
-    expect(await one(warehouse.dialect.jsonList([warehouse.dialect.json(code(value), type)]))).toBe(
-      `[${expected}]`,
-    )
+    expect(await one(dialect.jsonList([dialect.json(code(value), type)]))).toBe(`[${expected}]`)
   })
 
   test.each<[ValueName, string, string | null]>([
@@ -136,95 +121,13 @@ describe.each(everyEngine)('the dialect of %s', (engine) => {
     ['Date', `date '2026-11-22'`, '2026-11-22'],
     ['JSON', `'{"n": 1.10}'::jsonb`, '{"n": 1.10}'],
   ])('%s as text: %s is %s, and casts back to itself', async (type, value, expected) => {
-    const text = warehouse.dialect.text(code(value), type)
+    const text = dialect.text(code(value), type)
     expect(await one(text)).toBe(expected)
-    const back = sql`(${text})::${code(warehouse.dialect.typeOf(type) || 'text')}`
+    const back = sql`(${text})::${code(dialect.typeOf(type) || 'text')}`
     expect(await one(sql`(${back})::text is not distinct from (${code(value)})::text`)).toBe('t')
   })
 
-  test.each<[Grain, string, string, number, string]>([
-    ['HOUR', '2026-10-25T00:30:00Z', 'Europe/Paris', 0, '2026-10-25T00:00:00Z'],
-    ['HOUR', '2026-10-25T01:30:00Z', 'Europe/Paris', 0, '2026-10-25T01:00:00Z'],
-    ['HOUR', '2026-11-22T10:20:00Z', 'Asia/Kolkata', 0, '2026-11-22T09:30:00Z'],
-    ['MINUTE', '2026-11-22T10:20:30Z', 'UTC', 0, '2026-11-22T10:20:00Z'],
-    ['DAY', '2026-03-29T12:00:00Z', 'Europe/Paris', 0, '2026-03-28T23:00:00Z'],
-    ['DAY', '2026-03-29T22:30:00Z', 'Europe/Paris', 0, '2026-03-29T22:00:00Z'],
-    ['DAY', '2026-11-01T04:30:00Z', 'America/New_York', 0, '2026-11-01T04:00:00Z'],
-    ['WEEK', '2026-11-22T12:00:00Z', 'UTC', 0, '2026-11-16T00:00:00Z'],
-    ['WEEK', '2026-11-22T12:00:00Z', 'UTC', 1, '2026-11-22T00:00:00Z'],
-    ['WEEK', '2026-11-21T12:00:00Z', 'UTC', 1, '2026-11-15T00:00:00Z'],
-    ['WEEK', '2026-11-20T12:00:00Z', 'UTC', 2, '2026-11-14T00:00:00Z'],
-    ['WEEK', '2026-03-29T12:00:00Z', 'Europe/Paris', 1, '2026-03-28T23:00:00Z'],
-    ['WEEK', '2026-04-01T12:00:00Z', 'Europe/Paris', 1, '2026-03-28T23:00:00Z'],
-    ['MONTH', '2026-03-31T23:00:00Z', 'Europe/Paris', 0, '2026-03-31T22:00:00Z'],
-    ['QUARTER', '2026-06-15T00:00:00Z', 'UTC', 0, '2026-04-01T00:00:00Z'],
-    ['YEAR', '2026-12-31T23:30:00Z', 'Europe/Paris', 0, '2026-12-31T23:00:00Z'],
-  ])(
-    'the %s of %s in %s, weeks beginning %i days before Monday, starts at %s',
-    async (grain, at, zone, week, expected) => {
-      const start = warehouse.dialect.truncate(
-        grain,
-        bound(at, 'DateTime'),
-        'DateTime',
-        sql.value(zone, 'text'),
-        { week, year: 1 },
-      )
-      expect(await one(warehouse.dialect.text(start, 'DateTime'))).toBe(expected)
-    },
-  )
-
-  test.each<[Grain, number, string]>([
-    ['WEEK', 0, '2026-11-16'],
-    ['WEEK', 1, '2026-11-22'],
-    ['WEEK', 2, '2026-11-21'],
-    ['MONTH', 0, '2026-11-01'],
-    ['YEAR', 0, '2026-01-01'],
-  ])(
-    'the %s of the date 2026-11-22 (weeks %i days before Monday) starts on %s',
-    async (grain, week, expected) => {
-      const start = warehouse.dialect.truncate(
-        grain,
-        bound('2026-11-22', 'Date'),
-        'Date',
-        sql.value('Asia/Tokyo', 'text'),
-        { week, year: 1 },
-      )
-      expect(await one(warehouse.dialect.text(start, 'Date'))).toBe(expected)
-    },
-  )
-
-  test.each<[string, string, 1 | -1, string]>([
-    ['2026-03-28T11:00:00Z', 'P1D', 1, '2026-03-29T10:00:00Z'],
-    ['2026-03-29T10:00:00Z', 'P1D', -1, '2026-03-28T11:00:00Z'],
-    ['2026-03-29T00:30:00Z', 'PT1H', 1, '2026-03-29T01:30:00Z'],
-    ['2026-03-29T01:30:00Z', 'PT1H', -1, '2026-03-29T00:30:00Z'],
-    ['2026-03-31T10:00:00Z', 'P1M', -1, '2026-02-28T11:00:00Z'],
-    ['2026-11-22T10:00:00Z', 'P2W', -1, '2026-11-08T10:00:00Z'],
-    ['2026-11-22T10:00:00Z', 'P1Y2M3DT4H', -1, '2025-09-19T05:00:00Z'],
-  ])('%s moved by %s (%i) on the calendar of Paris is %s', async (at, duration, sign, expected) => {
-    const moved = warehouse.dialect.shift(
-      bound(at, 'DateTime'),
-      sql.value(duration, 'text'),
-      sign,
-      'DateTime',
-      sql.value('Europe/Paris', 'text'),
-    )
-    expect(await one(warehouse.dialect.text(moved, 'DateTime'))).toBe(expected)
-  })
-
-  test('a date moves by whole days and stays a date', async () => {
-    const moved = warehouse.dialect.shift(
-      bound('2026-03-31', 'Date'),
-      sql.value('P1M', 'text'),
-      -1,
-      'Date',
-      code(`'UTC'`),
-    )
-    expect(await one(warehouse.dialect.text(moved, 'Date'))).toBe('2026-02-28')
-  })
-
   test('aggregates are exact, filtered, and leave nulls out', async () => {
-    const { dialect } = warehouse
     const x = sql.id('x')
     const big = sql`x > 1`
     const wanted = [
@@ -242,8 +145,43 @@ describe.each(everyEngine)('the dialect of %s', (engine) => {
     expect(row).toEqual(['5', '4', '3', '9223372036854775811', '2305843009213693953', '2', null])
   })
 
+  test('the first and the last of a group are told by an order, of the rows that pass', async () => {
+    const [at, x] = [sql.id('at'), sql.id('x')]
+    const wanted = [
+      dialect.first(x, at, 'ASC', undefined),
+      dialect.first(x, at, 'DESC', undefined),
+      dialect.first(x, at, 'DESC', sql`"at" < 3`),
+      dialect.first(x, at, 'ASC', sql`false`),
+    ]
+    const from = sql`from (values (2, 'b'), (1, null), (3, 'c'), (null, 'd')) t("at", "x")`
+    const [row] = await rows(sql`select ${sql.join(wanted)} ${from}`)
+    expect(row).toEqual([null, 'c', 'b', null])
+  })
+
+  test('a tuple is equal where all its values are, nulls alike and never taken for texts', async () => {
+    const values = `(values (1, 'a'), (1, 'a'), (1, null), (1, null), (1, ''), (1, '(,)'), (null, 'a'), (null, null)) t(x, y)`
+    const tuple = dialect.tuple([code('x'), code('y')])
+    expect(await one(sql`count(distinct ${tuple}) from ${code(values)}`)).toBe('6')
+    const meeting = `(values ('a', 'b,c'), ('a,b', 'c'), ('a"', 'b'), ('a', '"b')) t(x, y)`
+    expect(await one(sql`count(distinct ${tuple}) from ${code(meeting)}`)).toBe('4')
+    expect(await one(sql`count(distinct ${dialect.tuple([code('x')])}) from ${code(values)}`)).toBe('2')
+  })
+
+  test.each([
+    ['2026-10-25T00:30:00Z', 'Europe/Paris', '2026-10-25T02:30:00+02:00'],
+    ['2026-10-25T01:30:00.5Z', 'Europe/Paris', '2026-10-25T02:30:00.5+01:00'],
+    ['2026-11-22T12:00:00Z', 'America/St_Johns', '2026-11-22T08:30:00-03:30'],
+    ['2026-11-22T12:00:00Z', 'Pacific/Kiritimati', '2026-11-23T02:00:00+14:00'],
+    // An offset of nine minutes and 21 seconds.
+    ['1890-01-01T12:00:00Z', 'Europe/Paris', '1890-01-01T12:00:00Z'],
+    ['infinity', 'Europe/Paris', null],
+    [null, 'Europe/Paris', null],
+  ])('%s is shown in %s as %s', async (at, zone, expected) => {
+    const shown = dialect.json(bound(at, 'DateTime'), 'DateTime', sql.value(zone, 'text'))
+    expect(await one(shown)).toBe(expected)
+  })
+
   test('division is exact, and by zero it is null', async () => {
-    const { dialect } = warehouse
     expect(await one(dialect.divide(code('1'), code('0')))).toBeNull()
     expect(Number(await one(dialect.divide(code('1'), code('4'))))).toBe(0.25)
     expect(await one(dialect.divide(code('null::int'), code('4')))).toBeNull()
@@ -253,7 +191,6 @@ describe.each(everyEngine)('the dialect of %s', (engine) => {
   })
 
   test('objects and lists of any width keep order, digits and odd keys', async () => {
-    const { dialect } = warehouse
     const odd = dialect.jsonObject([
       { key: `it's "odd"`, value: code('1') },
       { key: 'none', value: code('null::text') },
@@ -278,7 +215,6 @@ describe.each(everyEngine)('the dialect of %s', (engine) => {
   })
 
   test('an array of rows is in its order, of those that pass, and [] where there are none', async () => {
-    const { dialect } = warehouse
     const from = sql`from unnest(array[2, 3, 1]) as t(x)`
     const [all] = await rows(sql`select ${dialect.jsonArray(sql.id('x'), sql`x desc`, undefined)} ${from}`)
     expect(JSON.parse(all?.[0] ?? '')).toEqual([3, 2, 1])
