@@ -9,6 +9,8 @@ export interface Asking {
   rows(statement: Fragment): Promise<readonly Row[]>
   /** The one value of `select expression`. */
   one(expression: Fragment): Promise<string | null>
+  /** `of` each of the instants, both in milliseconds since 1970, asked for all at once. */
+  each(instants: readonly number[], of: (at: Fragment) => Fragment): Promise<readonly number[]>
   close(): Promise<void>
 }
 
@@ -28,6 +30,14 @@ export async function asking(engine: EngineName): Promise<Asking> {
     dialect: warehouse.dialect,
     rows,
     one: async (expression) => (await rows(sql`select ${expression}`))[0]?.[0] ?? null,
+    each: async (instants, of) => {
+      const texts = instants.map((at) => new Date(at).toISOString())
+      const list = sql.value(texts, warehouse.dialect.typeOf('DateTime', true))
+      const epoch = sql`(extract(epoch from ${of(sql.id('at'))}) * 1000)::bigint`
+      const table = sql`unnest(${list}) with ordinality as t("at", "n")`
+      const found = await rows(sql`select ${epoch} from ${table} order by "n"`)
+      return found.map(([ms]) => Number(ms))
+    },
     close: () => home.close(),
   }
 }
