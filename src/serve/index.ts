@@ -33,7 +33,8 @@ export interface Server {
 export interface ServerCounts {
   readonly plans: { readonly hits: number; readonly misses: number; readonly kept: number }
   readonly turns: { readonly running: number; readonly waiting: number }
-  readonly exports: { readonly running: number; readonly waiting: number }
+  /** `rows`: written since the start. */
+  readonly exports: { readonly running: number; readonly waiting: number; readonly rows: number }
 }
 
 /** Puts the server together; it listens when told. Opens no connection of its own. */
@@ -44,12 +45,13 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const turns = new Turns(limits.turns)
   const exportLimits = { ...defaultExportLimits, ...parts.exports }
   const exportTurns = new Turns(exportLimits.turns)
+  let exported = 0
   const exportParts = {
     engine,
     limits,
     exports: { limits: exportLimits, turns: exportTurns },
     authority: { clock, directory: parts.directory },
-    onRows: () => {},
+    onRows: (_format: string, rows: number) => void (exported += rows),
   }
   const audiences = new Audiences({ engine, plans, turns, limits, clock, development, exportParts }, log)
   const authenticate = openAuthentication(auth, parts.directory, clock)
@@ -74,7 +76,11 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     fastify,
     listen: (port, host = '127.0.0.1') => listen(fastify, port, host),
     close: () => end().then(() => audiences.close()),
-    counts: () => ({ plans: plans.counts, turns: turns.load, exports: exportTurns.load }),
+    counts: () => ({
+      plans: plans.counts,
+      turns: turns.load,
+      exports: { ...exportTurns.load, rows: exported },
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { openApi, type Answer, type Api } from './api.ts'
+import { openApi, type Answer, type Api } from '../api.ts'
 
 let api: Api
 let token: string

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { Client } from 'pg'
+import { defaultExportLimits } from '../../../src/serve/exports/limits.ts'
+import { openApi, type Api } from '../api.ts'
+import { openReader, until, type Reader } from './reader.ts'
+
+const ROWS = process.env['SLUICE_FULL'] === '1' ? 2_000_000 : 200_000
+const MB = 2 ** 20
+
+let api: Api
+let token: string
+beforeAll(async () => {
+  const turns = { ...defaultExportLimits.turns, patience: 300 }
+  api = await openApi({ exports: { stall: 4_000, turns } })
+  token = await api.token('acme')
+  await api.shop.database.query(
+    `insert into shop.orders select 'acme', 1000000 + n, null, timestamptz '2025-01-01' + n * interval '1 second', null, 'PAID', n, n, repeat('x', 300) || n
+     from generate_series(1, ${ROWS}) n`,
+  )
+}, 240_000)
+afterAll(() => api?.close())
+
+const everything = '{ orders { nodes { id placedAt status big note customer { name } } } }'
+const open = (accept = 'text/csv', as = token): Promise<Reader> => openReader(api, as, everything, accept)
+const running = () => api.server.counts().exports.running
+/** Asked as the superuser: nobody else sees what other roles run. */
+async function asSuperuser(text: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: api.shop.database.superuserUrl })
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+const working = `from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+  and backend_type = 'client backend' and state <> 'idle' and query like '%"shop"."orders"%'`
+/** Statements of exports that the warehouse has not ended. */
+const inWarehouse = async () => (await asSuperuser(`select 1 ${working}`)).length
+
+describe(`An export of ${ROWS.toLocaleString('en')} rows`, () => {
+  test.each(['text/csv', 'application/jsonl'])(
+    'as %s comes whole, and takes no more memory than a short one',
+    async (accept) => {
+      globalThis.gc?.()
+      const before = process.memoryUsage().rss
+      let [most, bytes, lines] = [0, 0, 0]
+      const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20)
+      const { response } = await open(accept)
+      for await (const part of response as AsyncIterable<Buffer>) {
+        bytes += part.length
+        for (let at = part.indexOf(10); at >= 0; at = part.indexOf(10, at + 1)) lines++
+      }
+      clearInterval(watch)
+      expect(response.complete).toBe(true)
+      expect(lines).toBe(ROWS + 5 + (accept === 'text/csv' ? 1 : 0))
+      expect(bytes).toBeGreaterThan(ROWS * 340)
+      expect((most - before) / MB).toBeLessThan(160)
+      await until('its turn is given back', () => running() === 0)
+    },
+    600_000,
+  )
+
+  test('waits for its reader: what isn’t read, the warehouse doesn’t send', async () => {
+    const from = api.server.counts().exports.rows
+    const reader = await open()
+    const { response } = reader
+    await sleep(1_000)
+    const ahead = api.server.counts().exports.rows - from
+    await sleep(500)
+    expect(api.server.counts().exports.rows - from).toBe(ahead)
+    expect(ahead).toBeLessThan(ROWS / 2)
+    const { text, whole } = await reader.rest()
+    expect([whole, text.split('\r\n').length]).toEqual([true, ROWS + 5 + 2])
+    expect(response.headers['transfer-encoding']).toBe('chunked')
+  }, 300_000)
+
+  test('ends in the warehouse when its client goes away', async () => {
+    const reader = await open()
+    await until('the warehouse works', async () => (await inWarehouse()) === 1)
+    reader.leave()
+    await until('the warehouse stops', async () => (await inWarehouse()) === 0)
+    await until('its turn is given back', () => running() === 0)
+  })
+
+  test('is cut off, and told to be cut off, when nobody reads it for long', async () => {
+    const reader = await open('application/jsonl')
+    await until('it is put away', () => running() === 0)
+    const { text, whole } = await reader.rest()
+    expect([whole, text.length > 0]).toEqual([false, true])
+    expect(await inWarehouse()).toBe(0)
+  }, 20_000)
+
+  test('is cut off when the warehouse breaks it off', async () => {
+    const reader = await open('application/jsonl')
+    expect(await asSuperuser(`select pg_terminate_backend(pid) ${working}`)).toHaveLength(1)
+    expect((await reader.rest()).whole).toBe(false)
+    await until('its turn is given back', () => running() === 0)
+  })
+})
+
+describe('A tenant’s second export', () => {
+  test('waits, and is refused with 429 if the first one isn’t read; another tenant’s goes on, and so do answers', async () => {
+    const first = await open()
+    const second = await api.post(token, { query: everything }, { accept: 'text/csv' })
+    expect([second.status, second.body.errors[0].extensions.code]).toEqual([429, 'LIMITED'])
+    expect(second.headers.get('retry-after')).toBe('1')
+    const other = await open('text/csv', await api.token('globex'))
+    expect((await other.rest()).text.split('\r\n')).toHaveLength(5 + 2)
+    expect(
+      (await api.post(token, { query: '{ customers { totalCount } }' })).body.data.customers.totalCount,
+    ).toBe(4)
+    first.leave()
+    await until('its turn is given back', () => running() === 0)
+  })
+})
+
+test('An export that takes longer than exports may is cut off by the warehouse, and one that can’t begin is answered with 504', async () => {
+  const short = await openApi({ exports: { timeout: 1 } })
+  try {
+    await short.shop.database.query(
+      `insert into shop.orders select 'acme', 1000000 + n, null, timestamptz '2025-01-01', null, 'PAID', n, n, repeat('x', 300) || n from generate_series(1, 50000) n`,
+    )
+    const query = '{ orders(orderBy: [{ note: DESC }]) { nodes { id note } } }'
+    const answer = await short.post(await short.token('acme'), { query }, { accept: 'text/csv' })
+    expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([504, 'TIMEOUT'])
+    await until('its turn is given back', () => short.server.counts().exports.running === 0)
+  } finally {
+    await short.close()
+  }
+})
