@@ -156,5 +156,10 @@ export function shareName({
   readonly name: string
   readonly type: ValueName
 }): string | undefined {
-  return type === 'Int' || type === 'BigInt' ? `${name}Share` : undefined
+  return type === 'Int' || type === 'BigInt' ? shareOf(name) : undefined
+}
+
+/** The name of a measure's share, should it need one. */
+export function shareOf(measure: string): string {
+  return `${measure}Share`
 }

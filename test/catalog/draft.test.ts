@@ -221,3 +221,25 @@ test('A name of the warehouse cannot break out of a comment or a text', () => {
   expect(faults).toEqual([])
   expect(models.byName.size).toBe(1)
 })
+
+test('A draft keeps out of the way of names that the API needs, and asks whose clock a timestamp without zone shows', async () => {
+  await database.query(
+    'create table metrics (metric_id integer primary key, metric_record_count_share integer not null, read_at timestamp not null, "_at" timestamptz)',
+  )
+  try {
+    const { relations } = await warehouse.inspect()
+    const { files } = draftProject({ relations: relations.filter(({ name }) => name === 'metrics') })
+    const { models, faults } = loadModels(files)
+    expect(faults).toEqual([])
+    expect((await checkModels(models, new Map([['default', warehouse]]))).faults).toEqual([])
+    const lines = [...files.values()]
+      .join('')
+      .split('\n')
+      .map((line) => line.trim())
+    expect(lines).toContain('type MetricRecord')
+    expect(lines).toContain('readAt: DateTime! @time(zone: "UTC") # decide: whose clock the column shows')
+    expect(lines).toContain('metricRecordRowCount: Int! @measure(count: true)')
+  } finally {
+    await database.query('drop table metrics')
+  }
+})

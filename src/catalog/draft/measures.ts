@@ -1,3 +1,4 @@
+import { shareOf } from '../../model/names.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Column } from '../../warehouses/contract.ts'
 import { claim, columnOf, type Table } from './tables.ts'
@@ -34,7 +35,7 @@ const sumTypes: Partial<Record<ValueName, string>> = {
 /** How many rows there are; sums and averages of what can be summed and averaged; an amount where a line has its parts. */
 export function draftMeasures(table: Table): readonly DraftMeasure[] {
   const one = camel(words(table.type))
-  const count = claim(table.taken, [`${one}Count`, `${one}RowCount`])
+  const count = claimMeasure(table.taken, [`${one}Count`, `${one}RowCount`])
   const measures: DraftMeasure[] = [{ name: count, type: 'Int!', argument: 'count: true' }]
   const line = lineAmount(table)
   if (line) measures.push(line)
@@ -57,6 +58,13 @@ function latestOf({ fields, taken, relation }: Table): DraftMeasure | undefined 
   }
 }
 
+/** A measure whose share has a name that is free too. */
+function claimMeasure(taken: Set<string>, candidates: readonly string[]): string {
+  const name = claim(taken, candidates, (one) => !taken.has(shareOf(one)))
+  taken.add(shareOf(name))
+  return name
+}
+
 function isNumber({ key, relation }: Table, { name, value }: Column): boolean {
   if (value === undefined || sumTypes[value] === undefined || labels.test(words(name).join('_'))) return false
   return !key.includes(name) && !relation.references.some(({ columns }) => columns.includes(name))
@@ -66,7 +74,7 @@ function ofColumn({ fields, taken }: Table, { name, value }: Column): readonly D
   const field = fields.get(name)
   if (field === undefined || value === undefined) return []
   const measure = (kind: string, prefix: string, type: string | undefined): DraftMeasure => ({
-    name: claim(taken, [`${prefix}${capital(field)}`, `${field}${capital(kind)}`]),
+    name: claimMeasure(taken, [`${prefix}${capital(field)}`, `${field}${capital(kind)}`]),
     type: type ?? 'Decimal',
     argument: `${kind}: "${exact(field, value)}"`,
   })

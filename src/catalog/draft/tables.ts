@@ -1,4 +1,4 @@
-import { apiNames, reservedField, reservedType, singular } from '../../model/names.ts'
+import { apiNames, reservedField, reservedModel, reservedType, singular } from '../../model/names.ts'
 import type { Column, Inventory, Reference, Relation } from '../../warehouses/contract.ts'
 import { camel, capital, firstFree, pascal, words } from './words.ts'
 
@@ -73,6 +73,7 @@ function typeNames(relations: readonly Relation[]): ReadonlyMap<string, string> 
   const isFree = (name: string) =>
     !types.has(name) &&
     reservedType(name, types) === undefined &&
+    reservedModel(name) === undefined &&
     Object.values(apiNames(name)).every((root) => !roots.has(root))
   for (const { relation, name } of wanted.sort((a, b) => a.name.length - b.name.length)) {
     const within = relation.schema === 'public' ? '' : pascal(words(relation.schema)) + name

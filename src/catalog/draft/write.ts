@@ -1,6 +1,7 @@
 import { snakeCase } from '../../model/names.ts'
 import { joinName } from '../../model/parse/name.ts'
 import type { Column } from '../../warehouses/contract.ts'
+import { clockOf } from '../check/carry.ts'
 import { INTERNAL } from './exposure.ts'
 import { isSpellable, type DraftEnum } from './enums.ts'
 import type { DraftLink } from './links.ts'
@@ -83,11 +84,16 @@ function writeFields({ table, enums }: DraftModel): string[] {
     const field = table.fields.get(column.name)
     if (field === undefined) return [`# ${oneLine(column.name)}: ${oneLine(column.type)} cannot be carried.`]
     const named = snakeCase(field) === column.name ? '' : ` @column(name: ${text(column.name)})`
-    const time = column.value === 'Date' || column.value === 'DateTime' ? ' @time' : ''
+    const time = column.value === 'Date' || column.value === 'DateTime' ? ` @time${zoneOf(column)}` : ''
     const odd = isSpellable(column) ? '' : ' # its labels are no GraphQL names'
     const type = `${typeOf(table, column, enums)}${column.nullable ? '' : '!'}`
     return [...describe(column.comment, ''), `${field}: ${type}${named}${time}${odd}`]
   })
+}
+
+/** What a clock without zone showed is read as UTC: written out, since a person may know better. */
+function zoneOf({ type }: Column): string {
+  return clockOf(type) === 'wall' ? '(zone: "UTC") # decide: whose clock the column shows' : ''
 }
 
 const identifying: ReadonlySet<string> = new Set(['ID', 'String', 'Int', 'BigInt'])
