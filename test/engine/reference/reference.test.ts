@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { assert, asyncProperty, sample } from 'fast-check'
+import { difference } from './compare.ts'
+import { evaluate, type Expected } from './evaluate/evaluate.ts'
+import { printQuestion, type Question } from './ask/print.ts'
+import { anyQuery, Questions } from './ask/question.ts'
+import { printSdl } from './world/sdl.ts'
+import { openWorld, Worlds, type Opened } from './world/world.ts'
+
+/** `SLUICE_SEED=123` replays a run; `SLUICE_FULL=1` asks thousands of questions. */
+const full = process.env['SLUICE_FULL'] === '1'
+const seed = Number(process.env['SLUICE_SEED'] ?? 20260330)
+const worlds = full ? 12 : 3
+const questions = full ? 500 : 60
+
+describe.each(sample(new Worlds(), { seed, numRuns: worlds }).map((world, i) => ({ world, i })))(
+  `world $i of seed ${seed}`,
+  ({ world, i }) => {
+    let opened: Opened
+    beforeAll(async () => {
+      opened = await openWorld(world)
+    })
+    afterAll(() => opened?.close())
+
+    test('answers random questions as the plain evaluator does, for each tenant', async () => {
+      let compared = 0
+      const arbitrary = new Questions(world, anyQuery, (question) => acceptable(opened, question))
+      const property = asyncProperty(arbitrary, async (question) => {
+        const request = printQuestion(opened.api, question)
+        expect(opened.fault(request)).toBeUndefined()
+        const answers = await opened.ask(request)
+        for (const tenant of world.tenants) {
+          const answer = answers.get(tenant)
+          const expected = Object.fromEntries(
+            question.roots.map(({ as, query }) => [as, evaluate(world, tenant, query)]),
+          ) as Expected
+          const wrong =
+            answer?.is === 'data' ? difference(expected, answer.data) : `${answer?.code}: ${answer?.message}`
+          if (wrong !== undefined) throw new TypeError(told(opened, question, tenant, wrong))
+          compared += 1
+        }
+      })
+      await assert(property, { seed: seed + i, numRuns: questions })
+      expect(compared).toBe(questions * world.tenants.length)
+    })
+  },
+)
+
+function acceptable(opened: Opened, question: Question): boolean {
+  try {
+    return opened.fault(printQuestion(opened.api, question)) === undefined
+  } catch {
+    return false
+  }
+}
+
+function told(opened: Opened, question: Question, tenant: string, wrong: string): string {
+  const { text, variables } = printQuestion(opened.api, question)
+  return `as ${tenant}: ${wrong}\n${text}\n${JSON.stringify(variables)}\nSLUICE_SEED=${seed}\n${full ? printSdl(opened.world.models) : ''}`
+}
