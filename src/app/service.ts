@@ -64,6 +64,7 @@ export async function startService(wiring: Wiring, options: ServiceOptions): Pro
     readiness: readinessOf(wiring),
     development: options.development,
     ...(config.serve.origins && { origins: config.serve.origins }),
+    ...(config.serve.sources && { sources: config.serve.sources }),
     ...(options.demo && { demo: options.demo }),
     ...webFolder(),
   })

@@ -1,4 +1,4 @@
 export { apiSchema } from './schema/api.ts'
 export { syncDirectives, syncSchema } from './schema/sync.ts'
-export { readOperation, type RootField } from './read/operation.ts'
+export { isIntrospection, readOperation, type RootField } from './read/operation.ts'
 export { variablesShape } from './read/shape.ts'

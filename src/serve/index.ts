@@ -39,7 +39,7 @@ export interface ServerCounts {
 
 /** Puts the server together; it listens when told. Opens no connection of its own. */
 export async function createServer(parts: ServerParts): Promise<Server> {
-  const { engine, clock, log, development, dashboards, auth, origins = [] } = parts
+  const { engine, clock, log, development, dashboards, auth, origins = [], sources = [] } = parts
   const limits = { ...defaultLimits, ...parts.limits }
   const plans = new Plans()
   const turns = new Turns(limits.turns)
@@ -53,7 +53,10 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     authority: { clock, directory: parts.directory },
     onRows: (_format: string, rows: number) => void (exported += rows),
   }
-  const audiences = new Audiences({ engine, plans, turns, limits, clock, development, exportParts }, log)
+  const audiences = new Audiences(
+    { engine, plans, turns, limits, clock, development, sources, exportParts },
+    log,
+  )
   const authenticate = openAuthentication(auth, parts.directory, clock)
 
   const fastify = openHttp(log, limits.body)

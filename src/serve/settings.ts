@@ -26,6 +26,8 @@ export interface ServerParts {
   readonly web?: { readonly folder: string }
   /** Origins whose pages may call the API with ordinary tokens. None unless told. */
   readonly origins?: readonly string[]
+  /** Roles that `_catalog` tells which tables and columns values come from. None unless told, but everybody in development. */
+  readonly sources?: readonly string[]
   /** The query IDE, and in answers how each came about. Never where customers are. */
   readonly development: boolean
   /** The demo's own page and what it asks for; only together with `development`. */

@@ -73,6 +73,8 @@ export const configSchema = z.strictObject({
       host: z.string().optional(),
       origins: z.array(z.url()).optional(),
       development: flag.optional(),
+      /** Roles that `_catalog` tells which tables and columns values come from. */
+      sources: z.array(z.string().min(1)).optional(),
       limits: limits.optional(),
     })
     .default({}),

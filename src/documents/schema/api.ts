@@ -3,6 +3,7 @@ import type { Model, Models } from '../../model/model.ts'
 import { about } from './about.ts'
 import { acrossField } from './across.ts'
 import { calendarArguments } from './calendar.ts'
+import { catalogField } from './catalog.ts'
 import { metricsField } from './metrics.ts'
 import { pageArguments } from './page.ts'
 import { connectionType, rowType } from './rows.ts'
@@ -16,6 +17,7 @@ export function apiSchema(models: Models, roles: readonly string[]): GraphQLSche
   const fields: Fields = {
     ...Object.assign({}, ...visibleModels(vocabulary.view).map((model) => rootFields(vocabulary, model))),
     ...(metrics && { metrics }),
+    _catalog: catalogField,
   }
   const query = new GraphQLObjectType({
     name: 'Query',

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { Log } from '../../base/log.ts'
 import { apiSchema } from '../../documents/index.ts'
 import { openApollo } from './apollo.ts'
+import { openCatalog, type SourceReaders } from './catalog.ts'
 import { openExecutor, type ExecutorParts, type RequestContext } from './execute.ts'
 
 /** All callers whose roles come to the same: they share a schema, its validated documents and its plans. */
@@ -13,7 +14,7 @@ export interface Audience {
   readonly apollo: ApolloServer<RequestContext>
 }
 
-type SharedParts = Omit<ExecutorParts, 'schema' | 'roles'>
+type SharedParts = Omit<ExecutorParts, 'schema' | 'roles' | 'catalog'> & SourceReaders
 
 /** Audiences that are kept ready. There are at most 2 to the power of the roles that the model names. */
 const MOST = 64
@@ -55,12 +56,9 @@ export class Audiences {
   async #open(roles: readonly string[]): Promise<Audience> {
     const { engine, limits } = this.#parts
     const schema = apiSchema(engine.models, roles)
-    const apollo = await openApollo(
-      schema,
-      openExecutor({ ...this.#parts, schema, roles }),
-      limits,
-      this.#log,
-    )
+    const catalog = openCatalog(engine.models, roles, this.#parts)
+    const executor = openExecutor({ ...this.#parts, schema, roles, catalog })
+    const apollo = await openApollo(schema, executor, limits, this.#log)
     return { roles, schema, apollo }
   }
 

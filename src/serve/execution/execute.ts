@@ -8,6 +8,7 @@ import {
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import type { Clock } from '../../base/clock.ts'
 import { invariant, SluiceError } from '../../base/errors.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
 import { readOperation, variablesShape, type RootField } from '../../documents/index.ts'
 import type { Answer, Engine, Load } from '../../engine/contract.ts'
 import type { Query } from '../../engine/query.ts'
@@ -17,6 +18,7 @@ import { namesFirst } from '../exports/first.ts'
 import type { Format } from '../exports/formats/index.ts'
 import { listQuestion } from '../exports/list.ts'
 import { openExport, type ExportParts, type OpenExport } from '../exports/open.ts'
+import { limitCatalog } from '../limits/catalog.ts'
 import { limitCost } from '../limits/cost.ts'
 import { limitLinks } from '../limits/links.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -53,6 +55,8 @@ export interface ExecutorParts {
   readonly plans: Plans
   readonly turns: Turns
   readonly limits: Limits
+  /** What `_catalog` says to a caller who holds these roles. */
+  readonly catalog: (held: readonly string[]) => Catalog
   readonly clock: Clock
   readonly development: boolean
   readonly exportParts: ExportParts
@@ -96,10 +100,9 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
     variablesShape(parts.schema, operation, variables),
   )
   const { plan, hit } = parts.plans.get(key, () => makePlan(parts, request, variables))
+  const about = aboutApi(parts, request, plan, variables, context.caller)
   const answers = await runPlan(parts, plan, variables, context)
-  const result = join(plan, answers, () =>
-    introspect(parts.schema, request.document, request.operationName, given),
-  )
+  const result = join(plan, answers, about)
   if (!parts.development) return result
   const statements = plan.compiled.reduce((sum, { statements }) => sum + statements.length, 0)
   const ms = Math.round((performance.now() - started) * 100) / 100
@@ -120,6 +123,20 @@ async function startExport(
   const question = listQuestion(fields, !namesFirst(document, operation, variables), format.json)
   open(await openExport(exportParts, { question, roles, variables, caller, signal, format }))
   return { data: null }
+}
+
+/** How `__schema`, `__type` and `_catalog` are answered, if they are asked for. @throws TOO_COSTLY */
+function aboutApi(
+  { schema, catalog, limits }: ExecutorParts,
+  { document, operation, operationName, request }: ExecutorRequest,
+  plan: Plan,
+  variables: Variables,
+  { scope }: Caller,
+): Introspection {
+  if (!plan.fields.some(({ is }) => is === 'introspection')) return () => ({})
+  const told = catalog(scope.principal.roles)
+  limitCatalog(schema, { document, operation, variables }, told, limits)
+  return () => introspect(schema, document, operationName, request.variables ?? {}, { _catalog: told })
 }
 
 // Apollo calls the executor even where the document has no such operation.
@@ -184,7 +201,7 @@ async function runPlan(
   }
 }
 
-type Introspection = () => { readonly data?: Readonly<Record<string, unknown>> | null | undefined }
+type Introspection = () => { readonly data?: Readonly<Record<string, unknown>> | null }
 
 /** The answers under their names. A failed field is null with an error beside it; a required one takes `data` with it. */
 function join(plan: Plan, answers: readonly Answer[], introspection: Introspection) {
