@@ -3,12 +3,14 @@ import { Faults, InvalidProject, tellFault, type Fault } from '../../base/fault.
 import type { Command } from '../command.ts'
 import { counted } from '../counted.ts'
 import { faultsOfDashboards, faultsOfSyncs } from '../checks.ts'
+import { committedContract, contractFile, faultsOfContract } from '../contract.ts'
 import { paintFrames, type Output } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
 
 export const check: Command = {
   name: 'check',
-  about: 'Tells every fault of the project: models, syncs, dashboards, and what the warehouse says of them',
+  about:
+    'Tells every fault of the project: models, syncs, dashboards, changes that would break apps, and what the warehouse says',
   options: [{ flags: '--offline', about: 'the files alone; asks no warehouse and no destination' }],
   examples: [
     ['sluice check', 'all faults at once, each with its place and its cure'],
@@ -18,7 +20,9 @@ export const check: Command = {
     try {
       const rooms = wiring()
       const faults = await findFaults(rooms, options['offline'] === true)
-      return tell(faults, await rooms.project.sources(), output, await countsOf(rooms))
+      const ending = tell(faults, await sourcesOf(rooms), output, await countsOf(rooms))
+      if (!output.json) await noteContract(rooms, output)
+      return ending
     } catch (error) {
       if (!(error instanceof InvalidProject)) throw error
       if (output.json) output.document({ faults: error.faults.map(shown) })
@@ -36,9 +40,22 @@ async function findFaults(rooms: Wiring, offline: boolean): Promise<readonly Fau
   if (found.errors.length > 0) return found.found
   await faultsOfDashboards(rooms, found)
   await faultsOfSyncs(rooms, found, offline)
+  for (const change of await faultsOfContract(rooms.project)) found.add(change)
   if (offline) return found.found
   const { faults: warehouse } = await rooms.checked()
   return [...found.found, ...warehouse]
+}
+
+async function sourcesOf({ project }: Wiring): Promise<ReadonlyMap<string, string>> {
+  const committed = await committedContract(project)
+  return new Map([...(await project.sources()), [contractFile, committed ?? '']])
+}
+
+async function noteContract({ project }: Wiring, output: Output): Promise<void> {
+  if ((await committedContract(project)) !== undefined) return
+  output.note(
+    `No ${contractFile}: changes that break apps aren't found. \`sluice schema --write\` makes one; commit it.`,
+  )
 }
 
 async function countsOf({ project }: Wiring): Promise<Record<string, number>> {

@@ -8,6 +8,7 @@ import { plan } from './plan.ts'
 import { rejects, retry } from './rejects.ts'
 import { runs } from './runs.ts'
 import { sandbox } from './sandbox.ts'
+import { schema } from './schema.ts'
 import { serve } from './serve.ts'
 import { sync } from './sync.ts'
 import { tenant } from './tenant.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   demo,
   init,
   check,
+  schema,
   guard,
   serve,
   token,
