@@ -678,8 +678,8 @@ type Far @model(source: "far", key: "id", shared: true, warehouse: "other") { id
     signup(
       `r: Decimal @measure(expr: "{Order.firstOrder} + 1") s: Decimal @measure(expr: "{t} + 1") t: DateTime @measure(min: "{at}")`,
     ),
-    `4:30 {Order.firstOrder} is a DateTime → one of the measures of Order that are numbers: orderCount → Name a measure that is a number`,
-    `4:82 {t} is a DateTime → one of the measures of Signup that are numbers: r → Name a measure that is a number`,
+    `4:30 {Order.firstOrder} is of type DateTime → one of the measures of Order that are numbers: orderCount → Name a measure that is a number`,
+    `4:82 {t} is of type DateTime → one of the measures of Signup that are numbers: r → Name a measure that is a number`,
   ],
   [
     `a formula over another warehouse`,

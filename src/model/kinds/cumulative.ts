@@ -1,4 +1,4 @@
-import type { AlongKind } from './kind.ts'
+import type { AlongKind } from './along.ts'
 
 const periods = ['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const
 

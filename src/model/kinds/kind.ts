@@ -1,6 +1,5 @@
-import type { ArgumentRules, Complaint, Given } from '../argument.ts'
+import type { ArgumentRules } from '../argument.ts'
 import type { Expression, Formula } from '../expression.ts'
-import type { Dimension, Model } from '../model.ts'
 import type { ValueName } from '../values.ts'
 
 export type AggregateName =
@@ -114,15 +113,4 @@ export interface MeasureKind {
   /** The declared types that it can honestly have, given the type of what it aggregates (undefined where unknown). */
   types(of: ValueName | undefined, computation: Computation): readonly ValueName[]
   compute(parts: MeasureParts): Computation
-}
-
-/** What may stand beside an aggregate and says how it goes along time; one file each. */
-export interface AlongKind {
-  /** The argument of `@measure`. */
-  readonly name: Along['is']
-  readonly arguments: ArgumentRules
-  /** `over` is the time dimension that the arguments name. */
-  make(given: Given, model: Pick<Model, 'name' | 'key' | 'fields'>, over: Dimension): Along | Complaint
-  /** The type of what is then aggregated, given that of the expression; undefined where there is no such value. */
-  aggregated(along: Along, of: ValueName): ValueName | undefined
 }

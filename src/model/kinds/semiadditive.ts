@@ -1,6 +1,6 @@
 import { invariant } from '../../base/errors.ts'
 import { valueTypes } from '../values.ts'
-import type { AlongKind } from './kind.ts'
+import type { AlongKind } from './along.ts'
 
 const takes = ['LAST', 'FIRST', 'AVG'] as const
 

@@ -1,6 +1,6 @@
 import type { Given } from '../argument.ts'
 import { alongKinds } from '../kinds/index.ts'
-import type { AlongKind } from '../kinds/kind.ts'
+import type { AlongKind } from '../kinds/along.ts'
 import type { Arguments } from './arguments.ts'
 import { fault } from './loading.ts'
 import type { PartReader, Reading } from './operand.ts'

@@ -71,7 +71,7 @@ function complaint(
     .filter((field) => field.is === 'measure' && field !== measure && valueTypes[field.type].numeric)
     .map((field) => field.name)
   if (found)
-    return [`${shown} is a ${found.type}`, numbersOf(model, names), 'Name a measure that is a number']
+    return [`${shown} is of type ${found.type}`, numbersOf(model, names), 'Name a measure that is a number']
   const near = nearest(name, names)
   const cure = near
     ? `Write {${[...path.slice(0, -1), near].join('.')}}`

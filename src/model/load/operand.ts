@@ -66,7 +66,7 @@ function readOne(
   name: string,
   owner: MeasureKind,
 ): Partial<MeasureParts> | undefined {
-  const given = measure.exact.get(name)
+  const given = measure.exact.get(name) ?? measure.texts.get(name)
   if (owner === kind) {
     if (given) return { [name]: given.value }
     if (measure.written.has(name)) return undefined
