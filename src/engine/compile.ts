@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
-import { invariant, SluiceError } from '../base/errors.ts'
+import { defect, invariant } from '../base/errors.ts'
 import type { Models } from '../model/model.ts'
 import { render, type Fragment, type Param } from '../sql/fragment.ts'
 import type { Dialect, Row } from '../warehouses/contract.ts'
 import type { Compiled, Hop, Viewer } from './contract.ts'
+import { leading } from './leading.ts'
 import { aliases, Frame } from './plan/frame.ts'
 import { sameRows } from './plan/alike.ts'
-import { planMetrics } from './plan/metrics.ts'
-import { isSteadyFrame, isSteadyPage } from './plan/steady.ts'
-import type { PagePlan } from './plan/plan.ts'
+import { planMetrics, type MetricsPlan } from './plan/metrics.ts'
+import { isSteadyBase, isSteadyPage } from './plan/steady.ts'
+import type { Output, PagePlan } from './plan/plan.ts'
 import { planList, planPage } from './plan/rows.ts'
 import type { MetricsQuery, Query, RowsQuery } from './query.ts'
 import type { Rendering } from './render/context.ts'
-import { renderMetrics } from './render/metrics.ts'
+import { renderGroups, renderMetrics } from './render/metrics.ts'
 import { showsRows } from './render/page.ts'
 import {
   columnsOf,
@@ -76,7 +77,8 @@ export function begin({ models, assured, dialectOf }: Ground, name: string, view
 
 /** Resolve, plan, render: from names to SQL. Pure; see `Engine.compile`. */
 export function compile(ground: Ground, query: Query, viewer: Viewer): Program {
-  const { lens, model, rendering, frame } = begin(ground, leading(query), viewer)
+  const { model, rendering, frame, ...begun } = begin(ground, leading(query), viewer)
+  const lens: Lens = query.calendar ? { ...begun.lens, calendar: query.calendar } : begun.lens
   const target =
     query.is === 'metrics' ? metrics(lens, rendering, query, frame) : rows(lens, rendering, query, frame)
   const pieces = target.fragments.map((fragment) => pieceOf(fragment, target.steady))
@@ -134,13 +136,39 @@ interface Target {
 
 function metrics(lens: Lens, rendering: Rendering, query: MetricsQuery, frame: Frame): Target {
   const plan = planMetrics(lens, [query], frame)
+  if (query.list) return groups(rendering, query.list, plan)
   return {
-    // With neither rows nor totals there is nothing to read.
-    fragments: plan.parts.length > 0 ? [renderMetrics(rendering, plan)] : [],
-    steady: isSteadyFrame(plan.frame, plan.where),
+    fragments: renderMetrics(rendering, plan),
+    steady: plan.bases.length === 1 && plan.fills.length === 0 && plan.bases.every(isSteadyBase),
     sameRows: sameRows(query, plan),
-    answer: ([rows = []]) => metricsAnswer(plan, 0, rows),
+    answer: (fetched) => metricsAnswer(plan, 0, fetched),
   }
+}
+
+/** An export of groups. */
+function groups(rendering: Rendering, as: NonNullable<MetricsQuery['list']>, plan: MetricsPlan): Target {
+  const [part, other] = plan.parts
+  invariant(part && !other && plan.metas.length === 0, 'an export has one list of rows')
+  return {
+    fragments: [renderGroups(rendering, plan, as)],
+    steady: false,
+    columns: outputColumns(part.outputs),
+    answer: streamed,
+  }
+}
+
+function outputColumns(outputs: readonly Output[]): Compiled['columns'] {
+  return columnsOf(outputs).map(({ path, value }) => ({
+    path,
+    type: value.type,
+    ...(value.enum ? { enum: value.enum } : {}),
+    model: value.model,
+    field: value.field,
+  }))
+}
+
+function streamed(): never {
+  throw defect('a list is streamed')
 }
 
 function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame): Target {
@@ -157,20 +185,11 @@ function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame):
       },
     }
   }
-  const columns = columnsOf(plan.outputs).map(({ path, value }) => ({
-    path,
-    type: value.type,
-    ...(value.enum ? { enum: value.enum } : {}),
-    model: value.model,
-    field: value.field,
-  }))
   return {
     fragments: [query.shape.as === 'json' ? renderJsonList(rendering, plan) : renderList(rendering, plan)],
     steady: false,
-    columns,
-    answer: () => {
-      invariant(false, 'a list is streamed')
-    },
+    columns: outputColumns(plan.outputs),
+    answer: streamed,
   }
 }
 
@@ -203,19 +222,6 @@ export function pieceOf(fragment: Fragment, steady: boolean): Piece {
     steady,
     name: `sluice_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`,
   }
-}
-
-/** The model that a question is about; of several models' metrics, the first. */
-export function leading(query: Query): string {
-  if (query.model !== undefined) return query.model
-  const selections =
-    query.is === 'metrics' ? query.fields.flatMap((field) => ('select' in field ? field.select : [])) : []
-  const first = selections.find((selection) => selection.is === 'measures')
-  if (first) return first.model
-  throw new SluiceError('INVALID_REQUEST', {
-    what: '"metrics" asks for no measure',
-    expected: 'a measure of at least one model',
-  })
 }
 
 /** Every model that a query reads, for cost, audit and lineage. */

@@ -87,8 +87,8 @@ export interface MetricsQuery {
   /** A row for each period of the span that is asked for, also where nothing happened. */
   readonly fill?: true
   readonly calendar?: Calendar
-  /** An export: the rows as columns of text, streamed. Then `fields` is one `rows`. */
-  readonly list?: true
+  /** An export: each row as columns of text, or as one JSON text, streamed. Then `fields` is one `rows`. */
+  readonly list?: 'columns' | 'json'
   readonly fields: readonly MetricsField[]
 }
 

@@ -9,6 +9,7 @@ import {
   type Models,
 } from '../model/model.ts'
 import type { Hop, Viewer } from './contract.ts'
+import type { Calendar } from './query.ts'
 
 /** The model as one viewer sees it. What the roles don't allow is told in the same words as what isn't there. */
 export interface Lens {
@@ -16,6 +17,8 @@ export interface Lens {
   readonly viewer: Viewer
   /** Required fields, as `Model.field`, whose columns can't be null. */
   readonly assured: ReadonlySet<string>
+  /** Where days, weeks and years begin for the question. */
+  readonly calendar?: Calendar
   /** Where a plan's hops into other warehouses are collected. */
   readonly hops: Hop[]
 }
@@ -64,6 +67,11 @@ export function resolveJoin(
     what: `"${model.name}.${name}" leads to another warehouse, where it can only be selected below a row`,
     expected: 'conditions, orders, groups and measures within one warehouse',
   })
+}
+
+/** Model fields that only the author may name. */
+export function everything(lens: Lens): Lens {
+  return { ...lens, viewer: { scope: 'operator', roles: [] } }
 }
 
 function resolveField(lens: Lens, model: Model, name: string): Field {

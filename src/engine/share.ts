@@ -1,9 +1,10 @@
 import { invariant } from '../base/errors.ts'
-import { begin, leading, pieceOf, type Ground, type Program, type SharedScan } from './compile.ts'
+import { begin, pieceOf, type Ground, type Program, type SharedScan } from './compile.ts'
 import type { Viewer } from './contract.ts'
+import { leading } from './leading.ts'
 import { MOST_SHARED_GROUPS } from './plan/alike.ts'
 import { planMetrics } from './plan/metrics.ts'
-import { isSteadyFrame } from './plan/steady.ts'
+import { isSteadyBase } from './plan/steady.ts'
 import { renderMetrics } from './render/metrics.ts'
 import { metricsAnswer } from './run/answer.ts'
 
@@ -31,7 +32,9 @@ function sharedScan(ground: Ground, programs: readonly Program[], viewer: Viewer
   invariant(first, 'a scan is shared by somebody')
   const { lens, rendering, frame } = begin(ground, leading(first), viewer)
   const plan = planMetrics(lens, queries, frame)
-  if (plan.groups.length > MOST_SHARED_GROUPS) return undefined
-  const piece = pieceOf(renderMetrics(rendering, plan), isSteadyFrame(plan.frame, plan.where))
-  return { piece, answer: (question, rows) => metricsAnswer(plan, question, rows) }
+  if (plan.axes.length > MOST_SHARED_GROUPS) return undefined
+  const [scan] = renderMetrics(rendering, plan)
+  invariant(scan, 'questions about rows have a statement')
+  const piece = pieceOf(scan, plan.bases.every(isSteadyBase))
+  return { piece, answer: (question, rows) => metricsAnswer(plan, question, [rows]) }
 }

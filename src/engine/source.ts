@@ -6,11 +6,13 @@ export type Source =
   | { readonly is: 'operand'; readonly operand: Operand }
   /** A page's size, `more` rows beyond it so that the next page shows itself. */
   | { readonly is: 'size'; readonly operand: Operand; readonly more: number }
+  /** How many groups are passed over before those that are shown. */
+  | { readonly is: 'offset'; readonly operand: Operand }
   | { readonly is: 'literal'; readonly text: string }
   /** The end of the span up to now: this instant, or the day after today, so that dates of today belong to it. */
-  | { readonly is: 'now'; readonly type: 'Date' | 'DateTime' }
-  /** This instant, or today's date. */
-  | { readonly is: 'today'; readonly type: 'Date' | 'DateTime' }
+  | { readonly is: 'now'; readonly type: 'Date' | 'DateTime'; readonly zone?: Operand }
+  /** This instant, or today's date in the zone. */
+  | { readonly is: 'today'; readonly type: 'Date' | 'DateTime'; readonly zone?: Operand }
   /** The `index`th value of a cursor that was sealed for `purpose`. */
   | {
       readonly is: 'cursor'

@@ -2,7 +2,7 @@ import { defect, invariant, never } from '../../base/errors.ts'
 import type { Dimension } from '../../model/model.ts'
 import { resolveDimension, resolveJoin, type Lens } from '../resolve.ts'
 import type { Condition } from '../query.ts'
-import { dimensionExpr } from './dimension.ts'
+import { askedExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
 import { spanExpr } from './span.ts'
@@ -20,11 +20,11 @@ export function conditionExpr(lens: Lens, frame: Frame, table: Table, condition:
     case 'missing':
       return {
         is: 'missing',
-        of: dimensionExpr(frame, table, resolveDimension(lens, table.model, condition.field)),
+        of: askedExpr(frame, table, resolveDimension(lens, table.model, condition.field)),
       }
     case 'compare': {
       const dimension = resolveDimension(lens, table.model, condition.field)
-      return compareExpr(dimensionExpr(frame, table, dimension), dimension.type, condition)
+      return compareExpr(lens, askedExpr(frame, table, dimension), dimension.type, condition)
     }
     case 'one': {
       resolveJoin(lens, table.model, condition.link, false)
@@ -44,6 +44,7 @@ export function conditionExpr(lens: Lens, frame: Frame, table: Table, condition:
 
 /** `left` compared as the operator says; `left` is of value type `type`. */
 export function compareExpr(
+  { calendar }: Pick<Lens, 'calendar'>,
   left: Expr,
   type: Dimension['type'],
   { operator, operands }: Extract<Condition, { is: 'compare' }>,
@@ -52,7 +53,7 @@ export function compareExpr(
     invariant(type === 'Date' || type === 'DateTime', `${operator} is for times`)
     const [operand] = operands
     invariant(operand, `${operator} takes an operand`)
-    return { is: 'compare', operator, left, right: spanExpr(operator, type, operand) }
+    return { is: 'compare', operator, left, right: spanExpr(operator, type, operand, calendar) }
   }
   const many = operator === 'in' || operator === 'notIn'
   const right = operands.map((operand): Expr => ({

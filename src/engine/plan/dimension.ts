@@ -6,8 +6,19 @@ import type { Frame, Table } from './frame.ts'
 
 /** A dimension's value for a row of `table`. */
 export function dimensionExpr(frame: Frame, table: Table, dimension: Dimension): Expr {
-  if (dimension.from.is === 'column') return { is: 'column', table, column: dimension.from.column }
-  return authoredExpr(frame, table, dimension.from.expr)
+  const plain: Expr =
+    dimension.from.is === 'column'
+      ? { is: 'column', table, column: dimension.from.column }
+      : authoredExpr(frame, table, dimension.from.expr)
+  if (dimension.zone === undefined) return plain
+  const zone: Expr = { is: 'bound', source: { is: 'literal', text: dimension.zone }, type: 'String' }
+  return { is: 'instant', of: plain, zone }
+}
+
+/** A dimension as a request means it: moved, where the question looks at another time. */
+export function askedExpr(frame: Frame, table: Table, dimension: Dimension): Expr {
+  const plain = dimensionExpr(frame, table, dimension)
+  return frame.moved?.path === [...table.path, dimension.name].join('.') ? frame.moved.move(plain) : plain
 }
 
 /** An authored expression with its references filled in; paths join along to-one links. */

@@ -7,6 +7,17 @@ import type { WeekDay } from '../query.ts'
 import type { Source } from '../source.ts'
 import type { Frame, Table } from './frame.ts'
 
+export interface Window {
+  readonly is: 'window'
+  readonly fn: 'sum' | 'min' | 'max' | 'rank'
+  readonly of?: Expr
+  readonly partition: readonly Expr[]
+  /** The grouping that it looks at; absent means the group's own. */
+  readonly set?: number
+  /** With an order, the window reaches up to the row itself. */
+  readonly order?: { readonly by: Expr; readonly direction: 'ASC' | 'DESC' }
+}
+
 export type BoundType = ValueName | 'Duration'
 
 /** An expression of a plan. Still no SQL: the dialect says how each is written. */
@@ -46,8 +57,37 @@ export type Expr =
       readonly type: 'Date' | 'DateTime'
       readonly zone: Expr
     }
-  | { readonly is: 'aggregate'; readonly fn: AggregateName; readonly of?: Expr; readonly where?: Expr }
+  /** A timestamp without zone as the instant at which the clock of `zone` shows it. */
+  | { readonly is: 'instant'; readonly of: Expr; readonly zone: Expr }
+  | {
+      readonly is: 'aggregate'
+      readonly fn: AggregateName
+      readonly of?: Expr
+      readonly where?: Expr
+      /** Of a percentile. */
+      readonly p?: string
+    }
+  /** Of the group's rows, the value of the first in this order. */
+  | {
+      readonly is: 'first'
+      readonly of: Expr
+      readonly where?: Expr
+      readonly orderBy: Expr
+      readonly direction: 'ASC' | 'DESC'
+    }
+  /** What a grouping of the stitched groups has in a column: one value, since that grouping has one row. */
+  | { readonly is: 'at'; readonly set: number; readonly name: string }
+  /** Over the groups around this one. */
+  | Window
+  /** Whether the values, together, are those of one of the groups beyond the limit. */
+  | {
+      readonly is: 'beyond'
+      readonly part: number
+      readonly values: readonly Expr[]
+      readonly names: readonly string[]
+    }
   | { readonly is: 'number'; readonly text: string }
+  | { readonly is: 'null' }
   | { readonly is: 'negate'; readonly of: Expr }
   | { readonly is: 'binary'; readonly op: '+' | '-' | '*' | '/'; readonly left: Expr; readonly right: Expr }
   | { readonly is: 'call'; readonly fn: FormulaFunction; readonly args: readonly Expr[] }

@@ -1,6 +1,8 @@
 import { invariant } from '../../base/errors.ts'
 import { modelNamed, type Link, type Model, type Models } from '../../model/model.ts'
 
+import type { Expr } from './expr.ts'
+
 /** A model's source, read once under an alias, bound to the tenant where it is read. */
 export interface Table {
   readonly alias: string
@@ -15,6 +17,15 @@ export interface Join {
   readonly table: Table
   readonly from: Table
   readonly link: Link
+}
+
+/** What a row of `table` leads to along a to-many link, each different combination of `columns` once. */
+export interface Each {
+  readonly alias: string
+  readonly link: string
+  /** Of the linked rows; its parent is `table`. */
+  readonly frame: Frame
+  readonly columns: { readonly name: string; readonly expr: Expr }[]
 }
 
 /** How a frame hangs on a row of `table` above it: the columns `there`, of `hook`, equal those `here`, of `table`. */
@@ -36,13 +47,22 @@ export function aliases(): Aliases {
 export class Frame {
   readonly root: Table
   readonly joins: Join[] = []
+  /** The dimension, by its dotted path, that a shifted question reads as if it were another time. */
+  moved: { readonly path: string; readonly move: (plain: Expr) => Expr } | undefined
+  /** Groupings along to-many links. */
+  readonly eaches: Each[] = []
   /** For a frame below another: how its root hangs on a row of that one. */
   readonly parent: Parent | undefined
   readonly #models: Models
   readonly #alias: Aliases
   readonly #byPath = new Map<string, Table>()
 
-  constructor(models: Models, model: Model, alias: Aliases, parent?: { table: Table; link: Link }) {
+  constructor(
+    models: Models,
+    model: Model,
+    alias: Aliases,
+    parent?: { table: Table; link: Pick<Link, 'on' | 'along'> },
+  ) {
     this.#models = models
     this.#alias = alias
     this.root = owned({ alias: alias('t'), model, path: [] }, parent?.table)
@@ -51,7 +71,7 @@ export class Frame {
   }
 
   // A link over several steps hangs on the table that its last step starts from.
-  #hook({ along, on }: Link): Pick<Parent, 'hook' | 'on'> {
+  #hook({ along, on }: Pick<Link, 'on' | 'along'>): Pick<Parent, 'hook' | 'on'> {
     if (!along) return { hook: this.root, on }
     const hook = this.at(along.slice(0, -1))
     const last = hook.model.fields.get(along.at(-1) ?? '')
@@ -62,6 +82,12 @@ export class Frame {
   /** A frame over what `link` leads to from a row of `table`. */
   below(table: Table, link: Link): Frame {
     return new Frame(this.#models, modelNamed(this.#models, link.to), this.#alias, { table, link })
+  }
+
+  /** A frame over a model's rows beside a row of `table`: of the same tenant, joined by conditions alone. */
+  beside(table: Table, model: Model): Frame {
+    const link: Pick<Link, 'on' | 'along'> = { on: [] }
+    return new Frame(this.#models, model, this.#alias, { table, link })
   }
 
   /** The table at the end of a path of to-one links, joined if it isn't yet. */

@@ -1,79 +1,179 @@
-import { invariant, never } from '../../base/errors.ts'
+import { invariant, never, SluiceError } from '../../base/errors.ts'
 import type { Formula } from '../../model/expression.ts'
-import type { Measure } from '../../model/model.ts'
-import { resolveMeasure, type Lens } from '../resolve.ts'
-import { authoredExpr } from './dimension.ts'
+import type { Aggregation, Conversion, SemiAdditive } from '../../model/kinds/kind.ts'
+import { modelNamed, type Measure } from '../../model/model.ts'
+import { everything, resolveDimension, resolveMeasure, type Lens } from '../resolve.ts'
+import type { Ask } from './ask.ts'
+import { BALANCES, type Base, type Column } from './base.ts'
+import { Bases, type Soil } from './bases.ts'
+import { conversionExprs } from './conversion.ts'
+import { askedExpr, authoredExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
-import type { Frame } from './frame.ts'
+import { whereExpr } from './where.ts'
 
-/** Aggregates that one SELECT computes, each once, under the names that measures over them use. */
-export class Aggregates {
-  readonly list: { readonly name: string; readonly expr: Expr }[] = []
-  readonly #frame: Frame
-  readonly #lens: Lens
-  readonly #of: string
-  readonly #absent: boolean
-  readonly #byMeasure = new Map<string, Expr>()
+/** What measures are in terms of the bases' columns. */
+export class Measuring {
+  readonly #bases: Bases
 
-  /**
-   * `of` is the alias under which the outer SELECT sees the aggregates; `absent` says that a group without rows
-   * is missing there, so that a count must become 0 again.
-   */
-  constructor(lens: Lens, frame: Frame, of: string, absent: boolean) {
-    this.#lens = lens
-    this.#frame = frame
-    this.#of = of
-    this.#absent = absent
+  constructor(soil: Soil) {
+    this.#bases = new Bases(soil)
   }
 
-  /** A measure's value in terms of the aggregates, which are added as needed. */
-  measure(measure: Measure): Expr {
-    const known = this.#byMeasure.get(measure.name)
-    if (known) return known
-    const expr = this.#compute(measure)
-    this.#byMeasure.set(measure.name, expr)
-    return expr
+  get bases(): readonly Base[] {
+    return this.#bases.list
   }
 
-  #compute({ computation }: Measure): Expr {
-    if (computation.is === 'formula') return this.#formula(computation.formula)
-    invariant(computation.is === 'aggregate', 'conversions are planned elsewhere')
-    const root = this.#frame.root
-    const name = `a${this.list.length}`
-    const expr: Expr = {
-      is: 'aggregate',
-      fn: computation.fn,
-      ...(computation.of ? { of: authoredExpr(this.#frame, root, computation.of) } : {}),
-      ...(computation.where ? { where: authoredExpr(this.#frame, root, computation.where) } : {}),
+  /** A measure's value in terms of the bases' columns. */
+  value(lens: Lens, measure: Measure, ask: Ask): Expr {
+    const { computation } = measure
+    switch (computation.is) {
+      case 'formula':
+        return this.#formula(lens, computation.formula, ask)
+      case 'conversion':
+        return this.#conversion(lens, measure, computation, ask)
+      case 'aggregate':
+        return this.#aggregate(lens, measure, computation, ask)
+      default:
+        return never(computation)
     }
-    this.list.push({ name, expr })
-    const output: Expr = { is: 'output', of: this.#of, name }
-    const counts = computation.fn === 'count' || computation.fn === 'countDistinct'
-    return this.#absent && counts
-      ? { is: 'call', fn: 'coalesce', args: [output, { is: 'number', text: '0' }] }
-      : output
   }
 
-  #formula(formula: Formula): Expr {
+  /** Sees to it that a model's rows give groups, though none of its measures is asked for by itself. */
+  keys(lens: Lens, ask: Ask): void {
+    this.#bases.plain(lens, ask)
+  }
+
+  column(name: string): Column {
+    const found = this.bases.flatMap(({ columns }) => columns).find((column) => column.name === name)
+    invariant(found, `${name} is a column of a base`)
+    return found
+  }
+
+  #formula(lens: Lens, formula: Formula, ask: Ask): Expr {
+    const inner = (of: Formula) => this.#formula(lens, of, ask)
     switch (formula.is) {
       case 'number':
         return formula
       case 'measure':
-        return this.measure(this.#named(formula.path))
+        return this.#named(lens, formula.path, ask)
       case 'negate':
-        return { is: 'negate', of: this.#formula(formula.of) }
+        return { is: 'negate', of: inner(formula.of) }
       case 'binary':
-        return { ...formula, left: this.#formula(formula.left), right: this.#formula(formula.right) }
+        return { ...formula, left: inner(formula.left), right: inner(formula.right) }
       case 'call':
-        return { ...formula, args: formula.args.map((arg) => this.#formula(arg)) }
+        return { ...formula, args: formula.args.map(inner) }
       default:
         return never(formula)
     }
   }
 
   // The author may build a measure upon one that the viewer's roles don't see: `@allow` guards names, not arithmetic.
-  #named(path: readonly string[]): Measure {
-    const everything: Lens = { ...this.#lens, viewer: { scope: 'operator', roles: [] } }
-    return resolveMeasure(everything, this.#frame.root.model, path.join('.'))
+  #named(lens: Lens, path: readonly string[], ask: Ask): Expr {
+    const [name = '', of] = path
+    if (of === undefined) return this.value(lens, resolveMeasure(everything(lens), ask.model, name), ask)
+    const model = modelNamed(lens.models, name)
+    const { time: _own, ...rest } = ask
+    return this.value(lens, resolveMeasure(everything(lens), model, of), { ...rest, model })
   }
+
+  #aggregate(lens: Lens, measure: Measure, aggregation: Aggregation, ask: Ask): Expr {
+    const { along } = aggregation
+    if (along && ask.running) throw runs(measure)
+    if (along?.is === 'semiAdditive') return this.#balance(lens, measure, aggregation, along, ask)
+    const base = along
+      ? this.#bases.cumulative(lens, along, ask)
+      : ask.running
+        ? this.#bases.running(lens, ask)
+        : this.#bases.plain(lens, ask)
+    const { root } = base.frame
+    const where = this.#filter(
+      lens,
+      base,
+      aggregation.where && authoredExpr(base.frame, root, aggregation.where),
+      ask,
+    )
+    const expr: Expr = {
+      is: 'aggregate',
+      fn: aggregation.fn,
+      ...(aggregation.of ? { of: authoredExpr(base.frame, root, aggregation.of) } : {}),
+      ...(where ? { where } : {}),
+      ...(aggregation.p === undefined ? {} : { p: aggregation.p }),
+    }
+    const again = base.form.is === 'plain' && !along ? additive[aggregation.fn] : undefined
+    return this.#bases.column(base, [measure.name, ask.filter], expr, counting.has(aggregation.fn), again)
+  }
+
+  #conversion(lens: Lens, measure: Measure, conversion: Conversion, ask: Ask): Expr {
+    const base = ask.running ? this.#bases.running(lens, ask) : this.#bases.plain(lens, ask)
+    const { all, converted } = conversionExprs(lens, base.frame, conversion, (where) =>
+      this.#filter(lens, base, where, ask),
+    )
+    const of = this.#bases.column(base, [measure.name, ask.filter, 'converted'], converted, true)
+    if (conversion.take === 'COUNT') return of
+    return {
+      is: 'binary',
+      op: '/',
+      left: of,
+      right: this.#bases.column(base, [measure.name, ask.filter, 'all'], all, true),
+    }
+  }
+
+  #balance(lens: Lens, measure: Measure, aggregation: Aggregation, along: SemiAdditive, ask: Ask): Expr {
+    const base = this.#bases.balances(lens, along, ask)
+    const { form, frame } = base
+    invariant(form.is === 'balance', 'a balance has a form of its own')
+    const of: Expr = aggregation.of
+      ? authoredExpr(frame, frame.root, aggregation.of)
+      : { is: 'number', text: '1' }
+    const where = this.#filter(
+      lens,
+      base,
+      aggregation.where && authoredExpr(frame, frame.root, aggregation.where),
+      ask,
+    )
+    const time = askedExpr(
+      frame,
+      frame.root,
+      resolveDimension(everything(lens), frame.root.model, along.over),
+    )
+    const filter = where ? { where } : {}
+    const expr: Expr =
+      along.take === 'AVG'
+        ? { is: 'aggregate', fn: 'avg', of, ...filter }
+        : { is: 'first', of, ...filter, orderBy: time, direction: along.take === 'LAST' ? 'DESC' : 'ASC' }
+    const name = `v${form.values.length}`
+    const id = JSON.stringify([measure.name, ask.filter])
+    const known = base.columns.find((column) => column.id === id)
+    if (known) return this.#bases.seen(base, known)
+    form.values.push({ name, expr })
+    const outer: Expr = {
+      is: 'aggregate',
+      fn: aggregation.fn,
+      of: { is: 'output', of: BALANCES, name },
+      ...(aggregation.p === undefined ? {} : { p: aggregation.p }),
+    }
+    return this.#bases.column(base, [measure.name, ask.filter], outer, counting.has(aggregation.fn))
+  }
+
+  #filter(lens: Lens, { frame }: Base, where: Expr | undefined, ask: Ask): Expr | undefined {
+    const asked = ask.filter && whereExpr(lens, ask, frame, ask.filter)
+    return where && asked ? { is: 'all', of: [where, asked] } : (where ?? asked)
+  }
+}
+
+/** How the groups of an aggregate add up to the aggregate of all. */
+const additive: Partial<Record<Aggregation['fn'], Column['again']>> = {
+  count: 'sum',
+  sum: 'sum',
+  min: 'min',
+  max: 'max',
+}
+
+const counting: ReadonlySet<string> = new Set(['count', 'countDistinct', 'approxCountDistinct'])
+
+function runs({ name }: Measure): SluiceError {
+  return new SluiceError('INVALID_REQUEST', {
+    what: `"${name}" already goes along a time, and can't be "running" too`,
+    cure: 'Leave "running" out',
+  })
 }

@@ -1,256 +1,218 @@
-import { defect, invariant, never, SluiceError } from '../../base/errors.ts'
-import type { ValueName } from '../../model/values.ts'
-import type { Grain } from '../../warehouses/contract.ts'
-import type { Calendar, Condition, MetricsField, MetricsQuery, RowOrder, Selection } from '../query.ts'
-import { resolveDimension, resolveJoin, resolveMeasure, type Lens } from '../resolve.ts'
+import { invariant } from '../../base/errors.ts'
+import { modelNamed, type Model } from '../../model/model.ts'
+import { leading } from '../leading.ts'
+import type { MetaField, MetricsField, MetricsQuery } from '../query.ts'
+import { resolveModel, type Lens } from '../resolve.ts'
 import type { Source } from '../source.ts'
-import { compareExpr, conditionExpr } from './condition.ts'
-import { dimensionExpr } from './dimension.ts'
+import { Axes } from './axes.ts'
+import { Sets, type Base, type Periods } from './base.ts'
+import { zoneOf, startsOf, moved, tick } from './calendar.ts'
 import type { Expr } from './expr.ts'
-import type { Frame, Table } from './frame.ts'
-import { Aggregates } from './measure.ts'
-import { value } from './output.ts'
+import { Frame } from './frame.ts'
+import { GROUPED, Grouping, type Place } from './grouping.ts'
+import { timeAxis } from './ask.ts'
+import { Measuring } from './measure.ts'
+import { planMeta, type MetaPlan } from './meta.ts'
 import type { OrderTerm, Output } from './plan.ts'
+import { boundsOf } from './where.ts'
+import { spotOf, type Axis } from './axis.ts'
 
 /**
- * Measures at the grain of the model that owns them, grouped by what is selected: one scan, with as many groupings as
- * its parts need. Several questions about the same rows share it.
+ * Measures at the grain of the models that own them, grouped by what is selected: bases, stitched on their axes, and
+ * the parts of the answer that are shown of them. Several questions about the same rows share one plan.
  */
 export interface MetricsPlan {
-  readonly frame: Frame
-  readonly where: readonly Expr[]
-  readonly groups: readonly Group[]
-  readonly aggregates: Aggregates
+  readonly axes: readonly Axis[]
+  readonly sets: readonly (readonly Axis[])[]
+  readonly bases: readonly Base[]
+  readonly fills: readonly Fill[]
   readonly parts: readonly Part[]
-  /** For each question its fields; those with rows or totals are a part. */
+  readonly metas: readonly MetaPlan[]
+  /** For each question its fields. */
   readonly answers: readonly (readonly AnswerField[])[]
 }
 
-/** One grouping of the scan, and what is shown of it. */
+/** One grouping, and what is shown of it. */
 export interface Part {
-  /** Names of the groups that it is grouped by; none is one row over everything. */
-  readonly by: readonly string[]
+  readonly set: number
+  readonly axes: readonly Axis[]
+  /** Which groups there are, where not every base gives groups. */
+  readonly present: Presence | undefined
+  /** Computed over all groups, before `having` and `limit`. */
+  readonly windows: readonly { readonly name: string; readonly expr: Expr }[]
+  /** Further groupings that the windows look at. */
+  readonly beside: readonly number[]
   readonly outputs: readonly Output[]
   readonly having: readonly Expr[]
   readonly order: readonly OrderTerm[]
   readonly limit: Source
+  readonly offset: Source | undefined
   /** Whether the asker set the limit; if not, more groups than the most that are given is an error, not a cut. */
   readonly limited: boolean
+  /** The row of all groups beyond the limit: its outputs, from the bases that are about them. */
+  readonly others: readonly Output[] | undefined
 }
 
-export interface Group {
-  readonly name: string
-  readonly expr: Expr
-  /** Path, granularity and zone: two selections of the same are one group. */
-  readonly id: string
-  readonly path: readonly string[]
-  readonly type: ValueName
+/** Groups that have rows of their own, and those of another time between the first and the last of them. */
+export interface Presence {
+  readonly own: boolean
+  readonly moved: boolean
+  readonly time: Axis | undefined
+}
+
+/** A group for each period, also where nothing happened. */
+export interface Fill {
+  readonly set: number
+  readonly periods: Periods
+  readonly rest: readonly Axis[]
 }
 
 export type AnswerField =
   | { readonly is: 'rows' | 'totals'; readonly as: string; readonly part: number }
+  | { readonly is: 'meta'; readonly as: string; readonly meta: number }
   | { readonly is: 'typename'; readonly as: string; readonly name: string }
 
 /** The most groups that one answer has. */
 export const MOST_GROUPS = 10_000
 
-/** The alias of the grouped subquery. */
-export const GROUPED = 'g'
-
-/** `queries` are about the same rows: model and `where` are equal. */
+/** `queries` are about the same rows: model and `where` are equal. `frame` is over the rows of the first model. */
 export function planMetrics(lens: Lens, queries: readonly MetricsQuery[], frame: Frame): MetricsPlan {
-  const [first] = queries
-  invariant(first, 'a plan answers a question')
-  const groups: Group[] = []
-  const aggregates = new Aggregates(lens, frame, GROUPED, false)
+  const sets = new Sets()
+  const axes = new Axes()
+  const alias = (prefix: string) => frame.alias(prefix)
+  const first: Frame[] = [frame]
+  const open = (model: Model) =>
+    (model === frame.root.model ? first.pop() : undefined) ?? new Frame(lens.models, model, alias)
+  const measuring = new Measuring({ open, alias, seenAs: () => GROUPED, sets })
   const parts: Part[] = []
-  const answers = queries.map((query) =>
-    query.fields.map((field): AnswerField => {
+  const fills: Fill[] = []
+  const metas: MetaPlan[] = []
+  const answers = queries.map((query) => {
+    const asking: Lens = query.calendar ? { ...lens, calendar: query.calendar } : lens
+    const build: Build = { lens: asking, query, axes, measuring, sets, parts, fills, alias }
+    const before = parts.length
+    const fields = query.fields.map((field): AnswerField | MetaWanted => {
       if (field.is === 'typename') return field
-      invariant(field.is !== 'meta', 'told elsewhere')
-      const build: Build = { lens, query, frame, groups, aggregates, own: new Set() }
-      return { is: field.is, as: field.as, part: parts.push(partOf(build, field)) - 1 }
-    }),
-  )
-  const where = first.where ? [conditionExpr(lens, frame, frame.root, first.where)] : []
-  return { frame, where, groups, aggregates, parts, answers }
+      if (field.is === 'meta') return { is: 'meta', as: field.as, fields: field.fields }
+      return { is: field.is, as: field.as, part: partOf(build, field) }
+    })
+    const overlapping = new Set(parts.slice(before).flatMap((part) => part.axes.flatMap(overlapOf)))
+    return fields.map((field): AnswerField => {
+      if (field.is !== 'meta' || 'meta' in field) return field
+      const models = modelsRead(asking, query, measuring)
+      return {
+        is: 'meta',
+        as: field.as,
+        meta: metas.push(planMeta(asking, models, field.fields, [...overlapping], alias)) - 1,
+      }
+    })
+  })
+  return { axes: axes.list, sets: sets.list, bases: measuring.bases, fills, parts, metas, answers }
+}
+
+interface MetaWanted {
+  readonly is: 'meta'
+  readonly as: string
+  readonly fields: readonly MetaField[]
 }
 
 interface Build {
   readonly lens: Lens
   readonly query: MetricsQuery
-  readonly frame: Frame
-  /** Of the whole scan. */
-  readonly groups: Group[]
-  readonly aggregates: Aggregates
-  /** The groups of the part that is being built. */
-  readonly own: Set<Group>
+  readonly axes: Axes
+  readonly measuring: Measuring
+  readonly sets: Sets
+  readonly parts: Part[]
+  readonly fills: Fill[]
+  readonly alias: (prefix: string) => string
 }
 
 // Totals are the question without its grouping: neither `having` nor `limit` nor an order is for them.
-function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows' | 'totals' }>): Part {
-  const { query, frame, own } = build
-  const outputs = outputsOf(build, frame.root, select)
+function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows' | 'totals' }>): number {
+  const { lens, query, axes, measuring, sets, parts, fills } = build
+  const number = parts.length
+  const selected = is === 'rows' ? axes.selected(lens, query, select) : []
+  const place: Place = { lens, query, measuring, sets, registry: axes, axes: selected, part: number }
+  const grouping = new Grouping(place)
+  const outputs = grouping.outputs(select)
   const rows = is === 'rows'
-  return {
-    by: [...own].map(({ name }) => name),
+  const having = rows && query.having ? [grouping.having(query.having)] : []
+  const order = rows ? grouping.order() : []
+  const set = sets.of(place.axes)
+  grouping.settle()
+  if (rows && query.fill) fills.push(fillOf(build, place, set))
+  const present =
+    place.axes.length > 0 ? presenceIn(measuring.bases, set, grouping.shifted, place.axes) : undefined
+  const part: Part = {
+    set,
+    axes: place.axes,
+    present,
+    windows: grouping.windows,
+    beside: grouping.beside,
     outputs,
-    having: rows && query.having ? [havingExpr(build, query.having)] : [],
-    order: rows ? orderTerms(build) : [],
+    having,
+    order,
     limit:
       rows && query.limit
         ? { is: 'size', operand: query.limit, more: 0 }
         : { is: 'literal', text: String(MOST_GROUPS + 1) },
-    limited: query.limit !== undefined,
+    offset: rows && query.offset ? { is: 'offset', operand: query.offset } : undefined,
+    limited: rows && query.limit !== undefined,
+    others: rows && query.others && place.axes.length > 0 ? grouping.others(select) : undefined,
   }
+  parts.push(part)
+  return number
 }
 
-function outputsOf(build: Build, table: Table, select: readonly Selection[]): readonly Output[] {
-  return select.map((selection): Output => {
-    const { as } = selection
-    switch (selection.is) {
-      case 'typename':
-        return selection
-      case 'measure': {
-        invariant(table === build.frame.root, 'measures stand at the root of a metrics row')
-        const measure = resolveMeasure(build.lens, table.model, selection.field)
-        return value(as, table, measure, build.aggregates.measure(measure), printed(build))
-      }
-      case 'dimension': {
-        const dimension = resolveDimension(build.lens, table.model, selection.field)
-        return value(as, table, dimension, groupOf(build, table, selection), printed(build))
-      }
-      case 'one': {
-        resolveJoin(build.lens, table.model, selection.link, false)
-        const target = build.frame.at([...table.path, selection.link])
-        return { is: 'object', as, outputs: outputsOf(build, target, selection.select) }
-      }
-      case 'many':
-      case 'metrics':
-        throw new SluiceError('INVALID_REQUEST', {
-          what: `"${table.model.name}.${selection.link}" leads to many rows, and a group has none`,
-          expected: 'dimensions, measures and to-one links',
-        })
-      case 'each':
-      case 'time':
-      case 'group':
-      case 'measures':
-      case 'others':
-        throw defect(`${selection.is} is planned elsewhere`)
-      default:
-        return never(selection)
-    }
-  })
+// Bases that give no groups of their own would otherwise show them.
+function presenceIn(
+  bases: readonly Base[],
+  set: number,
+  shifted: boolean,
+  axes: readonly Axis[],
+): Presence | undefined {
+  const here = bases.filter((base) => base.sets.has(set) && base.beyond === undefined)
+  if (here.every(({ presence }) => presence === 'own')) return undefined
+  const has = (presence: Base['presence']) => here.some((base) => base.presence === presence)
+  return { own: has('own'), moved: shifted && has('shifted'), time: axes.find(({ time }) => time) }
 }
 
-function groupOf(build: Build, table: Table, { field, by }: Extract<Selection, { is: 'dimension' }>): Expr {
-  const { query, groups, own } = build
-  const path = [...table.path, field]
-  const id = JSON.stringify([path, by ?? null, by ? query.calendar : null])
-  const known = groups.find((group) => group.id === id)
-  const group = known ?? { name: `d${groups.length}`, id, path, ...cut(build, table, field, by) }
-  if (!known) groups.push(group)
-  own.add(group)
-  return { is: 'output', of: GROUPED, name: group.name }
-}
-
-function cut(build: Build, table: Table, field: string, by: Grain | undefined): Pick<Group, 'expr' | 'type'> {
-  const dimension = resolveDimension(build.lens, table.model, field)
-  const plain = dimensionExpr(build.frame, table, dimension)
-  const { type } = dimension
-  if (!by) return { expr: plain, type }
-  invariant(type === 'Date' || type === 'DateTime', `${table.model.name}.${field} has granularities`)
+function fillOf({ lens, query, alias: fresh }: Build, { axes }: Place, set: number): Fill {
+  const axis = timeAxis(axes)
+  const model = modelNamed(lens.models, leading(query))
+  const asked = query.where && { home: query.model, condition: query.where }
+  const bounds = boundsOf(lens, { model }, asked, spotOf(lens, { model }, axis.place))
+  const type = axis.type === 'Date' ? 'Date' : 'DateTime'
+  const [alias, range] = [fresh('p'), fresh('r')]
+  const last = (expr: Expr) => moved(expr, tick(type), -1, type, lens.calendar)
+  const [from] = bounds.lower
+  const [to] = bounds.upper
   return {
-    expr: {
-      is: 'truncate',
-      grain: by,
-      of: plain,
-      type,
-      zone: zone(build),
-      ...startsOf(build.query.calendar),
+    set,
+    rest: axes.filter((one) => one !== axis),
+    periods: {
+      alias,
+      axis,
+      zone: zoneOf(lens.calendar),
+      starts: startsOf(lens.calendar),
+      from: from ? among('greatest', bounds.lower, from) : { is: 'output', of: range, name: 'least' },
+      to: to ? last(among('least', bounds.upper, to)) : { is: 'output', of: range, name: 'greatest' },
+      ...(from && to ? {} : { range }),
     },
-    type,
   }
 }
 
-function startsOf(
-  calendar: Calendar | undefined,
-): Pick<Extract<Expr, { is: 'truncate' }>, 'weekStart' | 'yearStart'> {
-  return { weekStart: calendar?.weekStart ?? 'MONDAY', yearStart: calendar?.yearStart ?? 1 }
+function among(fn: 'least' | 'greatest', args: readonly Expr[], only: Expr): Expr {
+  return args.length === 1 ? only : { is: 'call', fn, args }
 }
 
-function zone({ query }: Build): Expr {
-  const source: Source = query.calendar?.timezone
-    ? { is: 'operand', operand: query.calendar.timezone }
-    : { is: 'literal', text: 'UTC' }
-  return { is: 'bound', source, type: 'String' }
+function overlapOf({ place }: Axis): readonly string[] {
+  return place.is === 'path' && place.each !== undefined ? [place.path.slice(0, place.each).join('.')] : []
 }
 
-/** Where a zone was asked for, instants are printed as its clocks show them. */
-function printed(build: Build): Expr | undefined {
-  return build.query.calendar?.timezone ? zone(build) : undefined
-}
-
-function havingExpr(build: Build, condition: Condition): Expr {
-  switch (condition.is) {
-    case 'and':
-    case 'or':
-      return {
-        is: condition.is === 'and' ? 'all' : 'any',
-        of: condition.of.map((of) => havingExpr(build, of)),
-      }
-    case 'not':
-      return { is: 'not', of: havingExpr(build, condition.of) }
-    case 'compare':
-    case 'missing': {
-      const measure = resolveMeasure(build.lens, build.frame.root.model, condition.field)
-      const left = build.aggregates.measure(measure)
-      return condition.is === 'missing'
-        ? { is: 'missing', of: left }
-        : compareExpr(left, measure.type, condition)
-    }
-    default:
-      throw new SluiceError('INVALID_REQUEST', { what: '"having" takes measures only' })
-  }
-}
-
-/** The asked order; the groups themselves break ties, so that an answer is the same each time. */
-function orderTerms(build: Build): readonly OrderTerm[] {
-  const asked = build.query.orderBy.map((order) => orderTerm(build, order))
-  const rest = [...build.own]
-    .map((group) => term({ is: 'output', of: GROUPED, name: group.name }, group.type, { direction: 'ASC' }))
-    .filter(({ name }) => !asked.some((order) => order.name === name))
-  return [...asked, ...rest]
-}
-
-function orderTerm(build: Build, order: RowOrder): OrderTerm {
-  const name = order.path.join('.')
-  const groups = [...build.own].filter((group) => group.path.join('.') === name)
-  const group = groups[0]
-  if (groups.length > 1) {
-    throw new SluiceError('INVALID_REQUEST', {
-      what: `"orderBy" names "${name}", which is selected with ${groups.length} granularities`,
-      expected: 'one of them',
-    })
-  }
-  if (group) return term({ is: 'output', of: GROUPED, name: group.name }, group.type, order)
-  const field = order.path.length === 1 ? build.frame.root.model.fields.get(name) : undefined
-  if (field?.is !== 'measure') {
-    throw new SluiceError('INVALID_REQUEST', {
-      what: `"orderBy" names "${name}", which is not selected`,
-      expected: 'a measure, or a dimension that the rows are grouped by',
-      cure: `Select "${name}" in "rows", or leave it out of "orderBy"`,
-    })
-  }
-  const measure = resolveMeasure(build.lens, build.frame.root.model, name)
-  return term(build.aggregates.measure(measure), measure.type, order)
-}
-
-function term(
-  expr: Expr,
-  type: ValueName,
-  { direction, nulls }: Pick<RowOrder, 'direction' | 'nulls'>,
-): OrderTerm {
-  const name = expr.is === 'output' ? expr.name : ''
-  return { name, expr, type, direction, nulls: nulls ?? 'LAST', nullable: true }
+function modelsRead(lens: Lens, query: MetricsQuery, { bases }: Measuring): readonly Model[] {
+  const found = new Set(bases.map(({ frame }) => frame.root.model))
+  if (found.size === 0) found.add(resolveModel(lens, leading(query)))
+  invariant(found.size > 0, 'a question reads a model')
+  return [...found]
 }

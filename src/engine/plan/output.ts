@@ -4,12 +4,14 @@ import type { Link, Model } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { RowsQuery, Selection } from '../query.ts'
 import { resolveDimension, resolveJoin, resolveLink, resolveMeasure, type Lens } from '../resolve.ts'
-import { conditionExpr } from './condition.ts'
+import { printedIn } from './calendar.ts'
 import { dimensionExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
-import { Aggregates } from './measure.ts'
-import type { Child, MeasuresPlan, Output, PagePlan, ValueOutput } from './plan.ts'
+import { Measuring } from './measure.ts'
+import { Sets } from './base.ts'
+import { outputsAs } from './columns.ts'
+import type { Child, Output, PagePlan, ValueOutput } from './plan.ts'
 
 /** Plans a connection below a row: pages hold rows, and rows hold pages. */
 export type PlanPage = (lens: Lens, query: RowsQuery, inner: Frame) => PagePlan
@@ -45,7 +47,8 @@ export class Outputs {
         const unassured =
           dimension.required && !this.#lens.assured.has(`${table.model.name}.${dimension.name}`)
         const expr = dimensionExpr(this.#frame, table, dimension)
-        return { ...value(as, table, dimension, expr), ...(unassured ? { unassured } : {}) }
+        const zone = printedIn(this.#lens.calendar)
+        return { ...value(as, table, dimension, expr, zone), ...(unassured ? { unassured } : {}) }
       }
       case 'measure':
         throw new SluiceError('INVALID_REQUEST', {
@@ -98,18 +101,27 @@ export class Outputs {
 
   #measures(as: string, table: Table, selection: Extract<Selection, { is: 'metrics' }>): Output {
     const { link, to } = resolveJoin(this.#lens, table.model, selection.link, true)
-    const frame = this.#frame.below(table, link)
-    const alias = this.#frame.alias('c')
-    const aggregates = new Aggregates(this.#lens, frame, alias, this.#whole)
+    const measuring = new Measuring({
+      open: (model) => {
+        if (model !== to) throw elsewhere(table.model, link, model)
+        return this.#frame.below(table, link)
+      },
+      alias: (prefix) => this.#frame.alias(prefix),
+      seenAs: (base) => base,
+      sets: new Sets(),
+    })
+    const asked = selection.where && { home: to.name, condition: selection.where }
     const outputs = selection.select.map((inner): Output => {
       if (inner.is === 'typename') return inner
       invariant(inner.is === 'measure', 'measures per parent have no dimensions')
       const measure = resolveMeasure(this.#lens, to, inner.field)
-      return value(inner.as, frame.root, measure, aggregates.measure(measure))
+      const filter = inner.where && { filter: { home: to.name, condition: inner.where } }
+      const expr = measuring.value(this.#lens, measure, { model: to, axes: [], asked, ...filter })
+      return value(inner.as, { model: to }, measure, this.#whole ? counted(measuring, expr) : expr)
     })
-    const where = selection.where ? [conditionExpr(this.#lens, frame, frame.root, selection.where)] : []
-    const plan: MeasuresPlan = { frame, where, aggregates, outputs, grouped: this.#whole }
-    this.children.push({ is: 'measures', alias, plan })
+    for (const base of measuring.bases) {
+      this.children.push({ is: 'measures', alias: base.name, plan: { base, grouped: this.#whole } })
+    }
     return { is: 'object', as, outputs }
   }
 
@@ -119,10 +131,27 @@ export class Outputs {
   }
 }
 
+// A parent without rows is missing in the grouping over all parents: its counts are 0 again.
+function counted(measuring: Measuring, expr: Expr): Expr {
+  return outputsAs(expr, (output) =>
+    measuring.column(output.name).counts
+      ? { is: 'call', fn: 'coalesce', args: [output, { is: 'number', text: '0' }] }
+      : output,
+  )
+}
+
+function elsewhere(parent: Model, { name, metrics }: Link, model: Model): SluiceError {
+  return new SluiceError('INVALID_REQUEST', {
+    what: `"${parent.name}.${metrics ?? name}" asks for a measure that reads "${model.name}", too`,
+    expected: 'measures of one model per parent',
+    cure: `Ask for it in "${model.names.metrics}", or in "metrics"`,
+  })
+}
+
 /** A field's value under a response name, with its type and where it comes from. */
 export function value(
   as: string,
-  table: Table,
+  { model }: Pick<Table, 'model'>,
   field: { readonly name: string; readonly type: ValueName; readonly enum?: string },
   expr: Expr,
   zone?: Expr,
@@ -134,7 +163,7 @@ export function value(
     type: field.type,
     ...(zone ? { zone } : {}),
     ...(field.enum ? { enum: field.enum } : {}),
-    model: table.model.name,
+    model: model.name,
     field: field.name,
   }
 }

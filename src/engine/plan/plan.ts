@@ -1,9 +1,9 @@
 import type { ValueName } from '../../model/values.ts'
 import type { ConnectionField, EdgeField, Operand } from '../query.ts'
 import type { Source } from '../source.ts'
+import type { Base } from './base.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
-import type { Aggregates } from './measure.ts'
 
 /** What stands in the answer (or in a stream's column) for one selected field. */
 export type Output =
@@ -41,10 +41,7 @@ export type Child =
 
 /** Measures of the rows that a link leads to. */
 export interface MeasuresPlan {
-  readonly frame: Frame
-  readonly where: readonly Expr[]
-  readonly aggregates: Aggregates
-  readonly outputs: readonly Output[]
+  readonly base: Base
   /** Joined as groups over all parents (for whole lists), instead of computed per parent (for pages). */
   readonly grouped: boolean
 }

@@ -1,3 +1,4 @@
+import type { Base } from './base.ts'
 import type { Expr } from './expr.ts'
 import type { Frame } from './frame.ts'
 import type { Child, PagePlan } from './plan.ts'
@@ -18,7 +19,12 @@ export function isSteadyPage({ inner, where, children }: PagePlan): boolean {
 }
 
 function isSteadyChild(child: Child): boolean {
-  return child.is === 'page' ? isSteadyPage(child.plan) : isSteadyFrame(child.plan.frame, child.plan.where)
+  return child.is === 'page' ? isSteadyPage(child.plan) : isSteadyBase(child.plan.base)
+}
+
+/** Measures of one table's rows, each in its own group. */
+export function isSteadyBase({ form, frame, where }: Base): boolean {
+  return form.is === 'plain' && frame.eaches.length === 0 && isSteadyFrame(frame, where)
 }
 
 function looksThrough(expr: Expr): boolean {

@@ -4,6 +4,9 @@ import type { BoundType, Expr } from '../plan/expr.ts'
 import type { WeekDay } from '../query.ts'
 import type { Rendering } from './context.ts'
 import { from, hanging } from './from.ts'
+import { number } from './number.ts'
+import { beyond, window } from './window.ts'
+import { GROUPED } from '../plan/grouping.ts'
 
 /** How many days before Monday a week begins. */
 const weekStarts: Readonly<Record<WeekDay, number>> = {
@@ -46,15 +49,26 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
     case 'exists':
       return exists(rendering, expr)
     case 'truncate': {
-      const starts = { week: weekStarts[expr.weekStart], year: expr.yearStart }
-      return dialect.truncate(expr.grain, inner(expr.of), expr.type, inner(expr.zone), starts)
+      return dialect.truncate(expr.grain, inner(expr.of), expr.type, inner(expr.zone), startsOf(expr))
     }
     case 'shift':
       return dialect.shift(inner(expr.of), inner(expr.by), expr.sign, expr.type, inner(expr.zone))
+    case 'instant':
+      return dialect.instant(inner(expr.of), inner(expr.zone))
     case 'aggregate':
-      return dialect.aggregate(expr.fn, optional(expr.of), optional(expr.where))
+      return dialect.aggregate(expr.fn, optional(expr.of), optional(expr.where), expr.p)
+    case 'first':
+      return dialect.first(inner(expr.of), inner(expr.orderBy), expr.direction, optional(expr.where))
+    case 'at':
+      return sql`(select ${sql.id(expr.name)} from ${sql.id(GROUPED)} where "set" = ${number(expr.set)})`
+    case 'window':
+      return window(inner, expr)
+    case 'beyond':
+      return beyond(dialect, inner, expr)
     case 'number':
       return sql.authored(expr.text)
+    case 'null':
+      return sql`null`
     case 'negate':
       return sql`(- ${inner(expr.of)})`
     case 'binary':
@@ -72,6 +86,16 @@ export function conjunction(rendering: Rendering, conditions: readonly Expr[]): 
     conditions.map((condition) => renderExpr(rendering, condition)),
     ' and ',
   )
+}
+
+export function startsOf({
+  weekStart,
+  yearStart,
+}: {
+  readonly weekStart: WeekDay
+  readonly yearStart: number
+}) {
+  return { week: weekStarts[weekStart], year: yearStart }
 }
 
 function authored(parts: readonly Fragment[]): Fragment {

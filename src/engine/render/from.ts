@@ -13,7 +13,8 @@ export function from(rendering: Rendering, frame: Frame, root?: Fragment): Fragm
 export function hanging(rendering: Rendering, frame: Frame): readonly Fragment[] {
   if (!frame.parent) return []
   const { table, hook, on } = frame.parent
-  return [equal(on, table.alias, hook.alias), ...sameTenant(rendering, table, frame.root)]
+  const linked = on.length > 0 ? [equal(on, table.alias, hook.alias)] : []
+  return [...linked, ...sameTenant(rendering, table, frame.root)]
 }
 
 function leftJoin(rendering: Rendering, { table, from, link }: Join): Fragment {

@@ -1,80 +1,192 @@
 import { sql, type Fragment } from '../../sql/fragment.ts'
-import { GROUPED, type MetricsPlan, type Part } from '../plan/metrics.ts'
+import type { Base } from '../plan/base.ts'
+import { GROUPED } from '../plan/grouping.ts'
+import { MOST_GROUPS, type Fill, type MetricsPlan, type Part } from '../plan/metrics.ts'
+import type { Output } from '../plan/plan.ts'
+import { periodsTable, renderBase } from './base.ts'
 import type { Rendering } from './context.ts'
-import { conjunction, renderExpr } from './expr.ts'
-import { from } from './from.ts'
-import { aggregateColumns } from './measures.ts'
+import { renderExpr } from './expr.ts'
+import { number } from './number.ts'
+import { renderMeta } from './meta.ts'
 import { orderBy } from './order.ts'
 import { json } from './output.ts'
+import { stitched } from './stitch.ts'
+import { listColumns } from './statement.ts'
+import { keptName } from './window.ts'
+
+const g = sql.id(GROUPED)
 
 /**
- * One statement, one scan. Its columns: the number of a part, and one row of it as JSON text. Each part is aggregated
- * at its own grain by grouping sets, so totals are never a sum of rows.
+ * One statement for the groups: its columns are the number of a part, and one row of it as JSON text. One more for what
+ * is known beside the numbers, where that is asked for.
  */
-export function renderMetrics(rendering: Rendering, plan: MetricsPlan): Fragment {
-  const g = sql.id(GROUPED)
-  const sets = groupings(plan)
-  const scan = grouped(rendering, plan, sets)
-  if (plan.parts.length === 1) {
-    return sql.join(plan.parts.map((part) => partRows(rendering, part, 0, sql`(${scan}) ${g}`, undefined)))
+export function renderMetrics(rendering: Rendering, plan: MetricsPlan): readonly Fragment[] {
+  const groups = plan.parts.length > 0 ? [renderParts(rendering, plan)] : []
+  return [...groups, ...plan.metas.flatMap((meta) => renderMeta(rendering, meta))]
+}
+
+/** An export: the rows of the one part, a column of text for each value that is selected. */
+export function renderGroups(rendering: Rendering, plan: MetricsPlan, as: 'columns' | 'json'): Fragment {
+  const shown = (outputs: readonly Output[]) =>
+    as === 'json' ? sql`${json(rendering, outputs)}::text` : listColumns(rendering, outputs)
+  return render(rendering, plan, (_, outputs) => sql`select ${shown(outputs)}`)
+}
+
+type Show = (part: number, outputs: readonly Output[]) => Fragment
+
+function renderParts(rendering: Rendering, plan: MetricsPlan): Fragment {
+  return render(
+    rendering,
+    plan,
+    (part, outputs) => sql`select ${sql.literal(String(part))}::text, ${json(rendering, outputs)}::text`,
+  )
+}
+
+function render(rendering: Rendering, plan: MetricsPlan, show: Show): Fragment {
+  const bases = plan.bases.filter(({ beyond }) => beyond === undefined)
+  const several = setsIn(bases).length > 1
+  const [base, other] = bases
+  const [only] = plan.parts
+  const alone = base && !other && plan.fills.length === 0
+  if (alone && plan.parts.length === 1 && only && isSimple(only) && !several) {
+    const scan = sql`(${renderBase(rendering, base, undefined)}) ${g}`
+    return partRows(rendering, plan, only, 0, show, scan, false)
   }
-  const parts = plan.parts.map((part, i) => {
-    const set = sets.length > 1 ? sql.authored(String(maskOf(plan, part.by))) : undefined
-    return sql`(${partRows(rendering, part, i, g, set)})`
-  })
-  return sql`with ${g} as materialized (${scan}) ${sql.join(parts, ' union all ')}`
+  const tables = alone
+    ? [sql`${g} as materialized (${renderBase(rendering, base, several ? plan.sets : undefined)})`]
+    : [
+        ...bases.map(
+          (one) => sql`${sql.id(one.name)} as materialized (${renderBase(rendering, one, plan.sets)})`,
+        ),
+        sql`${g} as materialized (${stitched(plan, bases, (fill) => fillTable(rendering, bases, fill))})`,
+      ]
+  const numbered = several || !alone
+  const kept = plan.parts.flatMap((part, i) =>
+    part.others ? [sql`${sql.id(keptName(i))} as materialized (${keptRows(rendering, part, numbered)})`] : [],
+  )
+  const beyond = plan.bases
+    .filter((one) => one.beyond !== undefined)
+    .map((one) => sql`${sql.id(one.name)} as materialized (${renderBase(rendering, one, undefined)})`)
+  const rows = plan.parts.map(
+    (part, i) => sql`(${partRows(rendering, plan, part, i, show, undefined, numbered)})`,
+  )
+  const rest = plan.parts.flatMap((part, i) =>
+    part.others ? [sql`(${othersRow(plan, part.others, i, show)})`] : [],
+  )
+  return sql`with ${sql.join([...tables, ...kept, ...beyond])} ${sql.join([...rows, ...rest], ' union all ')}`
 }
 
-/** The different groupings of the parts. */
-function groupings({ parts }: MetricsPlan): readonly (readonly string[])[] {
-  return [...new Map(parts.map(({ by }) => [[...by].sort().join(), by])).values()]
+function setsIn(bases: readonly Base[]): readonly number[] {
+  return [...new Set(bases.flatMap(({ sets }) => [...sets]))]
 }
 
-function grouped(rendering: Rendering, plan: MetricsPlan, sets: readonly (readonly string[])[]): Fragment {
-  const groups = plan.groups.map(({ name, expr }) => ({ name, value: renderExpr(rendering, expr) }))
-  const set = sql`grouping(${sql.join(groups.map(({ value }) => value))}) as "set"`
-  const columns = sql.join([
-    ...groups.map(({ name, value }) => sql`${value} as ${sql.id(name)}`),
-    ...aggregateColumns(rendering, plan.aggregates),
-    ...(sets.length > 1 ? [set] : []),
-    // A question may ask for nothing but the type of its rows.
-    ...(groups.length + plan.aggregates.list.length === 0 ? [sql`count(*)`] : []),
-  ])
-  return sql`select ${columns} from ${from(rendering, plan.frame)}${where(rendering, plan.where)}${groupBy(plan, sets)}`
-}
-
-function groupBy(plan: MetricsPlan, sets: readonly (readonly string[])[]): Fragment {
-  const positions = (by: readonly string[]) =>
-    by.map((name) => plan.groups.findIndex((group) => group.name === name) + 1).join(', ')
-  if (sets.length > 1)
-    return sql.authored(` group by grouping sets (${sets.map((by) => `(${positions(by)})`).join(', ')})`)
-  const [only = []] = sets
-  return only.length > 0 ? sql.authored(` group by ${positions(only)}`) : sql.empty
-}
-
-/** What `grouping()` gives for a set: a bit for each group that is not in it, the first group the highest. */
-function maskOf({ groups }: MetricsPlan, by: readonly string[]): number {
-  return groups.reduce((mask, { name }) => mask * 2 + (by.includes(name) ? 0 : 1), 0)
+function isSimple({ windows, beside, present, others, outputs, having }: Part): boolean {
+  if (windows.length > 0 || beside.length > 0 || present || others) return false
+  // What looks at another grouping needs the groups by name.
+  return !JSON.stringify([outputs, having], (key, value: unknown) =>
+    key === 'table' ? undefined : value,
+  ).includes('"is":"at"')
 }
 
 function partRows(
   rendering: Rendering,
+  plan: MetricsPlan,
   part: Part,
-  number: number,
-  source: Fragment,
-  set: Fragment | undefined,
+  index: number,
+  show: Show,
+  scan: Fragment | undefined,
+  numbered: boolean,
 ): Fragment {
-  const shown = sql`select ${sql.literal(String(number))}::text, ${json(rendering, part.outputs)}::text from ${source}`
-  const conditions = [
-    ...(set ? [sql`"set" = ${set}`] : []),
-    ...part.having.map((one) => renderExpr(rendering, one)),
-  ]
-  const filtered = conditions.length > 0 ? sql`${shown} where ${sql.join(conditions, ' and ')}` : shown
-  if (part.by.length === 0) return filtered
+  const selected = show(index, part.outputs)
+  if (part.others) {
+    const shown = sql`${selected} from ${sql.id(keptName(index))} ${g} where not "rest" and "place" > ${offset(part)}`
+    return sql`${shown} order by "place"`
+  }
+  const from = sql`${selected} from ${scan ?? source(rendering, part, numbered)}${conditions(rendering, part, numbered)}`
+  if (part.axes.length === 0) return from
   const order = orderBy(part.order, (term) => renderExpr(rendering, term.expr))
-  return sql`${filtered} order by ${order} limit ${sql.param({ source: part.limit, type: 'bigint' })}`
+  const skipped = part.offset ? sql` offset ${offset(part)}` : sql.empty
+  return sql`${from} order by ${order} limit ${sql.param({ source: part.limit, type: 'bigint' })}${skipped}`
 }
 
-function where(rendering: Rendering, conditions: MetricsPlan['where']): Fragment {
-  return conditions.length > 0 ? sql` where ${conjunction(rendering, conditions)}` : sql.empty
+function conditions(rendering: Rendering, part: Part, numbered: boolean): Fragment {
+  const all = [
+    ...(numbered ? [sql`"set" = ${number(part.set)}`] : []),
+    ...part.having.map((one) => renderExpr(rendering, one)),
+  ]
+  return all.length > 0 ? sql` where ${sql.join(all, ' and ')}` : sql.empty
+}
+
+function offset(part: Part): Fragment {
+  return part.offset ? sql.param({ source: part.offset, type: 'bigint' }) : sql`0`
+}
+
+/** The groups of a part, with what is computed over all of them. */
+function source(rendering: Rendering, part: Part, numbered: boolean): Fragment {
+  const sets = [part.set, ...part.beside].map(number)
+  const mine = numbered ? [sql`"set" in (${sql.join(sets)})`] : []
+  const present = presentRows(rendering, part, mine)
+  if (part.windows.length === 0) return present
+  const windows = part.windows.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`)
+  return sql`(select ${g}.*, ${sql.join(windows)} from ${present}) ${g}`
+}
+
+/** Groups that have rows of their own; those of another time only between the first and the last of them. */
+function presentRows(
+  rendering: Rendering,
+  { set, beside, present }: Part,
+  mine: readonly Fragment[],
+): Fragment {
+  const filter = (all: readonly Fragment[]) =>
+    all.length > 0 ? sql` where ${sql.join(all, ' and ')}` : sql.empty
+  if (!present)
+    return mine.length > 0 && beside.length > 0 ? sql`(select * from ${g}${filter(mine)}) ${g}` : g
+  const { own, moved, time } = present
+  const around = beside.length > 0 ? [sql`"set" <> ${number(set)}`] : []
+  if (own && moved && time) {
+    const at = sql.id(time.name)
+    const edge = (fn: string) =>
+      sql`${sql.authored(fn)}(${at}) filter (where "own") over (partition by "set") as ${sql.id(fn)}`
+    const ranged = sql`(select *, ${edge('min')}, ${edge('max')} from ${g}${filter(mine)}) ${g}`
+    const shown = [...around, sql`"own"`, sql`("moved" and ${at} between "min" and "max")`]
+    return sql`(select * from ${ranged} where ${sql.join(shown, ' or ')}) ${g}`
+  }
+  const shown = [...around, ...(own ? [sql`"own"`] : []), ...(moved || !own ? [sql`"moved"`] : [])]
+  return sql`(select * from ${g}${filter([...mine, sql`(${sql.join(shown, ' or ')})`])}) ${g}`
+}
+
+/** Where each group stands in the order, and whether it is beyond the limit. */
+function keptRows(rendering: Rendering, part: Part, numbered: boolean): Fragment {
+  const order = orderBy(part.order, (term) => renderExpr(rendering, term.expr))
+  const ranked = sql`select ${g}.*, row_number() over (order by ${order}) as "place" from ${source(rendering, part, numbered)}${conditions(rendering, part, numbered)}`
+  const last = sql`${offset(part)} + ${sql.param({ source: part.limit, type: 'bigint' })}`
+  return sql`select *, "place" > ${last} as "rest" from (${ranked}) "r"`
+}
+
+/** One row for all groups beyond the limit, where there are any. */
+function othersRow(plan: MetricsPlan, outputs: readonly Output[], part: number, show: Show): Fragment {
+  const names = plan.bases.filter(({ beyond }) => beyond === part).map(({ name }) => sql.id(name))
+  const rest = sql`exists (select 1 from ${sql.id(keptName(part))} where "rest")`
+  const columns = names.length > 0 ? sql.join(names, ' cross join ') : sql`(select 1) "one"`
+  return sql`${show(part, outputs)} from (select * from ${columns}) ${g} where ${rest}`
+}
+
+/** A row for each period and each combination of the other axes that is there. */
+function fillTable(rendering: Rendering, bases: readonly Base[], { set, periods, rest }: Fill): Fragment {
+  const here = bases.filter(({ sets, presence }) => sets.has(set) && presence !== 'carried')
+  const start = sql.id(periods.axis.name)
+  const union = (column: (base: Base) => Fragment) =>
+    sql.join(
+      here.map((base) => sql`select ${column(base)} from ${sql.id(base.name)} where "set" = ${number(set)}`),
+      ' union ',
+    )
+  const range = sql`(select min("at") as "least", max("at") as "greatest" from (${union(() => sql`${start} as "at"`)}) "u") ${sql.id(periods.range ?? '')}`
+  const spine = periodsTable(
+    rendering,
+    periods,
+    periods.range === undefined ? undefined : range,
+    MOST_GROUPS + 1,
+  )
+  const others = sql.join(rest.map(({ name }) => sql.id(name)))
+  return rest.length > 0 ? sql`${spine} cross join (${union(() => others)}) "c"` : spine
 }

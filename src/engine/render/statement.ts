@@ -36,14 +36,19 @@ export function renderLookUp(rendering: Rendering, plan: ListPlan, by: string): 
 
 /** Every row, a column of text for each value that is selected, in the order of `columnsOf`. */
 export function renderList(rendering: Rendering, plan: ListPlan): Fragment {
-  const columns = columnsOf(plan.outputs).map(({ value: { expr, type, zone } }) => {
+  return sql`select ${listColumns(rendering, plan.outputs)} ${listFrom(rendering, plan)}${listEnd(rendering, plan)}`
+}
+
+/** A text for each value that is selected, in the order of `columnsOf`. */
+export function listColumns(rendering: Rendering, outputs: readonly Output[]): Fragment {
+  const columns = columnsOf(outputs).map(({ value: { expr, type, zone } }) => {
     const rendered = renderExpr(rendering, expr)
     // An instant in a zone is text in JSON too.
     return zone
       ? rendering.dialect.json(rendered, type, renderExpr(rendering, zone))
       : rendering.dialect.text(rendered, type)
   })
-  return sql`select ${sql.join(columns)} ${listFrom(rendering, plan)}${listEnd(rendering, plan)}`
+  return sql.join(columns)
 }
 
 /** Every row as one JSON text, like a node of the API. */

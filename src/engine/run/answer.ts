@@ -87,16 +87,38 @@ function cursorText({ plan, seal }: Page, row: Row | undefined): string {
  * The answer to the `question`th of a plan's questions.
  * @throws TOO_COSTLY where there are more groups than an answer has, and no `limit` was set
  */
-export function metricsAnswer(plan: MetricsPlan, question: number, rows: readonly Row[]): string {
+export function metricsAnswer(
+  plan: MetricsPlan,
+  question: number,
+  fetched: readonly (readonly Row[])[],
+): string {
   const fields = plan.answers[question] ?? []
+  const rows = plan.parts.length > 0 ? (fetched[0] ?? []) : []
+  const metas = plan.parts.length > 0 ? fetched.slice(1) : fetched
   return object(
     fields.map((field) => {
       if (field.is === 'typename') return [field.as, JSON.stringify(field.name)]
+      if (field.is === 'meta') return [field.as, metaText(plan, field.meta, metas)]
       const number = String(field.part)
       const found = rows.filter(([part]) => part === number)
       if (field.is === 'totals') return [field.as, found[0]?.[1] ?? 'null']
       if (!plan.parts[field.part]?.limited && found.length > MOST_GROUPS) throw tooManyGroups()
       return [field.as, `[${found.map((row) => row[1]).join(',')}]`]
+    }),
+  )
+}
+
+function metaText({ metas }: MetricsPlan, index: number, fetched: readonly (readonly Row[])[]): string {
+  const meta = metas[index]
+  // Only those that ask the warehouse have a statement.
+  const statement = metas.slice(0, index).filter(({ sources }) => sources.length > 0).length
+  const [asOf = null, fresh = null] = meta && meta.sources.length > 0 ? (fetched[statement]?.[0] ?? []) : []
+  return object(
+    (meta?.fields ?? []).map((field) => {
+      if (field.is === 'typename') return [field.as, JSON.stringify(field.name)]
+      if (field.is === 'asOf') return [field.as, JSON.stringify(asOf)]
+      if (field.is === 'fresh') return [field.as, fresh ?? 'null']
+      return [field.as, JSON.stringify(meta?.overlapping ?? [])]
     }),
   )
 }

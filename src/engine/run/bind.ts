@@ -36,12 +36,13 @@ function valueOf(source: Source, values: Values, opened: Map<Operand, CursorValu
       return textOf(read(source.operand, values.binding))
     case 'size':
       return String(sizeOf(read(source.operand, values.binding)) + source.more)
+    case 'offset':
+      return String(offsetOf(read(source.operand, values.binding)))
     case 'literal':
       return source.text
     case 'now':
-      return timeText(source.type, values.binding.now, 1)
     case 'today':
-      return timeText(source.type, values.binding.now, 0)
+      return timeText(source, values.binding)
     case 'cursor': {
       const known = opened.get(source.operand) ?? openCursor(source, values)
       opened.set(source.operand, known)
@@ -99,9 +100,26 @@ function sizeOf(value: unknown): number {
   return value
 }
 
-function timeText(type: 'Date' | 'DateTime', now: Date, days: number): string {
+function offsetOf(value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
+  throw new SluiceError('INVALID_VALUE', {
+    what: `An "offset" of ${JSON.stringify(value)} was asked for`,
+    expected: 'an integer, 0 or more',
+  })
+}
+
+/** The instant; or the date that the zone's calendar shows, for `now` the one after it. */
+function timeText(
+  { is, type, zone }: Extract<Source, { is: 'now' | 'today' }>,
+  { now, ...binding }: Binding,
+): string {
   if (type === 'DateTime') return now.toISOString()
-  return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  const timeZone = zone ? textOf(read(zone, { now, ...binding })) : 'UTC'
+  invariant(typeof timeZone === 'string', 'a zone is a text')
+  // Swedish dates are ISO 8601's.
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
+  if (is === 'today') return today
+  return new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
 function openCursor(

@@ -61,7 +61,7 @@ function nodesOf(fields: readonly ConnectionField[]): Extract<ConnectionField, {
 function metricsList(query: MetricsQuery): Omit<ListQuestion, 'as'> {
   const [rows, more] = query.fields.filter(({ is }) => is !== 'typename')
   if (rows?.is === 'rows' && !more) {
-    return { select: rows.select, query: { ...query, list: true, fields: [rows] } }
+    return { select: rows.select, query: { ...query, list: 'columns', fields: [rows] } }
   }
   throw refused(
     'An export of metrics selects `rows` once and nothing beside it',

@@ -1,0 +1,43 @@
+import { SluiceError } from '../../base/errors.ts'
+import type { Operand } from '../query.ts'
+import type { Axis, Ground } from './axis.ts'
+import type { Asked } from './where.ts'
+
+/** What a measure is asked for. */
+export interface Ask extends Ground {
+  /** The grouping that it is computed at. */
+  readonly axes: readonly Axis[]
+  /** Which rows are measured. */
+  readonly asked: Asked | undefined
+  /** Which of them this measure alone is about. */
+  readonly filter?: Asked
+  readonly shift?: Operand
+  /** Over all periods up to the group's. */
+  readonly running?: true
+  /** Of the groups beyond a part's limit, which are these axes'. */
+  readonly beyond?: { readonly part: number; readonly axes: readonly Axis[] }
+}
+
+/** The one time that a question is grouped by. @throws INVALID_REQUEST where it is none, or not cut into periods */
+export function timeAxis(axes: readonly Axis[]): Axis {
+  const times = axes.filter(({ time }) => time)
+  const [axis, other] = times
+  if (!axis || other) {
+    const named = times.map(({ label }) => `"${label}"`).join(', ')
+    throw new SluiceError('INVALID_REQUEST', {
+      what: axis ? `Rows are grouped by several times: ${named}` : 'Rows are grouped by no time',
+      expected: 'exactly one time with a granularity beside "running" and "fill"',
+      cure: 'Group by one, such as placedAt(by: MONTH)',
+    })
+  }
+  if (!axis.by) throw uncut(axis)
+  return axis
+}
+
+export function uncut({ label }: Axis): SluiceError {
+  return new SluiceError('INVALID_REQUEST', {
+    what: `Rows are grouped by "${label}" as it is`,
+    expected: 'periods to go along',
+    cure: `Give it a granularity: ${label}(by: DAY)`,
+  })
+}

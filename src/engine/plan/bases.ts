@@ -1,0 +1,305 @@
+import { invariant, SluiceError } from '../../base/errors.ts'
+import type { Cumulative, SemiAdditive } from '../../model/kinds/kind.ts'
+import type { Model } from '../../model/model.ts'
+import { everything, resolveDimension, type Lens } from '../resolve.ts'
+import { timeAxis, uncut, type Ask } from './ask.ts'
+import { asInstant, axisExpr, spotOf, type Axis, type Spot } from './axis.ts'
+import type { Base, Column, Periods, Presence, Sets } from './base.ts'
+import { lasting, moved, startsOf, tick, zoneOf } from './calendar.ts'
+import { askedExpr } from './dimension.ts'
+import type { Expr } from './expr.ts'
+import type { Frame } from './frame.ts'
+import { mover, shiftedSpot } from './shift.ts'
+import { present } from './span.ts'
+import { boundsOf, whereExpr, type Asked, type Bounds } from './where.ts'
+
+/** Where bases come from: frames over a model's rows, and the alias under which a base's columns are seen. */
+export interface Soil {
+  readonly open: (model: Model) => Frame
+  readonly alias: (prefix: string) => string
+  readonly seenAs: (base: string) => string
+  readonly sets: Sets
+}
+
+/** The bases of a plan and their columns, each made when the first measure needs it. */
+export class Bases {
+  readonly list: Base[] = []
+  readonly #soil: Soil
+  readonly #byKey = new Map<string, Base>()
+  #columns = 0
+
+  constructor(soil: Soil) {
+    this.#soil = soil
+  }
+
+  /** Rows in the groups that they happened in. */
+  plain(lens: Lens, ask: Ask): Base {
+    const eaches = ask.axes.flatMap(({ place, name }) => (place.is === 'path' && place.each ? [name] : []))
+    return this.#base(lens, ask, 'plain', eaches, (frame) => ({
+      where: this.#where(lens, ask, frame),
+      form: { is: 'plain' },
+      presence: presenceOf(ask),
+    }))
+  }
+
+  /** The base in which each entity's values become one. */
+  balances(lens: Lens, { per }: SemiAdditive, ask: Ask): Base {
+    return this.#base(lens, ask, 'balance', [per, ask.axes.map(({ name }) => name)], (frame) => ({
+      where: this.#where(lens, ask, frame),
+      form: {
+        is: 'balance',
+        per: per.map((column): Expr => ({ is: 'column', table: frame.root, column })),
+        values: [],
+      },
+      presence: presenceOf(ask),
+    }))
+  }
+
+  /** Rows up to each period's end; where the question isn't grouped by that time, up to the question's end. */
+  cumulative(lens: Lens, along: Cumulative, ask: Ask): Base {
+    const spot: Spot = { path: [], field: along.over }
+    const bounds = boundsOf(lens, ask, ask.asked, spot)
+    const axis = this.#axisAt(lens, ask, spot)
+    const asked = bounds.rest && ask.asked ? { ...ask.asked, condition: bounds.rest } : undefined
+    const key = [along, ask.axes.map(({ name }) => name)]
+    if (axis) return this.#spread(lens, ask, axis, spot, bounds, asked, along, key)
+    return this.#base(lens, ask, 'cumulative', key, (frame) => {
+      const { type } = resolveDimension(everything(lens), ask.model, along.over)
+      invariant(type === 'Date' || type === 'DateTime', `${along.over} is a time`)
+      const time = this.#timeExpr(lens, frame, spot)
+      const end = bounds.upper.length > 0 ? least(bounds.upper) : present('now', type, lens.calendar)
+      const start = startOf(lens, along, end, type)
+      const ends: Expr[] =
+        bounds.upper.length > 0 || start ? [{ is: 'compare', operator: 'lt', left: time, right: [end] }] : []
+      const starts: Expr[] = start ? [{ is: 'compare', operator: 'gte', left: time, right: [start] }] : []
+      return {
+        where: [...this.#where(lens, { ...ask, asked }, frame), ...ends, ...starts],
+        form: { is: 'plain' },
+        presence: 'carried',
+      }
+    })
+  }
+
+  /** Rows up to each period's end, of those that the question is about. */
+  running(lens: Lens, ask: Ask): Base {
+    const axis = timeAxis(ask.axes)
+    const spot = spotOf(lens, ask, axis.place)
+    const bounds = boundsOf(lens, ask, ask.asked, spot)
+    return this.#spread(
+      lens,
+      ask,
+      axis,
+      spot,
+      bounds,
+      ask.asked,
+      undefined,
+      ask.axes.map(({ name }) => name),
+    )
+  }
+
+  #spread(
+    lens: Lens,
+    ask: Ask,
+    axis: Axis,
+    spot: Spot,
+    bounds: Bounds,
+    asked: Asked | undefined,
+    along: Cumulative | undefined,
+    key: unknown,
+  ): Base {
+    const { type } = axis
+    invariant(type === 'Date' || type === 'DateTime', `${axis.label} is a time`)
+    const timeIn = (frame: Frame): Expr => {
+      const table = frame.at(spot.path)
+      const dimension = resolveDimension(everything(lens), table.model, spot.field)
+      const expr = askedExpr(frame, table, dimension)
+      return dimension.type === type ? expr : asInstant(lens, table.model, dimension, expr)
+    }
+    return this.#base(lens, ask, 'spread', key, (frame) => {
+      const alias = this.#soil.alias('p')
+      const periods = this.#periods(lens, ask, axis, bounds, asked, alias, timeIn, frame)
+      const next: Expr = { is: 'output', of: alias, name: 'next' }
+      const end = least([next, ...bounds.upper])
+      const time = timeIn(frame)
+      const start = along && startOf(lens, along, end, type)
+      const on: Expr[] = [{ is: 'compare', operator: 'lt', left: time, right: [end] }]
+      if (start) on.push({ is: 'compare', operator: 'gte', left: time, right: [start] })
+      return {
+        where: this.#where(lens, { ...ask, asked }, frame),
+        form: { is: 'spread', periods, on },
+        presence: 'carried',
+        period: { axis, start: { is: 'output', of: alias, name: 'start' } },
+      }
+    })
+  }
+
+  #periods(
+    lens: Lens,
+    ask: Ask,
+    axis: Axis,
+    bounds: Bounds,
+    asked: Asked | undefined,
+    alias: string,
+    timeIn: (frame: Frame) => Expr,
+    { moved: shifted }: Frame,
+  ): Periods {
+    const type = axis.type === 'Date' ? 'Date' : 'DateTime'
+    const range = this.#soil.alias('r')
+    const frame = this.#soil.open(ask.model)
+    frame.moved = shifted
+    const bounded = bounds.lower.length > 0 && bounds.upper.length > 0
+    const last = moved(least(bounds.upper), tick(type), -1, type, lens.calendar)
+    return {
+      alias,
+      axis,
+      zone: zoneOf(lens.calendar),
+      starts: startsOf(lens.calendar),
+      from: bounds.lower.length > 0 ? greatest(bounds.lower) : { is: 'output', of: range, name: 'least' },
+      to: bounds.upper.length > 0 ? last : { is: 'output', of: range, name: 'greatest' },
+      ...(bounded
+        ? {}
+        : {
+            data: {
+              alias: range,
+              frame,
+              where: this.#where(lens, { ...ask, asked }, frame),
+              time: timeIn(frame),
+            },
+          }),
+    }
+  }
+
+  #base(
+    lens: Lens,
+    ask: Ask,
+    kind: string,
+    more: unknown,
+    make: (frame: Frame) => Pick<Base, 'where' | 'form' | 'presence'> & {
+      readonly period?: { readonly axis: Axis; readonly start: Expr }
+    },
+  ): Base {
+    const { model, time, via, asked, shift, beyond } = ask
+    const spot = shift && shiftedSpot(lens, ask)
+    const calendar = kind === 'plain' && !shift ? undefined : lens.calendar
+    const key = JSON.stringify([
+      kind,
+      more,
+      model.name,
+      time,
+      via,
+      asked,
+      shift,
+      spot,
+      beyond?.part,
+      calendar,
+    ])
+    let base = this.#byKey.get(key)
+    if (!base) {
+      const frame = this.#soil.open(model)
+      if (shift && spot)
+        frame.moved = { path: [...spot.path, spot.field].join('.'), move: mover(lens, frame, spot, shift) }
+      const { period, ...made } = make(frame)
+      const groups: Base['groups'] = period ? [{ axis: period.axis, expr: period.start }] : []
+      const where = beyond ? [...made.where, beyondExpr(lens, ask, frame, beyond)] : made.where
+      const name = this.#soil.alias('b')
+      base = {
+        ...made,
+        name,
+        frame,
+        where,
+        groups,
+        columns: [],
+        sets: new Set(),
+        ...(beyond ? { beyond: beyond.part } : {}),
+      }
+      this.#byKey.set(key, base)
+      this.list.push(base)
+    }
+    for (const axis of ask.axes) {
+      if (base.groups.some((group) => group.axis === axis)) continue
+      base.groups.push({ axis, expr: axisExpr(lens, ask, base.frame, axis) })
+    }
+    base.sets.add(this.#soil.sets.of(ask.axes))
+    return base
+  }
+
+  #where(lens: Lens, ask: Ask, frame: Frame): readonly Expr[] {
+    return ask.asked ? [whereExpr(lens, ask, frame, ask.asked)] : []
+  }
+
+  #axisAt(lens: Lens, ask: Ask, spot: Spot): Axis | undefined {
+    const found = ask.axes.find((axis) => {
+      if (!axis.time || (axis.place.is === 'path' && axis.place.each)) return false
+      const { path, field } = spotOf(lens, ask, axis.place)
+      return field === spot.field && path.join('.') === spot.path.join('.')
+    })
+    if (found && !found.by) throw uncut(found)
+    return found
+  }
+
+  #timeExpr(lens: Lens, frame: Frame, { path, field }: Spot): Expr {
+    const table = frame.at(path)
+    return askedExpr(frame, table, resolveDimension(everything(lens), table.model, field))
+  }
+
+  /** A base's column, as the plan sees it. */
+  column(base: Base, id: readonly unknown[], expr: Expr, counts: boolean, again?: Column['again']): Expr {
+    const key = JSON.stringify(id)
+    let column = base.columns.find((one) => one.id === key)
+    if (!column) {
+      column = { name: `a${this.#columns++}`, id: key, expr, counts, ...(again ? { again } : {}) }
+      base.columns.push(column)
+    }
+    return this.seen(base, column)
+  }
+
+  seen({ name }: Base, column: Column): Expr {
+    return { is: 'output', of: this.#soil.seenAs(name), name: column.name }
+  }
+}
+
+function presenceOf({ shift }: Ask): Presence {
+  return shift ? 'shifted' : 'own'
+}
+
+function startOf(
+  lens: Lens,
+  { window, toDate }: Cumulative,
+  end: Expr,
+  type: 'Date' | 'DateTime',
+): Expr | undefined {
+  if (window !== undefined) return moved(end, lasting(window), -1, type, lens.calendar)
+  if (toDate === undefined) return undefined
+  const last = moved(end, tick(type), -1, type, lens.calendar)
+  return {
+    is: 'truncate',
+    grain: toDate,
+    of: last,
+    type,
+    zone: zoneOf(lens.calendar),
+    ...startsOf(lens.calendar),
+  }
+}
+
+function least(of: readonly Expr[]): Expr {
+  return of.length === 1 && of[0] ? of[0] : { is: 'call', fn: 'least', args: of }
+}
+
+function greatest(of: readonly Expr[]): Expr {
+  return of.length === 1 && of[0] ? of[0] : { is: 'call', fn: 'greatest', args: of }
+}
+
+function beyondExpr(lens: Lens, ask: Ask, frame: Frame, { part, axes }: NonNullable<Ask['beyond']>): Expr {
+  if (axes.some(({ place }) => place.is === 'path' && place.each))
+    throw new SluiceError('INVALID_REQUEST', {
+      what: '"others" stands beside a grouping along a to-many link',
+      expected: "groups that don't overlap",
+      cure: 'Leave "others" out',
+    })
+  return {
+    is: 'beyond',
+    part,
+    values: axes.map((axis) => axisExpr(lens, ask, frame, axis)),
+    names: axes.map(({ name }) => name),
+  }
+}

@@ -1,0 +1,366 @@
+import { defect, invariant, SluiceError } from '../../base/errors.ts'
+import type { Measure, Model } from '../../model/model.ts'
+import type { ValueName } from '../../model/values.ts'
+import { leading } from '../leading.ts'
+import type {
+  Condition,
+  MeasureSelection,
+  MeasuresSelection,
+  MetricsQuery,
+  RowOrder,
+  Selection,
+} from '../query.ts'
+import { resolveMeasure, resolveModel, type Lens } from '../resolve.ts'
+import type { Axes } from './axes.ts'
+import type { Axis } from './axis.ts'
+import type { Sets } from './base.ts'
+import { printedIn } from './calendar.ts'
+import { outputsAs, outputsOf } from './columns.ts'
+import { compareExpr } from './condition.ts'
+import type { Expr, Window } from './expr.ts'
+import { timeAxis, type Ask } from './ask.ts'
+import type { Measuring } from './measure.ts'
+import type { OrderTerm, Output } from './plan.ts'
+
+/** The alias of the stitched groups. */
+export const GROUPED = 'g'
+
+/** Where a grouping stands in a plan. */
+export interface Place {
+  readonly lens: Lens
+  readonly query: MetricsQuery
+  readonly measuring: Measuring
+  readonly sets: Sets
+  readonly registry: Axes
+  readonly axes: readonly Axis[]
+  /** The number of the part. */
+  readonly part: number
+}
+
+/** What is shown of one grouping, in terms of the stitched groups. */
+export class Grouping {
+  readonly windows: { readonly name: string; readonly expr: Expr }[] = []
+  readonly beside: number[] = []
+  /** Whether a measure looks at another time. */
+  shifted = false
+  readonly #place: Place
+  /** The first selection of each model's measures: what `having` and `orderBy` mean by its name. */
+  readonly #selected = new Map<string, MeasuresSelection>()
+
+  constructor(place: Place) {
+    this.#place = place
+  }
+
+  outputs(select: readonly Selection[]): readonly Output[] {
+    for (const selection of select) {
+      if (selection.is === 'measures' && !this.#selected.has(selection.model))
+        this.#selected.set(selection.model, selection)
+    }
+    return this.#all(select, this.#home(), false)
+  }
+
+  /** The row of all groups beyond the limit. */
+  others(select: readonly Selection[]): readonly Output[] {
+    return this.#all(select, this.#home(), true)
+  }
+
+  /** Sees to it that some rows give the groups. */
+  settle(): void {
+    const { measuring, sets, axes, query, lens } = this.#place
+    const set = sets.of(axes)
+    const giving = measuring.bases.some(
+      (base) =>
+        base.sets.has(set) && base.beyond === undefined && (axes.length === 0 || base.presence !== 'carried'),
+    )
+    if (!giving) measuring.keys(lens, this.#ask(resolveModel(lens, leading(query)), undefined))
+  }
+
+  having(condition: Condition, model?: Model): Expr {
+    const { lens } = this.#place
+    switch (condition.is) {
+      case 'and':
+      case 'or':
+        return {
+          is: condition.is === 'and' ? 'all' : 'any',
+          of: condition.of.map((of) => this.having(of, model)),
+        }
+      case 'not':
+        return { is: 'not', of: this.having(condition.of, model) }
+      case 'of':
+        return this.having(condition.of, resolveModel(lens, condition.model))
+      case 'compare':
+      case 'missing': {
+        const owner = model ?? this.#home()
+        invariant(owner, '"having" names a model')
+        const measure = resolveMeasure(lens, owner, condition.field)
+        const left = this.#value(measure, this.#ask(owner, this.#selected.get(owner.name)))
+        return condition.is === 'missing'
+          ? { is: 'missing', of: left }
+          : compareExpr(lens, left, measure.type, condition)
+      }
+      default:
+        throw new SluiceError('INVALID_REQUEST', { what: '"having" takes measures only' })
+    }
+  }
+
+  /** The asked order; the groups themselves break ties, so that an answer is the same each time. */
+  order(): readonly OrderTerm[] {
+    const asked = this.#place.query.orderBy.map((order) => this.#orderTerm(order))
+    const rest = this.#place.axes
+      .map((axis) => term(axisOutput(axis), axis.type, { direction: 'ASC' }))
+      .filter(({ name }) => !asked.some((order) => order.name === name))
+    return [...asked, ...rest]
+  }
+
+  #home(): Model | undefined {
+    const { lens, query } = this.#place
+    return query.model === undefined ? undefined : resolveModel(lens, query.model)
+  }
+
+  #all(select: readonly Selection[], model: Model | undefined, others: boolean): readonly Output[] {
+    return select.map((selection) => this.#output(selection, model, others))
+  }
+
+  #output(selection: Selection, model: Model | undefined, others: boolean): Output {
+    const { as } = selection
+    const { lens, registry } = this.#place
+    switch (selection.is) {
+      case 'typename':
+        return selection
+      case 'others':
+        return {
+          is: 'value',
+          as,
+          expr: { is: others ? 'all' : 'any', of: [] },
+          type: 'Boolean',
+          model: '',
+          field: '',
+        }
+      case 'measure':
+        invariant(model, 'a measure has a model')
+        return this.#measure(model, selection, this.#ask(model, undefined), others)
+      case 'measures': {
+        const owner = resolveModel(lens, selection.model)
+        const ask = this.#ask(owner, selection)
+        const outputs = selection.select.map((inner): Output => {
+          if (inner.is === 'typename') return inner
+          invariant(inner.is === 'measure', 'below a model there are its measures')
+          return this.#measure(owner, inner, ask, others)
+        })
+        return { is: 'object', as, outputs }
+      }
+      case 'dimension':
+      case 'time': {
+        const axis = registry.of(selection)
+        invariant(axis, `${as} is an axis`)
+        const expr: Expr = others ? { is: 'null' } : axisOutput(axis)
+        const zone = printedIn(lens.calendar)
+        return {
+          is: 'value',
+          as,
+          expr,
+          type: axis.type,
+          ...(zone ? { zone } : {}),
+          model: axis.model,
+          field: axis.field,
+        }
+      }
+      case 'group':
+      case 'one':
+      case 'each':
+        return { is: 'object', as, outputs: this.#all(selection.select, undefined, others) }
+      case 'many':
+      case 'metrics':
+        throw new SluiceError('INVALID_REQUEST', {
+          what: `"${selection.link}" leads to many rows, and a group has none`,
+          expected: 'dimensions, measures and to-one links',
+        })
+      default:
+        throw defect('an unknown selection')
+    }
+  }
+
+  #ask(model: Model, selection: MeasuresSelection | undefined): Ask {
+    const { query, axes } = this.#place
+    const own = selection?.where && { home: model.name, condition: selection.where }
+    const asked = own ?? (query.where && { home: query.model, condition: query.where })
+    return {
+      model,
+      axes,
+      asked,
+      ...(selection?.time === undefined ? {} : { time: selection.time }),
+      ...(selection?.via === undefined ? {} : { via: selection.via }),
+    }
+  }
+
+  #value(measure: Measure, ask: Ask): Expr {
+    return this.#place.measuring.value(this.#place.lens, measure, ask)
+  }
+
+  #measure(model: Model, selection: MeasureSelection, base: Ask, others: boolean): Output {
+    const { lens, part, axes } = this.#place
+    const measure = resolveMeasure(lens, model, selection.field)
+    if (selection.shift) this.shifted = true
+    const ask: Ask = {
+      ...base,
+      ...(selection.where ? { filter: { home: model.name, condition: selection.where } } : {}),
+      ...(selection.shift ? { shift: selection.shift } : {}),
+      ...(others ? { axes: [], beyond: { part, axes } } : {}),
+    }
+    const expr = this.#formed(measure, selection, ask)
+    const counted = measure.type === 'Int' || measure.type === 'BigInt'
+    const type: ValueName = selection.share && counted ? 'Decimal' : measure.type
+    const zone = printedIn(lens.calendar)
+    return {
+      is: 'value',
+      as: selection.as,
+      expr,
+      type,
+      ...(zone ? { zone } : {}),
+      model: model.name,
+      field: measure.name,
+    }
+  }
+
+  #formed(measure: Measure, selection: MeasureSelection, ask: Ask): Expr {
+    const { share, running, rank } = selection
+    const forms = [share && 'share', running && 'running', rank && 'rank'].filter(Boolean)
+    if (forms.length > 1)
+      throw new SluiceError('INVALID_REQUEST', {
+        what: `"${selection.as}" has ${forms.map((form) => `"${form}"`).join(' and ')}`,
+        expected: 'one of them',
+        cure: 'Select the measure twice, under two names',
+      })
+    if (selection.within && !share && !rank)
+      throw new SluiceError('INVALID_REQUEST', {
+        what: `"${selection.as}" has "within" alone`,
+        expected: '"within" beside "share" or "rank"',
+      })
+    if (share) return this.#share(measure, selection, ask)
+    if (ask.beyond && (rank || running))
+      return measure.required ? { is: 'number', text: '0' } : { is: 'null' }
+    if (rank) return this.#rank(measure, rank, selection, ask)
+    return running ? this.#running(measure, ask) : this.#value(measure, ask)
+  }
+
+  /** The group's value as a part of that of the groups around it, which is computed at its own grain. */
+  #share(measure: Measure, selection: MeasureSelection, { beyond, ...ask }: Ask): Expr {
+    const { sets } = this.#place
+    const within = beyond ? [] : this.#within(selection)
+    const set = sets.of(within)
+    const whole = this.#value(measure, { ...ask, axes: within })
+    const own = this.#value(measure, beyond ? { ...ask, beyond } : ask)
+    if (within.length === 0) {
+      return divide(
+        own,
+        outputsAs(whole, ({ name }) => ({ is: 'at', set, name })),
+      )
+    }
+    if (!this.beside.includes(set)) this.beside.push(set)
+    const partition = within.map(axisOutput)
+    const around = outputsAs(whole, (of) => this.#window({ is: 'window', fn: 'max', of, partition, set }))
+    return divide(own, around)
+  }
+
+  #rank(measure: Measure, direction: 'ASC' | 'DESC', selection: MeasureSelection, ask: Ask): Expr {
+    const by = this.#value(measure, ask)
+    const partition = this.#within(selection).map(axisOutput)
+    return this.#window({ is: 'window', fn: 'rank', partition, order: { by, direction } })
+  }
+
+  #running(measure: Measure, ask: Ask): Expr {
+    const { measuring, axes } = this.#place
+    const time = timeAxis(axes)
+    const plain = this.#value(measure, ask)
+    const names = outputsOf(plain)
+    const adds = names.every((name) => measuring.column(name).again !== undefined)
+    if (!adds) return this.#value(measure, { ...ask, running: true })
+    const partition = axes.filter((axis) => axis !== time).map(axisOutput)
+    const order = { by: axisOutput(time), direction: 'ASC' } as const
+    return outputsAs(plain, (of) => {
+      const { again } = measuring.column(of.name)
+      invariant(again, `${of.name} adds up`)
+      return this.#window({ is: 'window', fn: again, of, partition, order })
+    })
+  }
+
+  #window(expr: Window): Expr {
+    const id = JSON.stringify(expr)
+    const known = this.windows.find((window) => JSON.stringify(window.expr) === id)
+    if (known) return output(known.name)
+    const name = `w${this.windows.length}`
+    this.windows.push({ name, expr })
+    return output(name)
+  }
+
+  #within({ within = [], as }: MeasureSelection): readonly Axis[] {
+    const { axes } = this.#place
+    return axes.filter(({ label }) => {
+      const known = axes.map((axis) => axis.label)
+      const missing = within.find((one) => !known.includes(one))
+      if (missing !== undefined)
+        throw new SluiceError('INVALID_REQUEST', {
+          what: `"within" of "${as}" names "${missing}", by which the rows are not grouped`,
+          expected:
+            known.length > 0
+              ? `one of ${known.map((one) => `"${one}"`).join(', ')}`
+              : 'rows that are grouped',
+        })
+      return within.includes(label)
+    })
+  }
+
+  #orderTerm(order: RowOrder): OrderTerm {
+    const { axes, lens } = this.#place
+    const name = order.path.join('.')
+    const found = axes.filter(({ label }) => label === name)
+    const [axis] = found
+    if (found.length > 1) {
+      throw new SluiceError('INVALID_REQUEST', {
+        what: `"orderBy" names "${name}", which is selected with ${found.length} granularities`,
+        expected: 'one of them',
+      })
+    }
+    if (axis) return term(axisOutput(axis), axis.type, order)
+    const [model, field] = this.#measured(order.path)
+    if (model?.fields.get(field)?.is !== 'measure') {
+      throw new SluiceError('INVALID_REQUEST', {
+        what: `"orderBy" names "${name}", which is not selected`,
+        expected: 'a measure, or a dimension that the rows are grouped by',
+        cure: `Select "${name}" in "rows", or leave it out of "orderBy"`,
+      })
+    }
+    const measure = resolveMeasure(lens, model, field)
+    return term(this.#value(measure, this.#ask(model, this.#selected.get(model.name))), measure.type, order)
+  }
+
+  /** The model and the measure that an order names: `revenue`, or in `metrics` `orderMetrics.revenue`. */
+  #measured(path: readonly string[]): readonly [Model | undefined, string] {
+    const home = this.#home()
+    const [name = '', field = ''] = path
+    if (home) return [path.length === 1 ? home : undefined, name]
+    const { lens } = this.#place
+    return [[...lens.models.byName.values()].find(({ names }) => names.metrics === name), field]
+  }
+}
+
+function axisOutput({ name }: Axis): Expr {
+  return output(name)
+}
+
+function output(name: string): Expr {
+  return { is: 'output', of: GROUPED, name }
+}
+
+function divide(left: Expr, right: Expr): Expr {
+  return { is: 'binary', op: '/', left, right }
+}
+
+function term(
+  expr: Expr,
+  type: ValueName,
+  { direction, nulls }: Pick<RowOrder, 'direction' | 'nulls'>,
+): OrderTerm {
+  const name = expr.is === 'output' ? expr.name : ''
+  return { name, expr, type, direction, nulls: nulls ?? 'LAST', nullable: true }
+}

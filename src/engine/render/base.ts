@@ -1,0 +1,149 @@
+import { sql, type Fragment } from '../../sql/fragment.ts'
+import { BALANCES, type Base, type Periods } from '../plan/base.ts'
+import type { Axis } from '../plan/axis.ts'
+import type { Each } from '../plan/frame.ts'
+import type { Rendering } from './context.ts'
+import { conjunction, renderExpr, startsOf } from './expr.ts'
+import { number } from './number.ts'
+import { from, hanging } from './from.ts'
+import { parentKeys } from './parent.ts'
+
+/** A base's SELECT: `set` (where there are several), the axes' columns, the aggregates' columns. */
+export function renderBase(
+  rendering: Rendering,
+  base: Base,
+  sets: readonly (readonly Axis[])[] | undefined,
+): Fragment {
+  const numbers = [...base.sets]
+  if (base.form.is === 'plain' && numbers.length > 1 && sets)
+    return severalSets(rendering, base, numbers, sets)
+  const [only = 0] = numbers
+  const set = sets ? [sql`${number(only)} as "set"`] : []
+  return base.form.is === 'balance' ? balance(rendering, base, set) : grouped(rendering, base, set)
+}
+
+/** `expr as name` of each aggregate. */
+export function columnsOf(rendering: Rendering, { columns }: Base): readonly Fragment[] {
+  return columns.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`)
+}
+
+/** What a base reads, and which rows of it. */
+export function rowsOf(rendering: Rendering, { frame, where, form }: Base, hung = true): Fragment {
+  const conditions = [
+    ...(hung ? hanging(rendering, frame) : []),
+    ...where.map((one) => renderExpr(rendering, one)),
+  ]
+  const eaches = sql.join(
+    frame.eaches.map((each) => eachJoin(rendering, each)),
+    '',
+  )
+  const periods =
+    form.is === 'spread'
+      ? sql` join ${periodsTable(rendering, form.periods)} on ${conjunction(rendering, form.on)}`
+      : sql.empty
+  const filter = conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
+  return sql`${from(rendering, frame)}${eaches}${periods}${filter}`
+}
+
+function grouped(rendering: Rendering, base: Base, set: readonly Fragment[]): Fragment {
+  const groups = base.groups.map(
+    ({ axis, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(axis.name)}`,
+  )
+  const columns = [...groups, ...columnsOf(rendering, base), ...set]
+  // A question may ask for nothing but the type of its rows.
+  const selected = columns.length > 0 ? sql.join(columns) : sql`count(*)`
+  const by = groups.length > 0 ? sql` group by ${sql.join(groups.map((_, i) => number(i + 1)))}` : sql.empty
+  return sql`select ${selected} from ${rowsOf(rendering, base)}${by}`
+}
+
+/** One scan with several groupings: totals are never a sum of rows. */
+function severalSets(
+  rendering: Rendering,
+  base: Base,
+  numbers: readonly number[],
+  sets: readonly (readonly Axis[])[],
+): Fragment {
+  const groups = base.groups.map(({ axis, expr }) => ({ axis, value: renderExpr(rendering, expr) }))
+  const positions = (set: number) =>
+    (sets[set] ?? []).map((axis) => groups.findIndex((group) => group.axis === axis) + 1).join(', ')
+  // What `grouping()` gives for a set: a bit for each group that is not in it, the first group the highest.
+  const mask = (set: number) =>
+    groups.reduce((bits, { axis }) => bits * 2 + (sets[set]?.includes(axis) ? 0 : 1), 0)
+  const cases = numbers.map((set) => sql`when ${number(mask(set))} then ${number(set)}`)
+  const grouping = sql`grouping(${sql.join(groups.map(({ value }) => value))})`
+  const columns = sql.join([
+    ...groups.map(({ axis, value }) => sql`${value} as ${sql.id(axis.name)}`),
+    ...columnsOf(rendering, base),
+    sql`case ${grouping} ${sql.join(cases, ' ')} end as "set"`,
+  ])
+  const by = sql.authored(numbers.map((set) => `(${positions(set)})`).join(', '))
+  return sql`select ${columns} from ${rowsOf(rendering, base)} group by grouping sets (${by})`
+}
+
+function balance(rendering: Rendering, base: Base, set: readonly Fragment[]): Fragment {
+  if (base.form.is !== 'balance') return sql.empty
+  const { per, values } = base.form
+  const groups = base.groups.map(
+    ({ axis, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(axis.name)}`,
+  )
+  const entities = per.map((expr) => renderExpr(rendering, expr))
+  const inner = [
+    ...groups,
+    ...values.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`),
+  ]
+  const by = sql.join([...groups.map((_, i) => number(i + 1)), ...entities])
+  const outer = sql.join([
+    ...base.groups.map(({ axis }) => sql`${sql.id(BALANCES, axis.name)}`),
+    ...columnsOf(rendering, base),
+    ...set,
+  ])
+  const outerBy =
+    groups.length > 0 ? sql` group by ${sql.join(groups.map((_, i) => number(i + 1)))}` : sql.empty
+  return sql`select ${outer} from (select ${sql.join(inner)} from ${rowsOf(rendering, base)} group by ${by}) ${sql.id(BALANCES)}${outerBy}`
+}
+
+/** `(…) alias` with `start` and `next` of each period. */
+export function periodsTable(
+  rendering: Rendering,
+  periods: Periods,
+  range?: Fragment,
+  most?: number,
+): Fragment {
+  const { alias, axis, zone, starts, data } = periods
+  const type = axis.type === 'Date' ? 'Date' : 'DateTime'
+  const table = rendering.dialect.periods(
+    alias,
+    axis.by ?? 'DAY',
+    renderExpr(rendering, periods.from),
+    renderExpr(rendering, periods.to),
+    type,
+    renderExpr(rendering, zone),
+    startsOf(starts),
+    most,
+  )
+  const span = data ? sql`(${dataRange(rendering, data)}) ${sql.id(data.alias)}` : range
+  if (!span) return table
+  const name = sql.id(alias)
+  return sql`(select ${name}.* from ${span} cross join lateral ${table}) ${name}`
+}
+
+function dataRange(rendering: Rendering, { frame, where, time }: NonNullable<Periods['data']>): Fragment {
+  const at = renderExpr(rendering, time)
+  const conditions = [...hanging(rendering, frame), ...where.map((one) => renderExpr(rendering, one))]
+  const filter = conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
+  return sql`select min(${at}) as "least", max(${at}) as "greatest" from ${from(rendering, frame)}${filter}`
+}
+
+/** The linked rows' groups, each once for a parent; a parent without any has the group of nulls. */
+function eachJoin(rendering: Rendering, { alias, frame, columns }: Each): Fragment {
+  const keys = parentKeys(rendering, frame)
+  const named = [
+    ...keys.map(({ inside }, i) => sql`${inside} as ${sql.id(`k${i}`)}`),
+    ...columns.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`),
+  ]
+  const on = sql.join(
+    keys.map(({ outside }, i) => sql`${sql.id(alias, `k${i}`)} = ${outside}`),
+    ' and ',
+  )
+  return sql` left join (select distinct ${sql.join(named)} from ${from(rendering, frame)}) ${sql.id(alias)} on ${on}`
+}
