@@ -8,7 +8,7 @@ import { checkLinks } from './check/links.ts'
 import { bindModels } from './check/bind.ts'
 
 /** What checking asks of a warehouse. */
-export type Inspectable = Pick<Warehouse, 'inspect' | 'describe'>
+export type Inspectable = Pick<Warehouse, 'inspect' | 'describe' | 'dialect'>
 
 export interface Checked {
   readonly faults: readonly Fault[]

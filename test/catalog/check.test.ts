@@ -272,6 +272,18 @@ test('A clock with its zone, and an instant without one, have no faults; without
       ),
     ),
   ).toEqual([])
+  // An expression over a clock with a zone is one over instants, and so it has no clock of its own.
+  expect(
+    await told(
+      tide(
+        `seenAt: DateTime! @time(zone: "Europe/Paris") later: DateTime @sql(expr: "{seenAt} + interval '1 hour'")
+         known: Boolean @sql(expr: "{twice} < now()") twice: DateTime @sql(expr: "{plain}") @time(zone: "Asia/Tokyo")
+         plain: DateTime @column(name: "seen_at") @time(zone: "UTC")`,
+      ),
+    ),
+  ).toEqual([
+    '4:55 The field "twice" has the zone Asia/Tokyo, but its expression is timestamp with time zone → a zone for a timestamp without time zone alone → Remove the zone: the value tells the instant itself',
+  ])
   const { faults } = await check(tide('seenAt: DateTime! @time'))
   expect(faults.map(({ severity }) => severity)).toEqual(['warning'])
 })

@@ -57,9 +57,13 @@ function reference(
     return target && reference(target, all, rest, [...path, name], reads)
   }
   if (field?.is !== 'dimension') return undefined
-  if (field.from.is === 'column') return column(bound, field.from.column, path, reads)
-  const inner = write(bound, all, field.from.expr, path, reads)
-  return inner && sql`(${inner})`
+  const inner =
+    field.from.is === 'column'
+      ? column(bound, field.from.column, path, reads)
+      : write(bound, all, field.from.expr, path, reads)
+  if (!inner || field.zone === undefined) return inner && sql`(${inner})`
+  // As the engine reads it: an expression over a clock with a zone is one over instants.
+  return bound.warehouse.dialect.instant(inner, sql.literal(field.zone))
 }
 
 function column(bound: Bound, name: string, path: readonly string[], reads: Reads): Fragment | undefined {
