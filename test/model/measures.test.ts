@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { authoredIn } from '../../src/model/authored.ts'
 import { loadModels } from '../../src/model/index.ts'
 import { modelNamed, type Measure, type Models } from '../../src/model/model.ts'
 
@@ -141,4 +142,21 @@ test('A formula reads measures of other models by two names', () => {
     is: 'formula',
     formula: { op: '/', left: { path: ['revenue'] }, right: { path: ['Customer', 'customerCount'] } },
   })
+})
+
+test('Every expression that a field was authored with is found, those of both events of a conversion too', () => {
+  const texts = (model: string, name: string) => {
+    const field = modelNamed(load(), model).fields.get(name)
+    return field && authoredIn(field).map(({ text }) => text)
+  }
+  expect(texts('Customer', 'firstOrders')).toEqual([
+    '{id}',
+    "{createdAt} > '2026-01-01'",
+    '{customer.id}',
+    '{paid}',
+  ])
+  expect(texts('Order', 'medianOrder')).toEqual(['{amount}', '{paid}'])
+  expect(texts('Order', 'orderCount')).toEqual([])
+  expect(texts('Order', 'revenuePerCustomer')).toEqual([])
+  expect(texts('Order', 'customer')).toEqual([])
 })
