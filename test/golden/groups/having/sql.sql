@@ -1,5 +1,5 @@
 with "g" as materialized (
-  select "t0"."channel" as "d0", count(*) as "a0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a1", grouping("t0"."channel") as "set"
+  select "t0"."channel" as "d0", count(*) as "a0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a1", case grouping("t0"."channel") when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."orders" "s"

@@ -1,5 +1,5 @@
 with "g" as materialized (
-  select "t1"."name" as "d0", count(*) as "a0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a1", sum(("t0"."amount")) filter (where ("t1"."plan" = 'PRO')) as "a2"
+  select "t2"."name" as "d0", count(*) as "a0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a1", sum(("t0"."amount")) filter (where ("t2"."plan" = 'PRO')) as "a2"
   from (
     select *
     from "trade"."orders" "s"
@@ -9,7 +9,7 @@ with "g" as materialized (
     select *
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
-  ) "t1" on "t1"."customer_id" = "t0"."customer_id"
+  ) "t2" on "t2"."customer_id" = "t0"."customer_id"
   group by 1
 ) (
   select '0'::text, json_build_object('customer', json_build_object('name', ("g"."d0")::text), 'orderCount', "g"."a0")::text

@@ -1,5 +1,5 @@
 with "g" as materialized (
-  select "t0"."status" as "d0", least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d1", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a0", count(*) as "a1", grouping("t0"."status", least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond')) as "set"
+  select "t0"."status" as "d0", least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d1", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a0", count(*) as "a1", case grouping("t0"."status", least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond')) when 3 then 0 when 1 then 1 when 2 then 2 end as "set"
   from (
     select *
     from "trade"."orders" "s"
@@ -10,7 +10,7 @@ with "g" as materialized (
 ) (
   select '0'::text, json_build_object('revenue', ("g"."a0")::text)::text
   from "g"
-  where "set" = 3
+  where "set" = 0
 )
 union all (
   select '1'::text, json_build_object('status', ("g"."d0")::text, 'orderCount', "g"."a1")::text

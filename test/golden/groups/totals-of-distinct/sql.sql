@@ -1,5 +1,5 @@
 with "g" as materialized (
-  select "t0"."status" as "d0", count(distinct ("t1"."customer_id")) as "a0", grouping("t0"."status") as "set"
+  select "t0"."status" as "d0", count(distinct ("t2"."customer_id")) as "a0", case grouping("t0"."status") when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."orders" "s"
@@ -9,7 +9,7 @@ with "g" as materialized (
     select *
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
-  ) "t1" on "t1"."customer_id" = "t0"."customer_id"
+  ) "t2" on "t2"."customer_id" = "t0"."customer_id"
   group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('status', ("g"."d0")::text, 'buyers', "g"."a0")::text

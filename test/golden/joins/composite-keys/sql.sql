@@ -1,6 +1,6 @@
 select '0'::text, json_build_object('item', json_build_object('sku', ("g"."d0")::text, 'quantity', "g"."d1"), 'shipmentCount', "g"."a0")::text
 from (
-  select "t1"."sku" as "d0", "t1"."quantity" as "d1", count(*) as "a0"
+  select "t2"."sku" as "d0", "t2"."quantity" as "d1", count(*) as "a0"
   from (
     select *
     from "trade"."shipments" "s"
@@ -14,7 +14,7 @@ from (
       from "trade"."orders" "p0"
       where "p0"."order_id" = "s"."order_id" and "p0"."tenant_id" = $2
     )
-  ) "t1" on "t1"."order_id" = "t0"."order_id" and "t1"."line" = "t0"."line"
+  ) "t2" on "t2"."order_id" = "t0"."order_id" and "t2"."line" = "t0"."line"
   group by 1, 2
 ) "g"
 order by "g"."d0" asc nulls last, "g"."d1" asc nulls last

@@ -1,6 +1,6 @@
 select '0'::text, json_build_object('customer', json_build_object('region', ("g"."d0")::text), 'orderCount', "g"."a0")::text
 from (
-  select "t1"."region" as "d0", count(*) as "a0"
+  select "t2"."region" as "d0", count(*) as "a0"
   from (
     select *
     from "trade"."orders" "s"
@@ -10,7 +10,7 @@ from (
     select *
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
-  ) "t1" on "t1"."customer_id" = "t0"."customer_id"
+  ) "t2" on "t2"."customer_id" = "t0"."customer_id"
   group by 1
 ) "g"
 order by "g"."d0" asc nulls last

@@ -1,6 +1,6 @@
 select '0'::text, json_build_object('order', json_build_object('customer', json_build_object('referrer', json_build_object('name', ("g"."d0")::text))), 'units', ("g"."a0")::text)::text
 from (
-  select "t3"."name" as "d0", sum(("t0"."quantity")) as "a0"
+  select "t4"."name" as "d0", sum(("t0"."quantity")) as "a0"
   from (
     select "s".*
     from "trade"."order_items" "s"
@@ -14,17 +14,17 @@ from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
-  ) "t1" on "t1"."order_id" = "t0"."order_id"
+  ) "t2" on "t2"."order_id" = "t0"."order_id"
   left join (
     select *
     from "trade"."customers" "s"
     where "s"."tenant_id" = $3
-  ) "t2" on "t2"."customer_id" = "t1"."customer_id"
+  ) "t3" on "t3"."customer_id" = "t2"."customer_id"
   left join (
     select *
     from "trade"."customers" "s"
     where "s"."tenant_id" = $4
-  ) "t3" on "t3"."customer_id" = "t2"."referrer_id"
+  ) "t4" on "t4"."customer_id" = "t3"."referrer_id"
   group by 1
 ) "g"
 order by "g"."d0" asc nulls last

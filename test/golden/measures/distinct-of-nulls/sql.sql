@@ -1,5 +1,5 @@
 with "g" as materialized (
-  select "t0"."region" as "d0", count(distinct ("t0"."region")) as "a0", count(*) as "a1", grouping("t0"."region") as "set"
+  select "t0"."region" as "d0", count(distinct ("t0"."region")) as "a0", count(*) as "a1", case grouping("t0"."region") when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."customers" "s"

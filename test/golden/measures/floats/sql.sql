@@ -1,5 +1,5 @@
 with "g" as materialized (
-  select "t0"."device" as "d0", avg(("t0"."value")) as "a0", min(("t0"."value")) as "a1", max(("t0"."value")) as "a2", count(*) as "a3", grouping("t0"."device") as "set"
+  select "t0"."device" as "d0", avg(("t0"."value")) as "a0", min(("t0"."value")) as "a1", max(("t0"."value")) as "a2", count(*) as "a3", case grouping("t0"."device") when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."readings" "s"

@@ -1,5 +1,5 @@
 with "g" as materialized (
-  select "t0"."plan" as "d0", avg(("t0"."score")) as "a0", grouping("t0"."plan") as "set"
+  select "t0"."plan" as "d0", avg(("t0"."score")) as "a0", case grouping("t0"."plan") when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."customers" "s"

@@ -1,5 +1,5 @@
 with "g" as materialized (
-  select "t0"."category" as "d0", count(*) as "a0", grouping("t0"."category") as "set"
+  select "t0"."category" as "d0", count(*) as "a0", case grouping("t0"."category") when 0 then 0 when 1 then 1 end as "set"
   from "trade"."products" "t0"
   group by grouping sets ((1), ())
 ) (

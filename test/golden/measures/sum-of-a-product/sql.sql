@@ -1,5 +1,5 @@
 with "g" as materialized (
-  select "t0"."sku" as "d0", sum(("t0"."quantity" * "t0"."price")) as "a0", sum(("t0"."quantity")) as "a1", count(*) as "a2", grouping("t0"."sku") as "set"
+  select "t0"."sku" as "d0", sum(("t0"."quantity" * "t0"."price")) as "a0", sum(("t0"."quantity")) as "a1", count(*) as "a2", case grouping("t0"."sku") when 0 then 0 when 1 then 1 end as "set"
   from (
     select "s".*
     from "trade"."order_items" "s"

@@ -1,4 +1,4 @@
-select json_build_object('name', ("t1"."name")::text, 'web', json_build_object('orderCount', "c3"."a0"), 'app', json_build_object('orderCount', "c5"."a0", 'revenue', ("c5"."a1")::text))::text, ("t1"."sluice_o0")::text
+select json_build_object('name', ("t1"."name")::text, 'web', json_build_object('orderCount', "b3"."a0"), 'app', json_build_object('orderCount', "b5"."a0", 'revenue', ("b5"."a1")::text))::text, ("t1"."sluice_o0")::text
 from (
   select "t0".*, "t0"."customer_id" as "sluice_o0"
   from (
@@ -26,7 +26,7 @@ left join lateral (
     where "s"."tenant_id" = $4
   ) "t2"
   where "t2"."customer_id" = "t1"."customer_id" and ("t2"."channel" = $5)
-) "c3" on true
+) "b3" on true
 left join lateral (
   select count(*) as "a0", sum(("t4"."amount")) filter (where ("t4"."status" = 'PAID')) as "a1"
   from (
@@ -35,5 +35,5 @@ left join lateral (
     where "s"."tenant_id" = $6
   ) "t4"
   where "t4"."customer_id" = "t1"."customer_id" and ("t4"."channel" = $7)
-) "c5" on true
+) "b5" on true
 order by "t1"."sluice_o0" asc;

@@ -1,4 +1,4 @@
-select json_build_object('name', ("t1"."name")::text, 'orderMetrics', json_build_object('orderCount', "c3"."a0", 'revenue', ("c3"."a1")::text, 'averageOrder', ((("c3"."a1")::numeric / nullif(("c3"."a0")::numeric, 0)))::text), 'visitMetrics', json_build_object('visitCount', "c5"."a0"))::text, ("t1"."sluice_o0")::text
+select json_build_object('name', ("t1"."name")::text, 'orderMetrics', json_build_object('orderCount', "b3"."a0", 'revenue', ("b3"."a1")::text, 'averageOrder', ((("b3"."a1")::numeric / nullif(("b3"."a0")::numeric, 0)))::text), 'visitMetrics', json_build_object('visitCount', "b5"."a0"))::text, ("t1"."sluice_o0")::text
 from (
   select "t0".*, "t0"."customer_id" as "sluice_o0"
   from (
@@ -17,7 +17,7 @@ left join lateral (
     where "s"."tenant_id" = $3
   ) "t2"
   where "t2"."customer_id" = "t1"."customer_id"
-) "c3" on true
+) "b3" on true
 left join lateral (
   select count(*) as "a0"
   from (
@@ -26,5 +26,5 @@ left join lateral (
     where "s"."tenant_id" = $4
   ) "t4"
   where "t4"."customer_id" = "t1"."customer_id"
-) "c5" on true
+) "b5" on true
 order by "t1"."sluice_o0" asc;

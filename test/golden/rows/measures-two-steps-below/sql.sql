@@ -1,4 +1,4 @@
-select json_build_object('name', ("t1"."name")::text, 'itemMetrics', json_build_object('units', ("c4"."a0")::text, 'ordersWith', "c4"."a1", 'lineCount', "c4"."a2"))::text, ("t1"."sluice_o0")::text
+select json_build_object('name', ("t1"."name")::text, 'itemMetrics', json_build_object('units', ("b4"."a0")::text, 'ordersWith', "b4"."a1", 'lineCount', "b4"."a2"))::text, ("t1"."sluice_o0")::text
 from (
   select "t0".*, "t0"."customer_id" as "sluice_o0"
   from (
@@ -27,5 +27,5 @@ left join lateral (
     where "s"."tenant_id" = $5
   ) "t3" on "t3"."order_id" = "t2"."order_id"
   where "t3"."customer_id" = "t1"."customer_id"
-) "c4" on true
+) "b4" on true
 order by "t1"."sluice_o0" asc;

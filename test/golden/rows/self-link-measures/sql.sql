@@ -1,4 +1,4 @@
-select json_build_object('name', ("t1"."name")::text, 'referredMetrics', json_build_object('customerCount', "c3"."a0", 'averageScore', ("c3"."a1")::text))::text, ("t1"."sluice_o0")::text
+select json_build_object('name', ("t1"."name")::text, 'referredMetrics', json_build_object('customerCount', "b3"."a0", 'averageScore', ("b3"."a1")::text))::text, ("t1"."sluice_o0")::text
 from (
   select "t0".*, "t0"."customer_id" as "sluice_o0"
   from (
@@ -23,5 +23,5 @@ left join lateral (
     where "s"."tenant_id" = $5
   ) "t2"
   where "t2"."referrer_id" = "t1"."customer_id"
-) "c3" on true
+) "b3" on true
 order by "t1"."sluice_o0" asc;

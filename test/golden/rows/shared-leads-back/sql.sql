@@ -1,4 +1,4 @@
-select json_build_object('title', ("t1"."title")::text, 'items', "c4"."json", 'itemMetrics', json_build_object('units', ("c6"."a0")::text))::text, ("t1"."sluice_o0")::text
+select json_build_object('title', ("t1"."title")::text, 'items', "c4"."json", 'itemMetrics', json_build_object('units', ("b6"."a0")::text))::text, ("t1"."sluice_o0")::text
 from (
   select "t0".*, "t0"."sku" as "sluice_o0"
   from "trade"."products" "t0"
@@ -51,5 +51,5 @@ left join lateral (
     )
   ) "t5"
   where "t5"."sku" = "t1"."sku"
-) "c6" on true
+) "b6" on true
 order by "t1"."sluice_o0" asc;

@@ -1,0 +1,12 @@
+select '0'::text, json_build_object('status', ("g"."d0")::text, 'orderCount', "g"."a0")::text
+from (
+  select "t0"."status" as "d0", count(*) as "a0"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $1
+  ) "t0"
+  group by 1
+) "g"
+order by "g"."d0" asc nulls last
+limit $2::bigint;

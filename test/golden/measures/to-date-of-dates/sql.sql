@@ -1,0 +1,61 @@
+with "b1" as materialized (
+  select date_trunc('day', ("t0"."due_on")::date::timestamp)::date as "d0", count(*) as "a0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $1
+  ) "t0"
+  where ("t0"."due_on" >= $2::date)
+  group by 1
+), "b6" as materialized (
+  select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $3
+  ) "t2"
+  join (
+    select "p3".*
+    from (
+      select min("t5"."due_on") as "least", max("t5"."due_on") as "greatest"
+      from (
+        select *
+        from "trade"."orders" "s"
+        where "s"."tenant_id" = $4
+      ) "t5"
+    ) "r4"
+    cross join lateral (
+      select "at"::date as "start", ("at" + interval '1 day')::date as "next"
+      from generate_series(date_trunc('day', (case when isfinite(($5::date)::date) then ($5::date)::date end)::timestamp), date_trunc('day', (case when isfinite(("r4"."greatest")::date) then ("r4"."greatest")::date end)::timestamp), interval '1 day') "s"("at")
+    ) "p3"
+  ) "p3" on ("t2"."due_on" < "p3"."next") and ("t2"."due_on" >= date_trunc('month', ((("p3"."next")::date - ($6)::interval)::date)::date::timestamp)::date)
+  group by 1
+), "g" as materialized (
+  select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
+  from (
+    select "set", "d0", "a0", (
+      select "a1"
+      from "b6"
+      where false
+    ), true as "own", false as "moved"
+    from "b1"
+    union all
+    select "set", "d0", (
+      select "a0"
+      from "b1"
+      where false
+    ), "a1", false as "own", false as "moved"
+    from "b6"
+  ) "u"
+  group by 1, 2
+) (
+  select '0'::text, json_build_object('dueOn', (case when isfinite(("g"."d0")::date) then ("g"."d0")::date::text end), 'orderCount', "g"."a0", 'dueThisMonth', "g"."a1")::text
+  from (
+    select *
+    from "g"
+    where "set" in (0) and ("own")
+  ) "g"
+  where "set" = 0
+  order by "g"."d0" asc nulls last
+  limit $7::bigint
+);

@@ -1,0 +1,134 @@
+with "b1" as materialized (
+  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a2", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
+  group by 1
+), "b3" as materialized (
+  select least(date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) at time zone $7, ((date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "d0", count(*) as "a1", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $8
+  ) "t2"
+  where (((case when date_trunc('day', ($9)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($9)::interval else (((("t2"."placed_at")::timestamptz at time zone $10) - date_trunc('day', ($9)::interval)) at time zone $10 - (($9)::interval - date_trunc('day', ($9)::interval))) end) >= $11::timestamptz) and ((case when date_trunc('day', ($12)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($12)::interval else (((("t2"."placed_at")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end) < $14::timestamptz))
+  group by 1
+), "b5" as materialized (
+  select least(date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15)) at time zone $15, ((date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15)) - interval '1 microsecond') at time zone $15) + interval '1 microsecond') as "d0", sum(("t4"."amount")) as "a3", case grouping(least(date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15)) at time zone $15, ((date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15)) - interval '1 microsecond') at time zone $15) + interval '1 microsecond')) when 0 then 0 when 1 then 1 end as "set"
+  from (
+    select *
+    from "trade"."refunds" "s"
+    where "s"."tenant_id" = $16
+  ) "t4"
+  where (("t4"."refunded_at" >= $17::timestamptz) and ("t4"."refunded_at" < $18::timestamptz))
+  group by grouping sets ((1), ())
+), "b7" as materialized (
+  select least(date_trunc('quarter', (((case when date_trunc('day', ($19)::interval) = interval '0' then ("t6"."refunded_at")::timestamptz - ($19)::interval else (((("t6"."refunded_at")::timestamptz at time zone $20) - date_trunc('day', ($19)::interval)) at time zone $20 - (($19)::interval - date_trunc('day', ($19)::interval))) end))::timestamptz at time zone $21)) at time zone $21, ((date_trunc('quarter', (((case when date_trunc('day', ($19)::interval) = interval '0' then ("t6"."refunded_at")::timestamptz - ($19)::interval else (((("t6"."refunded_at")::timestamptz at time zone $20) - date_trunc('day', ($19)::interval)) at time zone $20 - (($19)::interval - date_trunc('day', ($19)::interval))) end))::timestamptz at time zone $21)) - interval '1 microsecond') at time zone $21) + interval '1 microsecond') as "d0", sum(("t6"."amount")) as "a4", 0 as "set"
+  from (
+    select *
+    from "trade"."refunds" "s"
+    where "s"."tenant_id" = $22
+  ) "t6"
+  where (((case when date_trunc('day', ($23)::interval) = interval '0' then ("t6"."refunded_at")::timestamptz - ($23)::interval else (((("t6"."refunded_at")::timestamptz at time zone $24) - date_trunc('day', ($23)::interval)) at time zone $24 - (($23)::interval - date_trunc('day', ($23)::interval))) end) >= $25::timestamptz) and ((case when date_trunc('day', ($26)::interval) = interval '0' then ("t6"."refunded_at")::timestamptz - ($26)::interval else (((("t6"."refunded_at")::timestamptz at time zone $27) - date_trunc('day', ($26)::interval)) at time zone $27 - (($26)::interval - date_trunc('day', ($26)::interval))) end) < $28::timestamptz))
+  group by 1
+), "g" as materialized (
+  select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a2") as "a2", coalesce(max("a1"), 0) as "a1", max("a3") as "a3", max("a4") as "a4", bool_or("own") as "own", bool_or("moved") as "moved"
+  from (
+    select "set", "d0", "a0", "a2", (
+      select "a1"
+      from "b3"
+      where false
+    ), (
+      select "a3"
+      from "b5"
+      where false
+    ), (
+      select "a4"
+      from "b7"
+      where false
+    ), true as "own", false as "moved"
+    from "b1"
+    union all
+    select "set", "d0", (
+      select "a0"
+      from "b1"
+      where false
+    ), (
+      select "a2"
+      from "b1"
+      where false
+    ), "a1", (
+      select "a3"
+      from "b5"
+      where false
+    ), (
+      select "a4"
+      from "b7"
+      where false
+    ), false as "own", true as "moved"
+    from "b3"
+    union all
+    select "set", "d0", (
+      select "a0"
+      from "b1"
+      where false
+    ), (
+      select "a2"
+      from "b1"
+      where false
+    ), (
+      select "a1"
+      from "b3"
+      where false
+    ), "a3", (
+      select "a4"
+      from "b7"
+      where false
+    ), true as "own", false as "moved"
+    from "b5"
+    union all
+    select "set", "d0", (
+      select "a0"
+      from "b1"
+      where false
+    ), (
+      select "a2"
+      from "b1"
+      where false
+    ), (
+      select "a1"
+      from "b3"
+      where false
+    ), (
+      select "a3"
+      from "b5"
+      where false
+    ), "a4", false as "own", true as "moved"
+    from "b7"
+  ) "u"
+  group by 1, 2
+) (
+  select '0'::text, json_build_object('time', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderMetrics', json_build_object('orderCount', "g"."a0", 'lastYear', "g"."a1", 'soFar', ("g"."w0")::text), 'refundMetrics', json_build_object('refunded', ("g"."a3")::text, 'part', ((("g"."a3")::numeric / nullif(((
+    select "a3"
+    from "g"
+    where "set" = 1
+  ))::numeric, 0)))::text, 'lastYear', ("g"."a4")::text))::text
+  from (
+    select "g".*, sum("g"."a2") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
+    from (
+      select *
+      from (
+        select *, min("d0") filter (where "own") over (partition by "set") as "min", max("d0") filter (where "own") over (partition by "set") as "max"
+        from "g"
+        where "set" in (0)
+      ) "g"
+      where "own" or ("moved" and "d0" between "min" and "max")
+    ) "g"
+  ) "g"
+  where "set" = 0
+  order by "g"."d0" asc nulls last
+  limit $29::bigint
+);

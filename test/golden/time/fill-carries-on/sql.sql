@@ -1,0 +1,75 @@
+with "b1" as materialized (
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
+  group by 1
+), "b6" as materialized (
+  select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $5
+  ) "t2"
+  join (
+    select "start", "next"
+    from (
+      select least("at" at time zone $6, (("at" - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $6, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($7::timestamptz)::timestamptz) then ($7::timestamptz)::timestamptz end))::timestamptz at time zone $6)), date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz end))::timestamptz at time zone $6)), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p3" on ("t2"."placed_at" < least("p3"."next", $11::timestamptz))
+  group by 1
+), "g" as materialized (
+  select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
+  from (
+    select "set", "d0", "a0", (
+      select "a1"
+      from "b6"
+      where false
+    ), true as "own", false as "moved"
+    from "b1"
+    union all
+    select "set", "d0", (
+      select "a0"
+      from "b1"
+      where false
+    ), "a1", false as "own", false as "moved"
+    from "b6"
+    union all
+    select 0, "p7"."start", (
+      select "a0"
+      from "b1"
+      where false
+    ), (
+      select "a1"
+      from "b6"
+      where false
+    ), true as "own", false as "moved"
+    from (
+      select "start", "next"
+      from (
+        select least("at" at time zone $12, (("at" - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $12, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "next"
+        from generate_series(date_trunc('month', (((case when isfinite(($13::timestamptz)::timestamptz) then ($13::timestamptz)::timestamptz end))::timestamptz at time zone $12)), least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz end))::timestamptz at time zone $12)), date_trunc('month', (((case when isfinite(($13::timestamptz)::timestamptz) then ($13::timestamptz)::timestamptz end))::timestamptz at time zone $12)) + 10001 * interval '1 month'), interval '1 month') "s"("at")
+      ) "w"
+      where "start" < "next"
+    ) "p7"
+  ) "u"
+  group by 1, 2
+) (
+  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'ordersEver', "g"."a1", 'soFar', "g"."w0")::text
+  from (
+    select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
+    from (
+      select *
+      from "g"
+      where "set" in (0) and ("own")
+    ) "g"
+  ) "g"
+  where "set" = 0
+  order by "g"."d0" asc nulls last
+  limit $17::bigint
+);

@@ -1,0 +1,40 @@
+with "b1" as materialized (
+  select (case when date_trunc('hour', ("t0"."placed_at")::timestamptz at time zone $1) <> (date_trunc('hour', ("t0"."placed_at")::timestamptz, $1) at time zone $1) then date_bin('30 minutes', ("t0"."placed_at")::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ("t0"."placed_at")::timestamptz, $1) end) as "d0", count(*) as "a0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
+  group by 1
+), "g" as materialized (
+  select "set", "d0", coalesce(max("a0"), 0) as "a0"
+  from (
+    select "set", "d0", "a0"
+    from "b1"
+    union all
+    select 0, "p2"."start", (
+      select "a0"
+      from "b1"
+      where false
+    )
+    from (
+      select "start", "next"
+      from (
+        select "start", lead("start") over (order by "start") as "next"
+        from (
+          select distinct (case when date_trunc('hour', ("at")::timestamptz at time zone $5) <> (date_trunc('hour', ("at")::timestamptz, $5) at time zone $5) then date_bin('30 minutes', ("at")::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ("at")::timestamptz, $5) end) as "start"
+          from generate_series((case when date_trunc('hour', ((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5) <> (date_trunc('hour', ((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz, $5) at time zone $5) then date_bin('30 minutes', ((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz, $5) end), least(((case when isfinite(((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz end) + interval '1 hour'), (case when date_trunc('hour', ((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5) <> (date_trunc('hour', ((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz, $5) at time zone $5) then date_bin('30 minutes', ((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz, $5) end) + 10003 * interval '1 hour'), interval '30 minutes') "s"("at")
+        ) "b"
+      ) "h"
+      where "start" <= (case when date_trunc('hour', ((case when isfinite(((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz end))::timestamptz at time zone $5) <> (date_trunc('hour', ((case when isfinite(((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz end))::timestamptz, $5) at time zone $5) then date_bin('30 minutes', ((case when isfinite(((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz end))::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ((case when isfinite(((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz end))::timestamptz, $5) end) and "next" is not null
+    ) "p2"
+  ) "u"
+  group by 1, 2
+) (
+  select '0'::text, json_build_object('placedAt', (case when not isfinite(("g"."d0")::timestamptz) then null when extract(second from ((("g"."d0")::timestamptz at time zone $10) - (("g"."d0")::timestamptz at time zone 'UTC'))) = 0 then replace((("g"."d0")::timestamptz at time zone $10)::text, ' ', 'T') || case when ((("g"."d0")::timestamptz at time zone $10) - (("g"."d0")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d0")::timestamptz at time zone $10) - (("g"."d0")::timestamptz at time zone 'UTC')), -((("g"."d0")::timestamptz at time zone $10) - (("g"."d0")::timestamptz at time zone 'UTC'))), 'HH24:MI') else (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end) end), 'orderCount', "g"."a0")::text
+  from "g"
+  where "set" = 0
+  order by "g"."d0" asc nulls last
+  limit $11::bigint
+);

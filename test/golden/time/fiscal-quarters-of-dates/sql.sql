@@ -1,0 +1,12 @@
+select '0'::text, json_build_object('dueOn', (case when isfinite(("g"."d0")::date) then ("g"."d0")::date::text end), 'orderCount', "g"."a0")::text
+from (
+  select (date_trunc('quarter', ("t0"."due_on")::date::timestamp + interval '2 months') - interval '2 months')::date as "d0", count(*) as "a0"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $1
+  ) "t0"
+  group by 1
+) "g"
+order by "g"."d0" asc nulls last
+limit $2::bigint;

@@ -1,0 +1,12 @@
+select '0'::text, json_build_object('year', (case when not isfinite(("g"."d0")::timestamptz) then null when extract(second from ((("g"."d0")::timestamptz at time zone $1) - (("g"."d0")::timestamptz at time zone 'UTC'))) = 0 then replace((("g"."d0")::timestamptz at time zone $1)::text, ' ', 'T') || case when ((("g"."d0")::timestamptz at time zone $1) - (("g"."d0")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d0")::timestamptz at time zone $1) - (("g"."d0")::timestamptz at time zone 'UTC')), -((("g"."d0")::timestamptz at time zone $1) - (("g"."d0")::timestamptz at time zone 'UTC'))), 'HH24:MI') else (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end) end), 'quarter', (case when not isfinite(("g"."d1")::timestamptz) then null when extract(second from ((("g"."d1")::timestamptz at time zone $2) - (("g"."d1")::timestamptz at time zone 'UTC'))) = 0 then replace((("g"."d1")::timestamptz at time zone $2)::text, ' ', 'T') || case when ((("g"."d1")::timestamptz at time zone $2) - (("g"."d1")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d1")::timestamptz at time zone $2) - (("g"."d1")::timestamptz at time zone 'UTC')), -((("g"."d1")::timestamptz at time zone $2) - (("g"."d1")::timestamptz at time zone 'UTC'))), 'HH24:MI') else (case when isfinite(("g"."d1")::timestamptz) then replace((("g"."d1")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end) end), 'orderCount', "g"."a0")::text
+from (
+  select least((date_trunc('year', (("t0"."placed_at")::timestamptz at time zone $3) + interval '9 months') - interval '9 months') at time zone $3, (((date_trunc('year', (("t0"."placed_at")::timestamptz at time zone $3) + interval '9 months') - interval '9 months') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "d0", least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $4)) at time zone $4, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $4)) - interval '1 microsecond') at time zone $4) + interval '1 microsecond') as "d1", count(*) as "a0"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $5
+  ) "t0"
+  group by 1, 2
+) "g"
+order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
+limit $6::bigint;

@@ -1,0 +1,82 @@
+with "b1" as materialized (
+  select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", case grouping(least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond')) when 0 then 0 when 1 then 1 end as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
+  group by grouping sets ((1), ())
+), "b3" as materialized (
+  select count(*) as "a1", 1 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $5
+  ) "t2"
+  where (((case when date_trunc('day', ($6)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($6)::interval else (((("t2"."placed_at")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end) >= $8::timestamptz) and ((case when date_trunc('day', ($9)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($9)::interval else (((("t2"."placed_at")::timestamptz at time zone $10) - date_trunc('day', ($9)::interval)) at time zone $10 - (($9)::interval - date_trunc('day', ($9)::interval))) end) < $11::timestamptz))
+), "b5" as materialized (
+  select count(*) as "a2", 1 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $12
+  ) "t4"
+  where (((case when date_trunc('day', ($13)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($13)::interval else (((("t4"."placed_at")::timestamptz at time zone $14) - date_trunc('day', ($13)::interval)) at time zone $14 - (($13)::interval - date_trunc('day', ($13)::interval))) end) >= $15::timestamptz) and ((case when date_trunc('day', ($16)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($16)::interval else (((("t4"."placed_at")::timestamptz at time zone $17) - date_trunc('day', ($16)::interval)) at time zone $17 - (($16)::interval - date_trunc('day', ($16)::interval))) end) < $18::timestamptz))
+), "g" as materialized (
+  select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2"
+  from (
+    select "set", "d0", "a0", (
+      select "a1"
+      from "b3"
+      where false
+    ), (
+      select "a2"
+      from "b5"
+      where false
+    )
+    from "b1"
+    union all
+    select "set", (
+      select "d0"
+      from "b1"
+      where false
+    ), (
+      select "a0"
+      from "b1"
+      where false
+    ), "a1", (
+      select "a2"
+      from "b5"
+      where false
+    )
+    from "b3"
+    union all
+    select "set", (
+      select "d0"
+      from "b1"
+      where false
+    ), (
+      select "a0"
+      from "b1"
+      where false
+    ), (
+      select "a1"
+      from "b3"
+      where false
+    ), "a2"
+    from "b5"
+  ) "u"
+  group by 1, 2
+) (
+  select '0'::text, json_build_object('placedAt', (case when not isfinite(("g"."d0")::timestamptz) then null when extract(second from ((("g"."d0")::timestamptz at time zone $19) - (("g"."d0")::timestamptz at time zone 'UTC'))) = 0 then replace((("g"."d0")::timestamptz at time zone $19)::text, ' ', 'T') || case when ((("g"."d0")::timestamptz at time zone $19) - (("g"."d0")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d0")::timestamptz at time zone $19) - (("g"."d0")::timestamptz at time zone 'UTC')), -((("g"."d0")::timestamptz at time zone $19) - (("g"."d0")::timestamptz at time zone 'UTC'))), 'HH24:MI') else (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end) end), 'orderCount', "g"."a0")::text
+  from "g"
+  where "set" = 0
+  order by "g"."d0" asc nulls last
+  limit $20::bigint
+)
+union all (
+  select '1'::text, json_build_object('orderCount', "g"."a0", 'dayBefore', "g"."a1", 'dayAfter', "g"."a2")::text
+  from "g"
+  where "set" = 1
+);
