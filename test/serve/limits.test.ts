@@ -54,6 +54,47 @@ test('Conditions that follow link after link are refused before the planner meet
   })
 })
 
+const day = (i: number) => `d${i}: revenue(shift: "-P${i + 1}D")`
+
+test.each([
+  [
+    'shifted by a different duration each',
+    `{ orderMetrics { rows { placedAt(by: DAY) ${repeat(90, day)} } } }`,
+    {},
+    'The measures of the request go through their rows 90 times. Expected at most 64',
+  ],
+  [
+    'of several models, over other rows each',
+    `{ metrics { rows { ${repeat(90, (i) => `m${i}: orderMetrics(where: { id: { eq: ${i} } }) { revenue }`)} } } }`,
+    {},
+    'go through their rows 90 times',
+  ],
+  [
+    'that each have one long filter',
+    `query ($where: OrderWhere) { orderMetrics { rows { ${repeat(90, (i) => `m${i}: revenue(where: $where)`)} } } }`,
+    { where: { or: Array.from({ length: 1_000 }, (_, i) => ({ id: { eq: String(i) } })) } },
+    'The conditions of the request amount to more than 5000. Expected at most 5000, each counted wherever it is used',
+  ],
+  [
+    'of rows by one long filter, said again and again',
+    `query ($where: OrderWhere!) { orderMetrics(where: { or: [${repeat(900, () => '$where')}] }) { rows { revenue } } }`,
+    { where: { or: Array.from({ length: 1_000 }, (_, i) => ({ id: { eq: String(i) } })) } },
+    'amount to more than 5000',
+  ],
+  [
+    'whose every scan follows the links of the question',
+    `{ orderMetrics(where: { customer: { plan: { eq: PRO } } }) { rows { placedAt(by: DAY) ${repeat(40, day)} } } }`,
+    {},
+    'follow 40 links. Expected at most 32',
+  ],
+])('Measures are refused before the warehouse meets them: %s', async (_, query, variables, message) => {
+  const started = performance.now()
+  const { status, body } = await api.post(token, { query, variables })
+  expect(performance.now() - started).toBeLessThan(1_000)
+  expect([status, body.errors[0].extensions.code]).toEqual([400, 'TOO_COSTLY'])
+  expect(body.errors[0].message).toContain(message)
+})
+
 test('A variable that has the name of what every object has, and is not given, is absent', async () => {
   const query = `query ($constructor: Int, $toString: OrderWhere, $valueOf: Boolean = true) {
     orders(first: $constructor, where: $toString) { totalCount nodes @include(if: $valueOf) { id } }

@@ -63,12 +63,12 @@ function measuresField(reading: Reading, field: Collected, type: string): Measur
 }
 
 /** A `where` or `having` whose entries are models, and `time`. */
-function conditionAcross({ models }: Reading, given: Given, type: string): Condition | undefined {
+function conditionAcross(reading: Reading, given: Given, type: string): Condition | undefined {
   if (!saysSomething(given)) return undefined
-  return readCombined(given, type, (name, value) => {
+  return readCombined(reading, given, type, (name, value) => {
     if (name === 'time') return readComparisons(eachTime, value)
-    const { model } = modelCalled(models, name)
-    return { is: 'of', model: model.name, of: conditionOn(models, model, value) }
+    const { model } = modelCalled(reading.models, name)
+    return { is: 'of', model: model.name, of: conditionOn(reading, model, value) }
   })
 }
 

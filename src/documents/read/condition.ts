@@ -1,27 +1,20 @@
 import { invariant } from '../../base/errors.ts'
 import type { Condition } from '../../engine/query.ts'
-import {
-  modelNamed,
-  type Dimension,
-  type Link,
-  type Measure,
-  type Model,
-  type Models,
-} from '../../model/model.ts'
+import type { Dimension, Link, Measure, Model } from '../../model/model.ts'
 import type { Collected } from './collect.ts'
 import { allOf, meaningful, readCombined } from './combined.ts'
 import { readComparisons, type Compared } from './comparison.ts'
 import type { Given } from './given.ts'
-import { argument, type Reading } from './reading.ts'
+import { argument, target, type Reading } from './reading.ts'
 
 /** The `where` of a field, on rows of `model`. */
 export function readWhere(reading: Reading, model: Model, field: Collected): Condition | undefined {
-  return readCondition(reading.models, model, argument(reading, field, 'where'))
+  return readCondition(reading, model, argument(reading, field, 'where'))
 }
 
 /** A `where` (or `having`) as a condition; nothing where none is given. */
-export function readCondition(models: Models, model: Model, given: Given): Condition | undefined {
-  return saysSomething(given) ? conditionOn(models, model, given) : undefined
+export function readCondition(reading: Reading, model: Model, given: Given): Condition | undefined {
+  return saysSomething(given) ? conditionOn(reading, model, given) : undefined
 }
 
 export function saysSomething(given: Given): boolean {
@@ -29,20 +22,20 @@ export function saysSomething(given: Given): boolean {
 }
 
 /** @throws INVALID_REQUEST for null and for an empty filter */
-export function conditionOn(models: Models, model: Model, given: Given): Condition {
-  return readCombined(given, `${model.name}Where`, (name, value) => {
+export function conditionOn(reading: Reading, model: Model, given: Given): Condition {
+  return readCombined(reading, given, `${model.name}Where`, (name, value) => {
     const field = model.fields.get(name)
     invariant(field, `${model.name}.${name} is in the schema`)
-    return field.is === 'link' ? linked(models, field, value) : readComparisons(compared(field), value)
+    return field.is === 'link' ? linked(reading, field, value) : readComparisons(compared(field), value)
   })
 }
 
-function linked(models: Models, link: Link, given: Given): Condition {
-  const target = modelNamed(models, link.to)
-  if (!link.many) return { is: 'one', link: link.name, of: conditionOn(models, target, given) }
-  const quantified = meaningful(given, `${target.name}ListWhere`).map(([quantifier, inner]): Condition => {
+function linked(reading: Reading, link: Link, given: Given): Condition {
+  const to = target(reading, link)
+  if (!link.many) return { is: 'one', link: link.name, of: conditionOn(reading, to, given) }
+  const quantified = meaningful(given, `${to.name}ListWhere`).map(([quantifier, inner]): Condition => {
     // `orders: {none: {}}` says something: there is no order at all.
-    const of: Condition = saysSomething(inner) ? conditionOn(models, target, inner) : { is: 'and', of: [] }
+    const of: Condition = saysSomething(inner) ? conditionOn(reading, to, inner) : { is: 'and', of: [] }
     return { is: quantifier as 'some' | 'none' | 'every', link: link.name, of }
   })
   return allOf(quantified)

@@ -19,13 +19,21 @@ type Path = readonly (string | number)[]
  */
 export class Given {
   readonly #node: ValueNode | undefined
+  /** Where it is in the variables, and what is there. */
   readonly #path: Path | undefined
+  readonly #value: unknown
   readonly #variables: Variables
 
-  private constructor(variables: Variables, node: ValueNode | undefined, path: Path | undefined) {
+  private constructor(
+    variables: Variables,
+    node: ValueNode | undefined,
+    path: Path | undefined,
+    value: unknown,
+  ) {
     this.#variables = variables
     this.#node = node
     this.#path = path
+    this.#value = value
   }
 
   static argument(args: readonly ArgumentNode[] | undefined, name: string, variables: Variables): Given {
@@ -34,18 +42,24 @@ export class Given {
   }
 
   static #of(node: ValueNode | undefined, variables: Variables): Given {
-    return node?.kind === Kind.VARIABLE
-      ? new Given(variables, undefined, [node.name.value])
-      : new Given(variables, node, undefined)
+    if (node?.kind !== Kind.VARIABLE) return new Given(variables, node, undefined, undefined)
+    const name = node.name.value
+    return new Given(variables, undefined, [name], variables[name])
+  }
+
+  /** The variable's name, where all of it is one variable. */
+  get variable(): string | undefined {
+    const [name] = this.#path ?? []
+    return this.#path?.length === 1 ? String(name) : undefined
   }
 
   /** Not given, or a variable that wasn't: GraphQL reads both as if the argument weren't there. */
   get absent(): boolean {
-    return this.#path ? this.#value() === undefined : this.#node === undefined
+    return this.#path ? this.#value === undefined : this.#node === undefined
   }
 
   get isNull(): boolean {
-    return this.#path ? this.#value() === null : this.#node?.kind === Kind.NULL
+    return this.#path ? this.#value === null : this.#node?.kind === Kind.NULL
   }
 
   /** Given, and not null. */
@@ -56,7 +70,7 @@ export class Given {
   /** The fields of an input object that are given, null or not. */
   entries(): readonly (readonly [string, Given])[] {
     if (this.#path) {
-      const names = Object.keys(this.#value() as object)
+      const names = Object.keys(this.#value as object)
       return names.map((name) => [name, this.#within(name)] as const).filter(([, given]) => !given.absent)
     }
     invariant(this.#node?.kind === Kind.OBJECT, 'a validated input object')
@@ -68,7 +82,7 @@ export class Given {
   /** The members of a list; a single value is a list of one. */
   items(): readonly Given[] {
     if (this.#path) {
-      const value = this.#value()
+      const value = this.#value
       return Array.isArray(value) ? value.map((_, i) => this.#within(i)) : [this]
     }
     if (this.#node?.kind !== Kind.LIST) return [this]
@@ -77,7 +91,7 @@ export class Given {
 
   /** An enum value, a boolean or another constant that shapes the plan. */
   constant(): unknown {
-    if (this.#path) return this.#value()
+    if (this.#path) return this.#value
     invariant(this.#node, 'a given value')
     return this.#node.kind === Kind.ENUM ? this.#node.value : valueFromASTUntyped(this.#node)
   }
@@ -100,16 +114,9 @@ export class Given {
     return { is: 'list', type, of: operands }
   }
 
-  #value(): unknown {
-    return this.#path?.reduce<unknown>(
-      (at, key) =>
-        at === null || at === undefined ? undefined : (at as Record<string | number, unknown>)[key],
-      this.#variables,
-    )
-  }
-
   #within(key: string | number): Given {
-    return new Given(this.#variables, undefined, [...(this.#path ?? []), key])
+    const value = (this.#value as Readonly<Record<string | number, unknown>>)[key]
+    return new Given(this.#variables, undefined, [...(this.#path ?? []), key], value)
   }
 }
 

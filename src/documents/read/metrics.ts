@@ -11,7 +11,7 @@ import { argument, typename, type Reading } from './reading.ts'
 /** `orderMetrics(…)`: the dimensions selected in `rows` are the grouping. */
 export function readMetrics(reading: Reading, model: Model, field: Collected): MetricsQuery {
   const where = readWhere(reading, model, field)
-  const having = readCondition(reading.models, model, argument(reading, field, 'having'))
+  const having = readCondition(reading, model, argument(reading, field, 'having'))
   return {
     is: 'metrics',
     model: model.name,

@@ -45,7 +45,7 @@ export function readOperation(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): readonly RootField[] {
-  const reading: Reading = { models, request: requestOf(document, variables) }
+  const reading: Reading = { models, request: requestOf(document, variables), conditions: new Map() }
   const types = schema.getQueryType()?.getFields() ?? {}
   return collect(reading.request, [operation.selectionSet]).map((field) => {
     return rootField(reading, field, types[field.name]?.type)

@@ -1,5 +1,5 @@
 import { invariant } from '../../base/errors.ts'
-import type { TypeName } from '../../engine/query.ts'
+import type { Condition, TypeName } from '../../engine/query.ts'
 import { modelNamed, type Link, type Model, type Models } from '../../model/model.ts'
 import type { Collected, Request } from './collect.ts'
 import { Given } from './given.ts'
@@ -8,6 +8,8 @@ import { Given } from './given.ts'
 export interface Reading {
   readonly models: Models
   readonly request: Request
+  /** Conditions that are all of one variable, by their input and its name: they are read once, however many fields have them. */
+  readonly conditions: Map<string, Condition>
 }
 
 export function argument({ request }: Reading, { node }: Collected, name: string): Given {

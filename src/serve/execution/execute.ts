@@ -20,7 +20,7 @@ import { listQuestion } from '../exports/list.ts'
 import { openExport, type ExportParts, type OpenExport } from '../exports/open.ts'
 import { limitCatalog } from '../limits/catalog.ts'
 import { limitCost } from '../limits/cost.ts'
-import { limitLinks } from '../limits/links.ts'
+import { limitQuestions } from '../limits/questions.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Turns } from '../limits/turns.ts'
 import { limitValues } from '../limits/values.ts'
@@ -157,7 +157,7 @@ function makePlan(parts: ExecutorParts, request: ExecutorRequest, variables: Var
   const { engine, schema, roles, limits } = parts
   const fields = readOperation(engine.models, schema, request.document, request.operation, variables)
   const queries = fields.filter(hasQuery).map(({ query }) => query)
-  limitLinks(queries, limits)
+  limitQuestions(queries, limits)
   const viewer = { scope: 'tenant', roles } as const
   return {
     fields: fields.map(planField),

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/contract.ts'
 import type { Query } from '../../engine/query.ts'
 import type { Row } from '../../warehouses/contract.ts'
 import type { Caller } from '../auth/caller.ts'
-import { limitLinks } from '../limits/links.ts'
+import { limitQuestions } from '../limits/questions.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Turns } from '../limits/turns.ts'
 import { checkFirst } from './first.ts'
@@ -46,7 +46,7 @@ export async function openExport(parts: ExportParts, request: ExportRequest): Pr
   const { engine, exports, limits, authority } = parts
   const { question, caller, format, signal, roles, variables } = request
   const binding = { variables, now: authority.clock.now() }
-  limitLinks([question.query], limits)
+  limitQuestions([question.query], limits)
   checkFirst(question.query, binding)
   const compiled = engine.compile(question.query, { scope: 'tenant', roles })
   const done = await exports.turns.take(caller.scope.tenant, signal)

@@ -20,10 +20,12 @@ export function limitCost(queries: readonly Query[], binding: Binding, limits: L
 
 function costOf(query: Query, binding: Binding, limits: Limits): number {
   if (query.is === 'rows') return rowsCost(query, binding, limits)
-  const rows = query.limit === undefined ? limits.page : pageSize(query.limit, 'limit', binding, limits)
+  const groups = query.limit === undefined ? limits.page : pageSize(query.limit, 'limit', binding, limits)
+  const rows = groups + (query.others ? 1 : 0)
   return sum(query.fields, (field) => {
     if (field.is === 'rows') return rows * width(field.select, binding, limits)
-    return field.is === 'totals' ? width(field.select, binding, limits) : 1
+    if (field.is === 'totals') return width(field.select, binding, limits)
+    return field.is === 'meta' ? field.fields.length : 1
   })
 }
 
@@ -42,8 +44,7 @@ function rowsCost(query: RowsQuery, binding: Binding, limits: Limits): number {
 function width(select: readonly Selection[], binding: Binding, limits: Limits): number {
   return sum(select, (field) => {
     if (field.is === 'many') return rowsCost(field.query, binding, limits)
-    if (field.is === 'one' || field.is === 'metrics') return 1 + width(field.select, binding, limits)
-    return 1
+    return 'select' in field ? 1 + width(field.select, binding, limits) : 1
   })
 }
 

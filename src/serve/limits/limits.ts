@@ -13,8 +13,12 @@ export interface Limits {
   readonly nesting: number
   readonly roots: number
   readonly directives: number
-  /** Links that the conditions of a request follow. */
+  /** Links that the conditions of a request follow, in every scan that keeps to them. */
   readonly links: number
+  /** Conditions, each counted wherever it is used. */
+  readonly conditions: number
+  /** How often measures go through their rows. */
+  readonly scans: number
   /** Values of the variables, lists and objects included. */
   readonly values: number
   /** Rows of a page: `first`, `last`, `limit`. */
@@ -47,6 +51,8 @@ export const defaultLimits: Limits = {
   roots: 20,
   directives: 50,
   links: 32,
+  conditions: 5_000,
+  scans: 64,
   values: 5_000,
   page: MOST_ROWS,
   cost: 250_000,
