@@ -1,11 +1,19 @@
 import type { Operand } from './query.ts'
 
+/** The most groups that one answer has. */
+export const MOST_GROUPS = 10_000
+
+/** Where a metrics statement tells how many periods it went over, in the place of a part's number. */
+export const PERIODS = 'periods'
+
 /** Where a parameter's value comes from when a compiled query runs. A plan holds these, never a value of a request. */
 export type Source =
   | { readonly is: 'tenant' }
   | { readonly is: 'operand'; readonly operand: Operand }
   /** A page's size, `more` rows beyond it so that the next page shows itself. */
   | { readonly is: 'size'; readonly operand: Operand; readonly more: number }
+  /** How many groups are shown. */
+  | { readonly is: 'limit'; readonly operand: Operand }
   /** How many groups are passed over before those that are shown. */
   | { readonly is: 'offset'; readonly operand: Operand }
   | { readonly is: 'literal'; readonly text: string }

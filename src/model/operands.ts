@@ -38,7 +38,9 @@ export type PeriodName = keyof typeof periods
 const acceptZone: Accept = (input) => {
   if (typeof input !== 'string' || !/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(input)) return undefined
   try {
-    return Intl.DateTimeFormat('en', { timeZone: input }) && input
+    const { timeZone } = Intl.DateTimeFormat('en', { timeZone: input }).resolvedOptions()
+    // PostgreSQL reads short names otherwise: CET without summer time, BST as another place.
+    return input.includes('/') ? input : timeZone
   } catch {
     return undefined
   }

@@ -9,10 +9,17 @@ export function dimensionExpr(frame: Frame, table: Table, dimension: Dimension):
   const plain: Expr =
     dimension.from.is === 'column'
       ? { is: 'column', table, column: dimension.from.column }
-      : authoredExpr(frame, table, dimension.from.expr)
+      : ofRow(table, authoredExpr(frame, table, dimension.from.expr))
   if (dimension.zone === undefined) return plain
   const zone: Expr = { is: 'bound', source: { is: 'literal', text: dimension.zone }, type: 'String' }
   return { is: 'instant', of: plain, zone }
+}
+
+/** Where no row hangs on a link, its expressions have no value either, whatever they make of nulls. */
+function ofRow(table: Table, expr: Expr): Expr {
+  const [column] = table.model.key
+  if (table.path.length === 0 || column === undefined) return expr
+  return { is: 'present', key: { is: 'column', table, column }, of: expr }
 }
 
 /** A dimension as a request means it: moved, where the question looks at another time. */

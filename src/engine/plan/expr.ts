@@ -35,6 +35,8 @@ export type Expr =
       readonly right: readonly Expr[]
     }
   | { readonly is: 'missing'; readonly of: Expr }
+  /** `of` where `key` isn't null. */
+  | { readonly is: 'present'; readonly key: Expr; readonly of: Expr }
   | { readonly is: 'all' | 'any'; readonly of: readonly Expr[] }
   | { readonly is: 'not'; readonly of: Expr }
   /** Whether a row of `frame` that `parent` links to satisfies `where`: never multiplies rows. */

@@ -3,7 +3,7 @@ import { modelNamed, type Model } from '../../model/model.ts'
 import { leading } from '../leading.ts'
 import type { MetaField, MetricsField, MetricsQuery } from '../query.ts'
 import { resolveModel, type Lens } from '../resolve.ts'
-import type { Source } from '../source.ts'
+import { MOST_GROUPS, type Source } from '../source.ts'
 import { Axes } from './axes.ts'
 import { Sets, type Base, type Periods } from './base.ts'
 import { zoneOf, startsOf, moved, tick } from './calendar.ts'
@@ -45,7 +45,8 @@ export interface Part {
   readonly outputs: readonly Output[]
   readonly having: readonly Expr[]
   readonly order: readonly OrderTerm[]
-  readonly limit: Source
+  /** Totals have none. */
+  readonly limit: Source | undefined
   readonly offset: Source | undefined
   /** Whether the asker set the limit; if not, more groups than the most that are given is an error, not a cut. */
   readonly limited: boolean
@@ -71,9 +72,6 @@ export type AnswerField =
   | { readonly is: 'rows' | 'totals'; readonly as: string; readonly part: number }
   | { readonly is: 'meta'; readonly as: string; readonly meta: number }
   | { readonly is: 'typename'; readonly as: string; readonly name: string }
-
-/** The most groups that one answer has. */
-export const MOST_GROUPS = 10_000
 
 /** `queries` are about the same rows: model and `where` are equal. `frame` is over the rows of the first model. */
 export function planMetrics(lens: Lens, queries: readonly MetricsQuery[], frame: Frame): MetricsPlan {
@@ -152,16 +150,17 @@ function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows'
     outputs,
     having,
     order,
-    limit:
-      rows && query.limit
-        ? { is: 'size', operand: query.limit, more: 0 }
-        : { is: 'literal', text: String(MOST_GROUPS + 1) },
+    limit: rows ? limitOf(query) : undefined,
     offset: rows && query.offset ? { is: 'offset', operand: query.offset } : undefined,
     limited: rows && query.limit !== undefined,
     others: rows && query.others && place.axes.length > 0 ? grouping.others(select) : undefined,
   }
   parts.push(part)
   return number
+}
+
+function limitOf({ limit }: MetricsQuery): Source {
+  return limit ? { is: 'limit', operand: limit } : { is: 'literal', text: String(MOST_GROUPS + 1) }
 }
 
 // Bases that give no groups of their own would otherwise show them.

@@ -39,21 +39,47 @@ export function rowsOf(rendering: Rendering, { frame, where, form }: Base, hung 
   )
   const periods =
     form.is === 'spread'
-      ? sql` join ${periodsTable(rendering, form.periods)} on ${conjunction(rendering, form.on)}`
+      ? sql` join ${sql.id(form.periods.alias)} on ${conjunction(rendering, form.on)}`
       : sql.empty
   const filter = conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
   return sql`${from(rendering, frame)}${eaches}${periods}${filter}`
 }
 
+/** A group's value, and what its rows are grouped by: a period by less than its start, which is computed once a group. */
+interface GroupBy {
+  readonly axis: Axis
+  readonly column: Fragment
+  readonly by: Fragment
+}
+
+function groupsOf(rendering: Rendering, { groups }: Base): readonly GroupBy[] {
+  return groups.map(({ axis, expr }) => {
+    if (expr.is !== 'truncate') {
+      const value = renderExpr(rendering, expr)
+      return { axis, column: sql`${value} as ${sql.id(axis.name)}`, by: value }
+    }
+    const [of, zone] = [renderExpr(rendering, expr.of), renderExpr(rendering, expr.zone)]
+    const at = [expr.grain, of, expr.type, zone, startsOf(expr)] as const
+    const column = sql`${rendering.dialect.truncate(...at)} as ${sql.id(axis.name)}`
+    return { axis, column, by: rendering.dialect.bucket(...at) }
+  })
+}
+
 function grouped(rendering: Rendering, base: Base, set: readonly Fragment[]): Fragment {
-  const groups = base.groups.map(
-    ({ axis, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(axis.name)}`,
-  )
-  const columns = [...groups, ...columnsOf(rendering, base), ...set]
+  const groups = groupsOf(rendering, base)
+  const columns = [...groups.map(({ column }) => column), ...columnsOf(rendering, base), ...set]
   // A question may ask for nothing but the type of its rows.
   const selected = columns.length > 0 ? sql.join(columns) : sql`count(*)`
-  const by = groups.length > 0 ? sql` group by ${sql.join(groups.map((_, i) => number(i + 1)))}` : sql.empty
-  return sql`select ${selected} from ${rowsOf(rendering, base)}${by}`
+  return sql`select ${selected} from ${rowsOf(rendering, base)}${groupBy(groups)}`
+}
+
+function groupBy(groups: readonly GroupBy[]): Fragment {
+  return groups.length > 0 ? sql` group by ${sql.join(groups.map(({ by }) => grouper(by)))}` : sql.empty
+}
+
+// A constant to group by would be a position.
+function grouper(by: Fragment): Fragment {
+  return sql`(${by})`
 }
 
 /** One scan with several groupings: totals are never a sum of rows. */
@@ -63,46 +89,39 @@ function severalSets(
   numbers: readonly number[],
   sets: readonly (readonly Axis[])[],
 ): Fragment {
-  const groups = base.groups.map(({ axis, expr }) => ({ axis, value: renderExpr(rendering, expr) }))
-  const positions = (set: number) =>
-    (sets[set] ?? []).map((axis) => groups.findIndex((group) => group.axis === axis) + 1).join(', ')
+  const groups = groupsOf(rendering, base)
+  const members = (set: number) => groups.filter(({ axis }) => sets[set]?.includes(axis))
   // What `grouping()` gives for a set: a bit for each group that is not in it, the first group the highest.
   const mask = (set: number) =>
     groups.reduce((bits, { axis }) => bits * 2 + (sets[set]?.includes(axis) ? 0 : 1), 0)
   const cases = numbers.map((set) => sql`when ${number(mask(set))} then ${number(set)}`)
-  const grouping = sql`grouping(${sql.join(groups.map(({ value }) => value))})`
+  const grouping = sql`grouping(${sql.join(groups.map(({ by }) => by))})`
   const columns = sql.join([
-    ...groups.map(({ axis, value }) => sql`${value} as ${sql.id(axis.name)}`),
+    ...groups.map(({ column }) => column),
     ...columnsOf(rendering, base),
     sql`case ${grouping} ${sql.join(cases, ' ')} end as "set"`,
   ])
-  const by = sql.authored(numbers.map((set) => `(${positions(set)})`).join(', '))
+  const by = sql.join(numbers.map((set) => sql`(${sql.join(members(set).map((group) => group.by))})`))
   return sql`select ${columns} from ${rowsOf(rendering, base)} group by grouping sets (${by})`
 }
 
 function balance(rendering: Rendering, base: Base, set: readonly Fragment[]): Fragment {
   if (base.form.is !== 'balance') return sql.empty
   const { per, values } = base.form
-  const groups = base.groups.map(
-    ({ axis, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(axis.name)}`,
-  )
+  const groups = groupsOf(rendering, base)
   const entities = per.map((expr) => renderExpr(rendering, expr))
   const inner = [
-    ...groups,
+    ...groups.map(({ column }) => column),
     ...values.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`),
   ]
-  const by = sql.join([...groups.map((_, i) => number(i + 1)), ...entities])
-  const outer = sql.join([
-    ...base.groups.map(({ axis }) => sql`${sql.id(BALANCES, axis.name)}`),
-    ...columnsOf(rendering, base),
-    ...set,
-  ])
-  const outerBy =
-    groups.length > 0 ? sql` group by ${sql.join(groups.map((_, i) => number(i + 1)))}` : sql.empty
+  const by = sql.join([...groups.map((group) => grouper(group.by)), ...entities])
+  const columns = groups.map(({ axis }) => sql.id(BALANCES, axis.name))
+  const outer = sql.join([...columns, ...columnsOf(rendering, base), ...set])
+  const outerBy = columns.length > 0 ? sql` group by ${sql.join(columns)}` : sql.empty
   return sql`select ${outer} from (select ${sql.join(inner)} from ${rowsOf(rendering, base)} group by ${by}) ${sql.id(BALANCES)}${outerBy}`
 }
 
-/** `(…) alias` with `start` and `next` of each period. */
+/** `start` and `next` of each period. */
 export function periodsTable(
   rendering: Rendering,
   periods: Periods,
@@ -122,9 +141,9 @@ export function periodsTable(
     most,
   )
   const span = data ? sql`(${dataRange(rendering, data)}) ${sql.id(data.alias)}` : range
-  if (!span) return table
   const name = sql.id(alias)
-  return sql`(select ${name}.* from ${span} cross join lateral ${table}) ${name}`
+  const listed = sql`select ${name}.*`
+  return span ? sql`${listed} from ${span} cross join lateral ${table}` : sql`${listed} from ${table}`
 }
 
 function dataRange(rendering: Rendering, { frame, where, time }: NonNullable<Periods['data']>): Fragment {

@@ -39,6 +39,8 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
       return sql`(${dialect.compare(expr.operator, inner(expr.left), expr.right.map(inner))})`
     case 'missing':
       return sql`(${inner(expr.of)} is null)`
+    case 'present':
+      return sql`(case when ${inner(expr.key)} is not null then ${inner(expr.of)} end)`
     case 'all':
       return expr.of.length === 0 ? sql`true` : sql`(${sql.join(expr.of.map(inner), ' and ')})`
     case 'any':
@@ -65,8 +67,9 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
       return window(inner, expr)
     case 'beyond':
       return beyond(dialect, inner, expr)
+    // With a type: a bare number in `order by` is a position.
     case 'number':
-      return sql.authored(expr.text)
+      return sql`${sql.authored(expr.text)}::numeric`
     case 'null':
       return sql`null`
     case 'negate':

@@ -1,16 +1,18 @@
+import { invariant } from '../../base/errors.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Base } from '../plan/base.ts'
 import { GROUPED } from '../plan/grouping.ts'
-import { MOST_GROUPS, type Fill, type MetricsPlan, type Part } from '../plan/metrics.ts'
+import type { Fill, MetricsPlan, Part } from '../plan/metrics.ts'
 import type { Output } from '../plan/plan.ts'
 import { periodsTable, renderBase } from './base.ts'
+import { MOST_GROUPS, PERIODS } from '../source.ts'
 import type { Rendering } from './context.ts'
 import { renderExpr } from './expr.ts'
 import { number } from './number.ts'
 import { renderMeta } from './meta.ts'
 import { orderBy } from './order.ts'
 import { json } from './output.ts'
-import { stitched } from './stitch.ts'
+import { givingGroups, stitched } from './stitch.ts'
 import { listColumns } from './statement.ts'
 import { keptName } from './window.ts'
 
@@ -29,7 +31,7 @@ export function renderMetrics(rendering: Rendering, plan: MetricsPlan): readonly
 export function renderGroups(rendering: Rendering, plan: MetricsPlan, as: 'columns' | 'json'): Fragment {
   const shown = (outputs: readonly Output[]) =>
     as === 'json' ? sql`${json(rendering, outputs)}::text` : listColumns(rendering, outputs)
-  return render(rendering, plan, (_, outputs) => sql`select ${shown(outputs)}`)
+  return render(rendering, plan, (_, outputs) => sql`select ${shown(outputs)}`, undefined)
 }
 
 type Show = (part: number, outputs: readonly Output[]) => Fragment
@@ -39,10 +41,12 @@ function renderParts(rendering: Rendering, plan: MetricsPlan): Fragment {
     rendering,
     plan,
     (part, outputs) => sql`select ${sql.literal(String(part))}::text, ${json(rendering, outputs)}::text`,
+    MOST_GROUPS,
   )
 }
 
-function render(rendering: Rendering, plan: MetricsPlan, show: Show): Fragment {
+/** `most` bounds how many periods are listed; an answer is refused then, a stream goes on. */
+function render(rendering: Rendering, plan: MetricsPlan, show: Show, most: number | undefined): Fragment {
   const bases = plan.bases.filter(({ beyond }) => beyond === undefined)
   const several = setsIn(bases).length > 1
   const [base, other] = bases
@@ -55,25 +59,30 @@ function render(rendering: Rendering, plan: MetricsPlan, show: Show): Fragment {
   const tables = alone
     ? [sql`${g} as materialized (${renderBase(rendering, base, several ? plan.sets : undefined)})`]
     : [
+        ...bases.flatMap((one) => spreadTable(rendering, one, most)),
         ...bases.map(
           (one) => sql`${sql.id(one.name)} as materialized (${renderBase(rendering, one, plan.sets)})`,
         ),
-        sql`${g} as materialized (${stitched(plan, bases, (fill) => fillTable(rendering, bases, fill))})`,
+        ...plan.fills.map((fill) => fillTable(rendering, bases, fill, most)),
+        sql`${g} as materialized (${stitched(plan, bases)})`,
       ]
   const numbered = several || !alone
   const kept = plan.parts.flatMap((part, i) =>
     part.others ? [sql`${sql.id(keptName(i))} as materialized (${keptRows(rendering, part, numbered)})`] : [],
   )
-  const beyond = plan.bases
-    .filter((one) => one.beyond !== undefined)
-    .map((one) => sql`${sql.id(one.name)} as materialized (${renderBase(rendering, one, undefined)})`)
+  const beyond = plan.bases.flatMap((one) =>
+    one.beyond === undefined
+      ? []
+      : [...spreadTable(rendering, one, most), named(one.name, renderBase(rendering, one, undefined))],
+  )
   const rows = plan.parts.map(
     (part, i) => sql`(${partRows(rendering, plan, part, i, show, undefined, numbered)})`,
   )
   const rest = plan.parts.flatMap((part, i) =>
     part.others ? [sql`(${othersRow(plan, part.others, i, show)})`] : [],
   )
-  return sql`with ${sql.join([...tables, ...kept, ...beyond])} ${sql.join([...rows, ...rest], ' union all ')}`
+  const counts = most === undefined ? [] : periodCounts(plan)
+  return sql`with ${sql.join([...tables, ...kept, ...beyond])} ${sql.join([...rows, ...rest, ...counts], ' union all ')}`
 }
 
 function setsIn(bases: readonly Base[]): readonly number[] {
@@ -103,10 +112,11 @@ function partRows(
     return sql`${shown} order by "place"`
   }
   const from = sql`${selected} from ${scan ?? source(rendering, part, numbered)}${conditions(rendering, part, numbered)}`
-  if (part.axes.length === 0) return from
-  const order = orderBy(part.order, (term) => renderExpr(rendering, term.expr))
+  if (!part.limit) return from
+  const terms = orderBy(part.order, (term) => renderExpr(rendering, term.expr))
+  const ordered = part.order.length > 0 ? sql` order by ${terms}` : sql.empty
   const skipped = part.offset ? sql` offset ${offset(part)}` : sql.empty
-  return sql`${from} order by ${order} limit ${sql.param({ source: part.limit, type: 'bigint' })}${skipped}`
+  return sql`${from}${ordered} limit ${limit(part)}${skipped}`
 }
 
 function conditions(rendering: Rendering, part: Part, numbered: boolean): Fragment {
@@ -115,6 +125,11 @@ function conditions(rendering: Rendering, part: Part, numbered: boolean): Fragme
     ...part.having.map((one) => renderExpr(rendering, one)),
   ]
   return all.length > 0 ? sql` where ${sql.join(all, ' and ')}` : sql.empty
+}
+
+function limit({ limit: source }: Part): Fragment {
+  invariant(source, 'rows have a limit')
+  return sql.param({ source, type: 'bigint' })
 }
 
 function offset(part: Part): Fragment {
@@ -159,7 +174,7 @@ function presentRows(
 function keptRows(rendering: Rendering, part: Part, numbered: boolean): Fragment {
   const order = orderBy(part.order, (term) => renderExpr(rendering, term.expr))
   const ranked = sql`select ${g}.*, row_number() over (order by ${order}) as "place" from ${source(rendering, part, numbered)}${conditions(rendering, part, numbered)}`
-  const last = sql`${offset(part)} + ${sql.param({ source: part.limit, type: 'bigint' })}`
+  const last = sql`${offset(part)} + ${limit(part)}`
   return sql`select *, "place" > ${last} as "rest" from (${ranked}) "r"`
 }
 
@@ -171,22 +186,38 @@ function othersRow(plan: MetricsPlan, outputs: readonly Output[], part: number, 
   return sql`${show(part, outputs)} from (select * from ${columns}) ${g} where ${rest}`
 }
 
-/** A row for each period and each combination of the other axes that is there. */
-function fillTable(rendering: Rendering, bases: readonly Base[], { set, periods, rest }: Fill): Fragment {
-  const here = bases.filter(({ sets, presence }) => sets.has(set) && presence !== 'carried')
+/** The periods that a base spreads its rows over. */
+function spreadTable(rendering: Rendering, { form }: Base, most: number | undefined): readonly Fragment[] {
+  if (form.is !== 'spread') return []
+  return [named(form.periods.alias, periodsTable(rendering, form.periods, undefined, most))]
+}
+
+/** The periods between the bounds of the question, or else of the groups that are there. */
+function fillTable(
+  rendering: Rendering,
+  bases: readonly Base[],
+  { set, periods }: Fill,
+  most: number | undefined,
+): Fragment {
   const start = sql.id(periods.axis.name)
-  const union = (column: (base: Base) => Fragment) =>
-    sql.join(
-      here.map((base) => sql`select ${column(base)} from ${sql.id(base.name)} where "set" = ${number(set)}`),
-      ' union ',
-    )
-  const range = sql`(select min("at") as "least", max("at") as "greatest" from (${union(() => sql`${start} as "at"`)}) "u") ${sql.id(periods.range ?? '')}`
-  const spine = periodsTable(
-    rendering,
-    periods,
-    periods.range === undefined ? undefined : range,
-    MOST_GROUPS + 1,
+  const arms = givingGroups(bases, set).map(
+    ({ name }) => sql`select ${start} as "at" from ${sql.id(name)} where "set" = ${number(set)}`,
   )
-  const others = sql.join(rest.map(({ name }) => sql.id(name)))
-  return rest.length > 0 ? sql`${spine} cross join (${union(() => others)}) "c"` : spine
+  const range =
+    periods.range === undefined
+      ? undefined
+      : sql`(select min("at") as "least", max("at") as "greatest" from (${sql.join(arms, ' union all ')}) "u") ${sql.id(periods.range)}`
+  return named(periods.alias, periodsTable(rendering, periods, range, most))
+}
+
+function named(alias: string, table: Fragment): Fragment {
+  return sql`${sql.id(alias)} as materialized (${table})`
+}
+
+/** How many periods there are, for each list of them: more than an answer has groups are refused. */
+function periodCounts({ bases, fills }: MetricsPlan): readonly Fragment[] {
+  const spread = bases.flatMap(({ form }) => (form.is === 'spread' ? [form.periods] : []))
+  return [...spread, ...fills.map(({ periods }) => periods)].map(
+    ({ alias }) => sql`(select ${sql.literal(PERIODS)}::text, count(*)::text from ${sql.id(alias)})`,
+  )
 }

@@ -9,17 +9,13 @@ import { number } from './number.ts'
  * The bases' groups, put together: a row for each grouping and each combination of axes that any base has, nulls being
  * a group like any other. Each base has at most one row for it, so that `max` takes that one value.
  */
-export function stitched(
-  plan: MetricsPlan,
-  bases: readonly Base[],
-  fillTable: (fill: Fill) => Fragment,
-): Fragment {
+export function stitched(plan: MetricsPlan, bases: readonly Base[]): Fragment {
   const sets = new Set(bases.flatMap((base) => [...base.sets]))
   const axes = plan.axes.filter((axis) => [...sets].some((set) => plan.sets[set]?.includes(axis)))
   const flagged = plan.parts.some(({ present }) => present)
   const arms = [
     ...bases.map((base) => baseArm(bases, axes, base, flagged)),
-    ...plan.fills.map((fill) => fillArm(bases, axes, fill, fillTable(fill), flagged)),
+    ...plan.fills.map((fill) => fillArm(bases, axes, fill, flagged)),
   ]
   const columns = bases
     .flatMap((base) => base.columns)
@@ -49,16 +45,26 @@ function fillArm(
   bases: readonly Base[],
   axes: readonly Axis[],
   { set, periods, rest }: Fill,
-  table: Fragment,
   flagged: boolean,
 ): Fragment {
   const keys = axes.map((axis) => {
     if (axis === periods.axis) return sql.id(periods.alias, 'start')
     return rest.includes(axis) ? sql.id('c', axis.name) : nullAs(bases, axis)
   })
+  const others = sql.join(rest.map(({ name }) => sql.id(name)))
+  const found = givingGroups(bases, set).map(
+    ({ name }) => sql`select ${others} from ${sql.id(name)} where "set" = ${number(set)}`,
+  )
+  const spine = sql.id(periods.alias)
+  const filled = rest.length > 0 ? sql`${spine} cross join (${sql.join(found, ' union ')}) "c"` : spine
   const columns = bases.flatMap((base) => base.columns.map(({ name }) => typedNull(base, name)))
   const flags = flagged ? flagsOf(true, false) : []
-  return sql`select ${sql.join([sql`${number(set)}`, ...keys, ...columns, ...flags])} from ${table}`
+  return sql`select ${sql.join([sql`${number(set)}`, ...keys, ...columns, ...flags])} from ${filled}`
+}
+
+/** The bases whose rows give groups. */
+export function givingGroups(bases: readonly Base[], set: number): readonly Base[] {
+  return bases.filter(({ sets, presence }) => sets.has(set) && presence !== 'carried')
 }
 
 function nullAs(bases: readonly Base[], axis: Axis): Fragment {

@@ -1,6 +1,7 @@
 import { SluiceError } from '../../base/errors.ts'
 import type { Row } from '../../warehouses/contract.ts'
-import { MOST_GROUPS, type MetricsPlan } from '../plan/metrics.ts'
+import type { MetricsPlan } from '../plan/metrics.ts'
+import { MOST_GROUPS, PERIODS } from '../source.ts'
 import type { ConnectionPart, EdgePart, PagePlan } from '../plan/plan.ts'
 import type { PageInfoField } from '../query.ts'
 
@@ -94,6 +95,7 @@ export function metricsAnswer(
 ): string {
   const fields = plan.answers[question] ?? []
   const rows = plan.parts.length > 0 ? (fetched[0] ?? []) : []
+  if (rows.some(([part, count]) => part === PERIODS && Number(count) > MOST_GROUPS)) throw tooManyPeriods()
   const metas = plan.parts.length > 0 ? fetched.slice(1) : fetched
   return object(
     fields.map((field) => {
@@ -121,6 +123,13 @@ function metaText({ metas }: MetricsPlan, index: number, fetched: readonly (read
       return [field.as, JSON.stringify(meta?.overlapping ?? [])]
     }),
   )
+}
+
+function tooManyPeriods(): SluiceError {
+  return new SluiceError('TOO_COSTLY', {
+    what: `The question goes over more than ${MOST_GROUPS} periods`,
+    cure: 'Use a coarser granularity, or bound the time in "where"',
+  })
 }
 
 function tooManyGroups(): SluiceError {

@@ -4,7 +4,7 @@ import type { Scope } from '../../tenant/scope.ts'
 import type { BoundValue } from '../../warehouses/contract.ts'
 import type { Binding } from '../contract.ts'
 import type { Operand } from '../query.ts'
-import type { Source } from '../source.ts'
+import { MOST_GROUPS, type Source } from '../source.ts'
 import type { CursorSeal, CursorValues } from './cursor.ts'
 
 /** The most rows that one page has. */
@@ -36,8 +36,10 @@ function valueOf(source: Source, values: Values, opened: Map<Operand, CursorValu
       return textOf(read(source.operand, values.binding))
     case 'size':
       return String(sizeOf(read(source.operand, values.binding)) + source.more)
+    case 'limit':
+      return String(countOf('limit', read(source.operand, values.binding), MOST_GROUPS))
     case 'offset':
-      return String(offsetOf(read(source.operand, values.binding)))
+      return String(countOf('offset', read(source.operand, values.binding), Number.MAX_SAFE_INTEGER))
     case 'literal':
       return source.text
     case 'now':
@@ -100,11 +102,12 @@ function sizeOf(value: unknown): number {
   return value
 }
 
-function offsetOf(value: unknown): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
+function countOf(name: 'limit' | 'offset', value: unknown, most: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most) return value
   throw new SluiceError('INVALID_VALUE', {
-    what: `An "offset" of ${JSON.stringify(value)} was asked for`,
-    expected: 'an integer, 0 or more',
+    what: `${name === 'limit' ? 'A "limit"' : 'An "offset"'} of ${JSON.stringify(value)} groups was asked for`,
+    expected: name === 'limit' ? `an integer from 0 to ${most}` : 'an integer, 0 or more',
+    ...(name === 'limit' ? { cure: 'Ask for fewer groups, and for the next ones with "offset"' } : {}),
   })
 }
 
