@@ -5,6 +5,7 @@ import { defaultLimits } from '../serve/limits/limits.ts'
 import { listTenants } from '../store/tenants.ts'
 import { checkSyncs, loadSyncs } from '../sync/index.ts'
 import { accountsOf } from './destinations.ts'
+import { readDocuments } from './documents.ts'
 import type { Wiring } from './wiring.ts'
 
 /** @throws INVALID_PROJECT with every error of the models that only their warehouses can tell */
@@ -19,6 +20,12 @@ export async function faultsOfDashboards({ project, limits }: Wiring, faults: Fa
   const { models } = await project.readModels()
   const schema = apiSchema(models, models.roles)
   loadDashboards(await project.files('dashboards'), schema, { ...defaultLimits, ...limits() }, faults)
+}
+
+/** What is wrong with documents/, likewise. */
+export async function faultsOfDocuments({ project, limits }: Wiring, faults: Faults): Promise<void> {
+  const { models } = await project.readModels()
+  await readDocuments(project, { ...defaultLimits, ...limits() }, models, faults)
 }
 
 /** What is wrong with syncs/: in themselves and, unless `offline`, for the far side that each sends to. */

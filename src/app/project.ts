@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { systemClock, type Clock } from '../base/clock.ts'
 import { Faults, type Fault } from '../base/fault.ts'
 import type { Log } from '../base/log.ts'
@@ -21,7 +21,9 @@ export interface Project {
   readonly log: Log
   /** Every graphql file of the project, by its name as shown in faults. */
   readonly sources: () => Promise<ReadonlyMap<string, string>>
-  readonly files: (folder: 'schema' | 'syncs' | 'dashboards') => Promise<ReadonlyMap<string, string>>
+  readonly files: (
+    folder: 'schema' | 'syncs' | 'dashboards' | 'documents',
+  ) => Promise<ReadonlyMap<string, string>>
   /** @throws INVALID_PROJECT with every fault of schema/ */
   readonly models: () => Promise<Models>
   /** The models as far as they could be read, and the faults. */
@@ -40,11 +42,16 @@ export interface ProjectOptions {
 export function openProject({ dir, environment, log }: ProjectOptions): Project {
   const state = join(dir, '.sluice')
   const loaded = loadConfig(dir, { ...keptVariables(state), ...environment })
-  const files = memo((folder: string) => readFolder(dir, folder))
+  const { documents } = loaded.config.serve
+  const files = memo((folder: string) =>
+    readFolder(dir, folder === 'documents' ? (documents?.folder ?? folder) : folder),
+  )
   const keys = memo(() => openKeys(state, environment['SLUICE_SECRET']))
   const readModels = memo(async () => loadModels(await files('schema')))
   const sources = async () => {
-    const all = await Promise.all(['schema', 'syncs', 'dashboards'].map((folder) => files(folder)))
+    const all = await Promise.all(
+      ['schema', 'syncs', 'dashboards', 'documents'].map((folder) => files(folder)),
+    )
     return new Map([...all.flatMap((some) => [...some]), ['sluice.yaml', loaded.text]])
   }
   return {
@@ -74,7 +81,7 @@ export function openProject({ dir, environment, log }: ProjectOptions): Project 
 }
 
 async function readFolder(dir: string, folder: string): Promise<ReadonlyMap<string, string>> {
-  const path = join(dir, folder)
+  const path = resolve(dir, folder)
   if (folder === 'schema') return readSchemaFolder(path, folder)
   if (!existsSync(path)) return new Map()
   const names = (await readdir(path)).filter((name) => name.endsWith('.graphql')).sort()

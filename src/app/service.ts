@@ -3,12 +3,14 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SluiceError } from '../base/errors.ts'
 import { createServer } from '../serve/index.ts'
-import type { Check, Demo, Readiness } from '../serve/settings.ts'
+import type { Check, Demo, PoolUse, Readiness, ServerParts } from '../serve/settings.ts'
+import type { Warehouse } from '../warehouses/contract.ts'
+import type { Config } from './config/index.ts'
 import { refuseMismatched } from './checks.ts'
 import { lookAtGuards, refuseUnguarded } from './guarding.ts'
 import { memo } from './project.ts'
 import { refreshTenants } from './tenants.ts'
-import type { Wiring } from './wiring.ts'
+import { definedOnly, type Wiring } from './wiring.ts'
 
 export interface ServiceOptions {
   readonly port: number
@@ -58,7 +60,11 @@ export async function startService(wiring: Wiring, options: ServiceOptions): Pro
     directory: await wiring.directory(),
     auth: wiring.auth(),
     dashboards: await wiring.dashboards(),
+    trusted: await wiring.documents(),
     limits: wiring.limits(),
+    exports: definedOnly(config.serve.exports ?? {}),
+    pools: poolsOf(await wiring.warehouses()),
+    ...metricsOf(config),
     clock,
     log,
     readiness: readinessOf(wiring),
@@ -72,6 +78,16 @@ export async function startService(wiring: Wiring, options: ServiceOptions): Pro
   wiring.onClose(() => server.close())
   keepTenantsFresh(wiring)
   return { port, host: options.host, url: `http://${shown(options.host)}:${port}` }
+}
+
+/** `/metrics` is nobody's unless sluice.yaml says whose. */
+function metricsOf({ serve: { metrics } }: Config): Pick<ServerParts, 'metrics'> {
+  return metrics === undefined || metrics === false ? {} : { metrics }
+}
+
+function poolsOf(warehouses: ReadonlyMap<string, Warehouse>): () => readonly PoolUse[] {
+  return () =>
+    [...warehouses].flatMap(([warehouse, open]) => open.load().map((load) => ({ warehouse, ...load })))
 }
 
 function keepTenantsFresh(wiring: Wiring): void {

@@ -1,5 +1,7 @@
 import { loadDashboards } from '../serve/dashboards/load.ts'
 import type { Dashboards } from '../serve/dashboards/dashboard.ts'
+import type { TrustedDocuments } from '../serve/trusted/trusted.ts'
+import { readDocuments } from './documents.ts'
 import { defaultLimits, type Limits } from '../serve/limits/limits.ts'
 import { apiSchema } from '../documents/index.ts'
 import { checkModels, type Checked } from '../catalog/check.ts'
@@ -31,6 +33,7 @@ export interface Wiring {
   readonly checked: () => Promise<Checked>
   readonly engine: () => Promise<Engine>
   readonly dashboards: () => Promise<Dashboards>
+  readonly documents: () => Promise<TrustedDocuments>
   readonly auth: () => AuthSettings & { readonly secret: string }
   readonly limits: () => Partial<Limits>
   /** Something to be closed with the rest. */
@@ -72,7 +75,8 @@ export function wire(project: Project, progress: (what: string) => void = () => 
         statementTimeoutMs: statementTimeoutMs ?? STATEMENT_MS,
         ...(await address(name)),
       }
-      const warehouse = engines[engine]({ ...options, ...(pool && { pool: definedOnly(pool) }) })
+      const pools = definedOnly({ export: config.serve.exports?.atOnce, ...pool })
+      const warehouse = engines[engine]({ ...options, pool: pools })
       onClose(() => warehouse.close())
       opened.set(name, warehouse)
     }
@@ -103,6 +107,14 @@ export function wire(project: Project, progress: (what: string) => void = () => 
     return found
   })
 
+  const documents = memo(async () => {
+    const faults = new Faults()
+    const { models } = await project.readModels()
+    const found = await readDocuments(project, { ...defaultLimits, ...limits() }, models, faults)
+    faults.raise(await project.sources())
+    return found
+  })
+
   return {
     project,
     embedded,
@@ -112,6 +124,7 @@ export function wire(project: Project, progress: (what: string) => void = () => 
     checked: () => checked(),
     engine,
     dashboards,
+    documents: () => documents(),
     limits,
     onClose,
     address: (name) => address(name),

@@ -4,7 +4,9 @@ import type { Log } from '../base/log.ts'
 import { openAuthentication } from './auth/authenticate.ts'
 import { Audiences } from './execution/audiences.ts'
 import { Plans } from './execution/plans.ts'
-import { defaultExportLimits } from './exports/limits.ts'
+import { defaultExports, turnsOf } from './exports/limits.ts'
+import { countRequests, metricsRoute } from './http/metrics.ts'
+import { openMeters } from './metrics/meters.ts'
 import { answerPreflight } from './http/cors.ts'
 import { dashboardRoutes } from './http/dashboards.ts'
 import { openEnding } from './http/ending.ts'
@@ -43,15 +45,20 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const limits = { ...defaultLimits, ...parts.limits }
   const plans = new Plans()
   const turns = new Turns(limits.turns)
-  const exportLimits = { ...defaultExportLimits, ...parts.exports }
-  const exportTurns = new Turns(exportLimits.turns)
-  let exported = 0
+  const exportSettings = { ...defaultExports, ...parts.exports }
+  const exportTurns = new Turns(turnsOf(exportSettings))
+  const counts = (): ServerCounts => ({
+    plans: plans.counts,
+    turns: turns.load,
+    exports: { ...exportTurns.load, rows: meters.exportedRows },
+  })
+  const meters = openMeters({ counts, pools: parts.pools ?? (() => []) })
   const exportParts = {
     engine,
     limits,
-    exports: { limits: exportLimits, turns: exportTurns },
+    exports: { limits: exportSettings, turns: exportTurns },
     authority: { clock, directory: parts.directory },
-    onRows: (_format: string, rows: number) => void (exported += rows),
+    meters,
   }
   const audiences = new Audiences(
     { engine, plans, turns, limits, clock, development, sources, exportParts },
@@ -61,6 +68,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
 
   const fastify = openHttp(log, limits.body)
   const end = openEnding(fastify)
+  countRequests(fastify, meters)
   graphqlRoute(fastify, {
     audiences,
     authenticate,
@@ -70,6 +78,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   })
   dashboardRoutes(fastify, { audiences, authenticate, auth, dashboards, origins, clock })
   healthRoutes(fastify, parts.readiness)
+  if (parts.metrics) metricsRoute(fastify, meters, parts.metrics)
   const demo = development ? parts.demo : undefined
   if (demo) demoRoutes(fastify, demo, auth, clock)
   if (parts.web)
@@ -79,11 +88,7 @@ export async function createServer(parts: ServerParts): Promise<Server> {
     fastify,
     listen: (port, host = '127.0.0.1') => listen(fastify, port, host),
     close: () => end().then(() => audiences.close()),
-    counts: () => ({
-      plans: plans.counts,
-      turns: turns.load,
-      exports: { ...exportTurns.load, rows: exported },
-    }),
+    counts,
   }
 }
 

@@ -4,7 +4,8 @@ import type { Engine } from '../engine/contract.ts'
 import type { TenantDirectory } from '../tenant/scope.ts'
 import type { AuthSettings } from './auth/settings.ts'
 import type { Dashboards } from './dashboards/dashboard.ts'
-import type { ExportLimits } from './exports/limits.ts'
+import type { ExportSettings } from './exports/limits.ts'
+import type { PoolLoad } from '../warehouses/contract.ts'
 import type { Limits } from './limits/limits.ts'
 import type { TrustedDocuments } from './trusted/trusted.ts'
 
@@ -17,7 +18,11 @@ export interface ServerParts {
   /** Documents that are asked for by their ids. None unless told. */
   readonly trusted?: TrustedDocuments
   readonly limits?: Partial<Limits>
-  readonly exports?: Partial<ExportLimits>
+  readonly exports?: Partial<ExportSettings>
+  /** Whether `/metrics` is there for everybody who reaches the server, or for who has the token. Not unless told. */
+  readonly metrics?: true | { readonly token: string }
+  /** The warehouses' connections, for `/metrics`. */
+  readonly pools?: () => readonly PoolUse[]
   readonly clock: Clock
   readonly log: Log
   /** Asked by each `/readyz`. */
@@ -32,6 +37,10 @@ export interface ServerParts {
   readonly development: boolean
   /** The demo's own page and what it asks for; only together with `development`. */
   readonly demo?: Demo
+}
+
+export interface PoolUse extends PoolLoad {
+  readonly warehouse: string
 }
 
 /** Whether queries are served, check by check. Nothing in it may name a tenant or a table. */

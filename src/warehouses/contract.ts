@@ -28,6 +28,16 @@ export interface RunOptions {
   readonly timeoutMs?: number
   /** Of a stream: an export is read at its reader's pace, so it has connections of its own and holds up no sync. */
   readonly purpose?: 'export'
+  /** Told of each round trip, when it sets out. */
+  readonly onTrip?: () => void
+}
+
+/** How many connections a pool has, how many of them nobody uses, and how many callers wait for one. */
+export interface PoolLoad {
+  readonly pool: string
+  readonly open: number
+  readonly idle: number
+  readonly waiting: number
 }
 
 /** One engine behind Sluice: its dialect, its driver, its guard. */
@@ -51,6 +61,7 @@ export interface Warehouse {
   describe(texts: readonly string[]): Promise<readonly Described[]>
   readonly guard: Guard
   ping(): Promise<void>
+  load(): readonly PoolLoad[]
   close(): Promise<void>
 }
 

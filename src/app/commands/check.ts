@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import { Faults, InvalidProject, tellFault, type Fault } from '../../base/fault.ts'
 import type { Command } from '../command.ts'
 import { counted } from '../counted.ts'
-import { faultsOfDashboards, faultsOfSyncs } from '../checks.ts'
+import { faultsOfDashboards, faultsOfDocuments, faultsOfSyncs } from '../checks.ts'
 import { committedContract, contractFile, faultsOfContract } from '../contract.ts'
 import { paintFrames, type Output } from '../output.ts'
 import type { Wiring } from '../wiring.ts'
@@ -39,6 +39,7 @@ async function findFaults(rooms: Wiring, offline: boolean): Promise<readonly Fau
   // What stands on a broken model would be told as broken too.
   if (found.errors.length > 0) return found.found
   await faultsOfDashboards(rooms, found)
+  await faultsOfDocuments(rooms, found)
   await faultsOfSyncs(rooms, found, offline)
   for (const change of await faultsOfContract(rooms.project)) found.add(change)
   if (offline) return found.found
@@ -60,8 +61,11 @@ async function noteContract({ project }: Wiring, output: Output): Promise<void> 
 
 async function countsOf({ project }: Wiring): Promise<Record<string, number>> {
   const { models } = await project.readModels()
-  const [syncs, dashboards] = await Promise.all([project.files('syncs'), project.files('dashboards')])
-  return { models: models.byName.size, syncs: syncs.size, dashboards: dashboards.size }
+  const folders = ['syncs', 'dashboards', 'documents'] as const
+  const [syncs = 0, dashboards = 0, documents = 0] = await Promise.all(
+    folders.map(async (folder) => (await project.files(folder)).size),
+  )
+  return { models: models.byName.size, syncs, dashboards, ...(documents > 0 ? { documents } : {}) }
 }
 
 function tell(

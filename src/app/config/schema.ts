@@ -76,6 +76,26 @@ export const configSchema = z.strictObject({
       /** Roles that `_catalog` tells which tables and columns values come from. */
       sources: z.array(z.string().min(1)).optional(),
       limits: limits.optional(),
+      /** Documents that are asked for by their ids; `only`: nothing else is run. */
+      documents: z.strictObject({ folder: z.string().min(1).optional(), only: flag.optional() }).optional(),
+      /** Times in ms. */
+      exports: z
+        .strictObject({
+          timeout: whole.optional(),
+          stall: whole.optional(),
+          atOnce: whole.optional(),
+          perTenant: whole.optional(),
+        })
+        .optional(),
+      /** Whether `/metrics` is there, and the token that it asks for. */
+      metrics: z
+        .union([
+          flag,
+          z.strictObject({
+            token: z.string().min(16, { error: 'a token of 16 letters or more' }).meta({ secret: true }),
+          }),
+        ])
+        .optional(),
     })
     .default({}),
 })

@@ -101,12 +101,13 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
   )
   const { plan, hit } = parts.plans.get(key, () => makePlan(parts, request, variables))
   const about = aboutApi(parts, request, plan, variables, context.caller)
-  const answers = await runPlan(parts, plan, variables, context)
+  let trips = 0
+  const answers = await runPlan(parts, plan, variables, context, () => void trips++)
   const result = join(plan, answers, about)
   if (!parts.development) return result
   const statements = plan.compiled.reduce((sum, { statements }) => sum + statements.length, 0)
   const ms = Math.round((performance.now() - started) * 100) / 100
-  return { ...result, extensions: { sluice: { statements, ms, planCache: hit ? 'HIT' : 'MISS' } } }
+  return { ...result, extensions: { sluice: { statements, trips, ms, planCache: hit ? 'HIT' : 'MISS' } } }
 }
 
 // The rows go out by themselves, once Apollo has nothing more to say.
@@ -181,6 +182,7 @@ async function runPlan(
   { compiled }: Plan,
   variables: Variables,
   { caller, signal }: RequestContext,
+  onTrip: () => void,
 ): Promise<readonly Answer[]> {
   if (compiled.length === 0) return []
   const binding = { variables, now: clock.now() }
@@ -191,7 +193,7 @@ async function runPlan(
   )
   const done = await turns.take(caller.scope.tenant, signal)
   try {
-    const options = { signal, timeoutMs: limits.timeout }
+    const options = { signal, timeoutMs: limits.timeout, onTrip }
     const load: Load = openLoader((hop, keys) =>
       engine.lookUp(caller.scope, hop, keys, binding, { ...options, load }),
     )

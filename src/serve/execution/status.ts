@@ -19,6 +19,9 @@ export function statuses(): ApolloServerPlugin<RequestContext> {
 
 function setStatus(context: GraphQLRequestContextWillSendResponse<RequestContext>): void {
   const { response, document, errors, contextValue } = context
+  const { body } = response
+  const first = body.kind === 'single' ? body.singleResult.errors?.[0] : undefined
+  if (first) contextValue.told(String(first.extensions?.['code']))
   const writes = document?.definitions.some(
     (node) => node.kind === Kind.OPERATION_DEFINITION && node.operation !== OperationTypeNode.QUERY,
   )

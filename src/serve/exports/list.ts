@@ -2,12 +2,11 @@ import { SluiceError } from '../../base/errors.ts'
 import type { RootField } from '../../documents/index.ts'
 import type { ConnectionField, MetricsQuery, Query, RowsQuery, Selection } from '../../engine/query.ts'
 
-/** What an export asks, and what each of its rows is. */
+/** What an export asks. */
 export interface ListQuestion {
   /** Its response name. */
   readonly as: string
   readonly query: RowsQuery | MetricsQuery
-  readonly select: readonly Selection[]
 }
 
 /**
@@ -28,7 +27,7 @@ export function listQuestion(fields: readonly RootField[], whole: boolean, json:
 }
 
 function listOf(query: Query, whole: boolean, json: boolean): Omit<ListQuestion, 'as'> {
-  if (query.is === 'metrics') return metricsList(query)
+  if (query.is === 'metrics') return metricsList(query, json)
   const { shape, page, ...rest } = query
   if (shape.is !== 'connection')
     throw refused('An export answers a connection or metrics', 'such as `orders` or `orderMetrics`')
@@ -39,7 +38,6 @@ function listOf(query: Query, whole: boolean, json: boolean): Omit<ListQuestion,
   refuseLists(select)
   const first = whole ? undefined : page?.first
   return {
-    select,
     query: {
       ...rest,
       select,
@@ -58,10 +56,10 @@ function nodesOf(fields: readonly ConnectionField[]): Extract<ConnectionField, {
   )
 }
 
-function metricsList(query: MetricsQuery): Omit<ListQuestion, 'as'> {
+function metricsList(query: MetricsQuery, json: boolean): Omit<ListQuestion, 'as'> {
   const [rows, more] = query.fields.filter(({ is }) => is !== 'typename')
   if (rows?.is === 'rows' && !more) {
-    return { select: rows.select, query: { ...query, list: 'columns', fields: [rows] } }
+    return { query: { ...query, list: json ? 'json' : 'columns', fields: [rows] } }
   }
   throw refused(
     'An export of metrics selects `rows` once and nothing beside it',

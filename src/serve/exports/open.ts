@@ -1,24 +1,24 @@
 import { Readable } from 'node:stream'
+import { SluiceError } from '../../base/errors.ts'
 import type { Engine } from '../../engine/contract.ts'
-import type { Query } from '../../engine/query.ts'
 import type { Row } from '../../warehouses/contract.ts'
 import type { Caller } from '../auth/caller.ts'
 import { limitQuestions } from '../limits/questions.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Turns } from '../limits/turns.ts'
+import type { Meters } from '../metrics/meters.ts'
 import { checkFirst } from './first.ts'
 import type { Format } from './formats/index.ts'
-import type { ExportLimits } from './limits.ts'
+import type { ExportSettings } from './limits.ts'
 import type { ListQuestion } from './list.ts'
 import { openWatch, type Authority, type Watch } from './watch.ts'
 
 export interface ExportParts {
   readonly engine: Engine
   readonly limits: Limits
-  readonly exports: { readonly limits: ExportLimits; readonly turns: Turns }
+  readonly exports: { readonly limits: ExportSettings; readonly turns: Turns }
   readonly authority: Authority
-  /** Told after each piece that went out. */
-  readonly onRows: (format: string, rows: number) => void
+  readonly meters: Pick<Meters, 'rows' | 'exported'>
 }
 
 export interface ExportRequest {
@@ -49,6 +49,7 @@ export async function openExport(parts: ExportParts, request: ExportRequest): Pr
   limitQuestions([question.query], limits)
   checkFirst(question.query, binding)
   const compiled = engine.compile(question.query, { scope: 'tenant', roles })
+  if (compiled.columns.length === 0) throw nothingSelected()
   const done = await exports.turns.take(caller.scope.tenant, signal)
   const watch = openWatch(authority, caller, exports.limits.stall, signal)
   const pieces = engine
@@ -61,12 +62,17 @@ export async function openExport(parts: ExportParts, request: ExportRequest): Pr
   try {
     const first = await pieces.next()
     await watch.check()
-    const writer = format.open({ ...question, columns: compiled.columns, built: isBuilt(question.query) })
-    const counted = (rows: number) => parts.onRows(format.name, rows)
+    const writer = format.open(compiled.columns)
+    const counted = (rows: number) => parts.meters.rows(format.name, rows)
     const body = Readable.from(texts(writer, first, pieces, watch, counted))
     watch.onEnd((reason) => body.destroy(reason))
     // Also where nobody ever reads: a generator that was never begun ends without its `finally`.
-    body.once('close', () => void putAway(pieces, watch).finally(done))
+    let whole = false
+    body.once('end', () => (whole = true))
+    body.once('close', () => {
+      parts.meters.exported(format.name, whole)
+      void putAway(pieces, watch).finally(done)
+    })
     return { format, name: question.as, body }
   } catch (error) {
     const reason = watch.reason ?? error
@@ -95,11 +101,14 @@ async function* texts(
   await watch.check()
 }
 
+function nothingSelected(): SluiceError {
+  return new SluiceError('INVALID_REQUEST', {
+    what: 'An export selects at least one value',
+    expected: 'a field beside `__typename`',
+  })
+}
+
 async function putAway(pieces: AsyncIterator<readonly Row[]>, watch: Watch): Promise<void> {
   watch.close()
   await pieces.return?.().catch(() => undefined)
-}
-
-function isBuilt(query: Query): boolean {
-  return query.is === 'rows' && query.shape.is === 'list' && query.shape.as === 'json'
 }

@@ -8,6 +8,7 @@ import type { Audience, Audiences } from '../execution/audiences.ts'
 import type { RequestContext } from '../execution/execute.ts'
 import { formats, type Format } from '../exports/formats/index.ts'
 import type { OpenExport } from '../exports/open.ts'
+import { documentSeen } from '../trusted/seen.ts'
 import type { TrustedDocuments } from '../trusted/trusted.ts'
 import { preferred } from './accept.ts'
 import { authenticated, callerOf, ordinaryCaller } from './caller.ts'
@@ -40,13 +41,15 @@ export function graphqlRoute(fastify: FastifyInstance, parts: GraphqlParts): voi
       const caller = format ? ordinaryCaller(request) : callerOf(request)
       const audience = await audiences.for(caller.scope.principal.roles)
       const dashboardNamed = (name: string) => dashboardSeen(dashboards, name, audience.schema)
-      const stores = { trusted, dashboardNamed }
+      const trustedNamed = (id: string) => documentSeen(trusted, id, audience.schema)
+      const stores = { only: trusted.only, trustedNamed, dashboardNamed }
       const asked = caller.embed
         ? embedDocument(request.body, caller.embed, stores)
         : withDocument(readRequest(request), stores)
-      const context = { caller, signal: goneSignal(reply), method: request.method, mediaType, told: () => {} }
+      const told = (code: string) => void (request.outcome = code)
+      const context = { caller, signal: goneSignal(reply), method: request.method, mediaType, told }
       return format
-        ? exported(audience, asked, { ...context, format }, reply)
+        ? exported(audience, asked, { ...context, format }, request, reply)
         : answered(audience, asked, request, context, reply)
     },
   })
@@ -78,12 +81,14 @@ async function exported(
   audience: Audience,
   asked: GraphqlRequest,
   context: RequestContext & { readonly format: Format },
+  request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { format, ...rest } = context
   const opened: OpenExport[] = []
   const exporting = { format, open: (one: OpenExport) => void opened.push(one) }
   const response = await execute(audience, asked, { ...rest, exporting }, answers[1])
+  request.exporting = opened.length > 0
   return opened[0] ? attach(opened[0], reply) : sent(response, reply)
 }
 

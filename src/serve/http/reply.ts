@@ -18,6 +18,7 @@ export function answerError(error: unknown, reply: FastifyReply, log: Log): Fast
   const { status, told } = judge(error, log)
   if (status === 401) void reply.header('www-authenticate', 'Bearer')
   if (status === 429 || status === 503) void reply.header('retry-after', '1')
+  reply.request.outcome = told.code
   const { message, ...extensions } = told
   return reply
     .code(status)

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { SluiceError } from '../../base/errors.ts'
 import type { EmbedGrant } from '../auth/caller.ts'
 import type { Dashboard } from '../dashboards/dashboard.ts'
-import type { TrustedDocuments } from '../trusted/trusted.ts'
 import { checkFilters } from './dashboards.ts'
 import type { GraphqlRequest } from './request.ts'
 
 export interface Stores {
-  readonly trusted: TrustedDocuments
+  /** Nothing but stored documents is run. */
+  readonly only: boolean
+  /** A trusted document's text; undefined for one that isn't there, or that these roles can't run. */
+  readonly trustedNamed: (id: string) => string | undefined
   /** @throws NOT_FOUND */
   readonly dashboardNamed: (name: string) => Dashboard
 }
@@ -24,10 +26,13 @@ const nothing = {
  * Puts a stored document in the place of its id.
  * @throws FORBIDDEN, NOT_FOUND for an id that nothing has, INVALID_REQUEST for an id together with a document
  */
-export function withDocument(asked: GraphqlRequest, { trusted, dashboardNamed }: Stores): GraphqlRequest {
-  const id = idIn(asked, trusted)
+export function withDocument(
+  asked: GraphqlRequest,
+  { only, trustedNamed, dashboardNamed }: Stores,
+): GraphqlRequest {
+  const id = idIn(asked)
   if (id === undefined) {
-    if (trusted.only) throw trustedOnly()
+    if (only) throw trustedOnly()
     return asked
   }
   if (asked.query !== undefined) throw twoDocuments()
@@ -35,8 +40,8 @@ export function withDocument(asked: GraphqlRequest, { trusted, dashboardNamed }:
     const { document } = dashboardNamed(id.slice(DASHBOARD.length))
     return { ...nothing, query: document, variables: asked.variables }
   }
-  const query = trusted.find(id)
-  if (query === undefined) throw unknown(trusted)
+  const query = trustedNamed(id)
+  if (query === undefined) throw only ? trustedOnly() : unknown()
   return { ...asked, query, extensions: undefined }
 }
 
@@ -58,12 +63,11 @@ export function embedDocument(body: unknown, embed: EmbedGrant, { dashboardNamed
 }
 
 /** Apollo's clients name a persisted query in `extensions`; it is looked up like any other id, and never registered. */
-function idIn({ documentId, query, extensions }: GraphqlRequest, trusted: TrustedDocuments) {
-  if (documentId !== undefined) return documentId
+function idIn({ documentId, query, extensions }: GraphqlRequest): string | undefined {
+  if (documentId !== undefined || query !== undefined) return documentId
   const persisted = extensions?.['persistedQuery'] as { sha256Hash?: unknown } | null | undefined
-  if (query !== undefined || typeof persisted?.sha256Hash !== 'string') return undefined
-  const id = `sha256:${persisted.sha256Hash.toLowerCase()}`
-  return trusted.find(id) === undefined ? undefined : id
+  const named = persisted?.sha256Hash
+  return typeof named === 'string' ? `sha256:${named.toLowerCase()}` : undefined
 }
 
 function notYours(): SluiceError {
@@ -75,7 +79,7 @@ function notYours(): SluiceError {
 
 function twoDocuments(): SluiceError {
   return new SluiceError('INVALID_REQUEST', {
-    what: 'The request has both `documentId` and `query`',
+    what: 'The request has a `documentId` and a `query` too',
     expected: 'one of them',
   })
 }
@@ -83,13 +87,12 @@ function twoDocuments(): SluiceError {
 function trustedOnly(): SluiceError {
   return new SluiceError('FORBIDDEN', {
     what: 'This server runs trusted documents only',
-    expected: '`documentId`: the name or the `sha256:` hash of one of them, and no `query`',
+    expected: 'no `query`, but in `documentId` the name or the `sha256:` hash of one of them',
     cure: 'Put the document into the project’s documents/ folder and send its id',
   })
 }
 
-function unknown({ only }: TrustedDocuments): SluiceError {
-  if (only) return trustedOnly()
+function unknown(): SluiceError {
   return new SluiceError('NOT_FOUND', {
     what: 'There is no document with this id',
     expected:

@@ -54,6 +54,7 @@ export function openPostgres(options: PostgresOptions): Warehouse {
       texts.length === 0 ? [] : asOwner(name, widest, (client) => describe(client, texts)),
     guard: guardOf(options),
     ping: () => driver.ping(),
+    load: () => driver.load(),
     close: () => driver.close(),
   }
 }

@@ -41,6 +41,20 @@ function rest(response: IncomingMessage): Promise<{ text: string; whole: boolean
   })
 }
 
+/** Reads to the end without keeping anything: how many lines and bytes came. `each` is told after each piece. */
+export async function countLines(
+  response: IncomingMessage,
+  each: (lines: number) => void = () => {},
+): Promise<{ readonly lines: number; readonly bytes: number }> {
+  let [lines, bytes] = [0, 0]
+  for await (const part of response as AsyncIterable<Buffer>) {
+    bytes += part.length
+    for (let at = part.indexOf(10); at >= 0; at = part.indexOf(10, at + 1)) lines++
+    each(lines)
+  }
+  return { lines, bytes }
+}
+
 /** Waits until `true`; fails with `what` after ten seconds. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 10_000

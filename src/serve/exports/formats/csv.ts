@@ -26,7 +26,7 @@ export const csv: Format = {
   contentType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
   json: false,
-  open: ({ columns }) => {
+  open: (columns) => {
     const cells = columns.map(({ type }) => (plain.has(type) ? number : text))
     return {
       head: line(columns.map(({ path }) => text(path.join('.')))),

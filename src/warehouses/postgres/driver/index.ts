@@ -1,7 +1,7 @@
 import { SluiceError } from '../../../base/errors.ts'
 import type { Log } from '../../../base/log.ts'
 import { assertScope, type Scope } from '../../../tenant/scope.ts'
-import type { Row, RunOptions, Statement } from '../../contract.ts'
+import type { PoolLoad, Row, RunOptions, Statement } from '../../contract.ts'
 import { Chunks } from './chunks.ts'
 import { faultOf, isStale } from './fault.ts'
 import { itinerary } from './itinerary.ts'
@@ -50,7 +50,7 @@ export class Driver {
   async run(
     scope: Scope,
     statements: readonly Statement[],
-    options: Limits = {},
+    options: RunOptions = {},
   ): Promise<readonly (readonly Row[])[]> {
     assertScope(scope)
     if (statements.length === 0) return []
@@ -59,10 +59,12 @@ export class Driver {
       const limits = this.#limits(options, this.#options.statementTimeoutMs)
       const timed = options.timeoutMs !== undefined || scope.kind === 'operator'
       const trip = itinerary(scope, statements, timed ? limits.timeoutMs : undefined)
+      options.onTrip?.()
       let [end, rows] = await attempt(session, trip.statements, limits)
       // The tables changed under a prepared statement. Nothing was written, so it may simply be run again.
       if (end.is === 'refused' && isStale(end.error)) {
         session.prepared.forget()
+        options.onTrip?.()
         ;[end, rows] = await attempt(session, trip.statements, limits)
       }
       if (end.is !== 'done') throw this.#fault(end.error, session)
@@ -104,6 +106,13 @@ export class Driver {
       await ended
       session.release()
     }
+  }
+
+  load(): readonly PoolLoad[] {
+    const pools = { serve: this.#serve, sync: this.#sync, export: this.#export, operator: this.#operator }
+    return Object.entries(pools).flatMap(([pool, { load } = { load: undefined }]) =>
+      load ? [{ pool, ...load }] : [],
+    )
   }
 
   async ping(): Promise<void> {

@@ -47,6 +47,11 @@ export class Pool {
     return session
   }
 
+  get load(): { readonly open: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.#pool
+    return { open: totalCount, idle: idleCount, waiting: waitingCount }
+  }
+
   async close(): Promise<void> {
     await this.#pool.end()
   }
