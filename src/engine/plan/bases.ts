@@ -69,8 +69,7 @@ export class Bases {
       const time = this.#timeExpr(lens, frame, spot)
       const end = bounds.upper.length > 0 ? least(bounds.upper) : present('now', type, lens.calendar)
       const start = startOf(lens, along, end, type)
-      const ends: Expr[] =
-        bounds.upper.length > 0 || start ? [{ is: 'compare', operator: 'lt', left: time, right: [end] }] : []
+      const ends: Expr[] = [{ is: 'compare', operator: 'lt', left: time, right: [end] }]
       const starts: Expr[] = start ? [{ is: 'compare', operator: 'gte', left: time, right: [start] }] : []
       return {
         where: [...this.#where(lens, { ...ask, asked }, frame), ...ends, ...starts],

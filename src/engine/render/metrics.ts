@@ -52,12 +52,14 @@ function render(rendering: Rendering, plan: MetricsPlan, show: Show, most: numbe
   const [base, other] = bases
   const [only] = plan.parts
   const alone = base && !other && plan.fills.length === 0
-  if (alone && plan.parts.length === 1 && only && isSimple(only) && !several) {
+  const simple = plan.parts.every(isSimple)
+  if (alone && plan.parts.length === 1 && only && simple && !several) {
     const scan = sql`(${renderBase(rendering, base, undefined)}) ${g}`
     return partRows(rendering, plan, only, 0, show, scan, false)
   }
+  const numbered = several || !alone || !simple
   const tables = alone
-    ? [sql`${g} as materialized (${renderBase(rendering, base, several ? plan.sets : undefined)})`]
+    ? [sql`${g} as materialized (${renderBase(rendering, base, numbered ? plan.sets : undefined)})`]
     : [
         ...bases.flatMap((one) => spreadTable(rendering, one, most)),
         ...bases.map(
@@ -66,7 +68,6 @@ function render(rendering: Rendering, plan: MetricsPlan, show: Show, most: numbe
         ...plan.fills.map((fill) => fillTable(rendering, bases, fill, most)),
         sql`${g} as materialized (${stitched(plan, bases)})`,
       ]
-  const numbered = several || !alone
   const kept = plan.parts.flatMap((part, i) =>
     part.others ? [sql`${sql.id(keptName(i))} as materialized (${keptRows(rendering, part, numbered)})`] : [],
   )
