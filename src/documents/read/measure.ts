@@ -1,6 +1,7 @@
 import { SluiceError, invariant } from '../../base/errors.ts'
 import type { MeasureSelection, Selection } from '../../engine/query.ts'
 import type { Measure, Model } from '../../model/model.ts'
+import { shareName } from '../../model/names.ts'
 import { collect, type Collected } from './collect.ts'
 import { readWhere } from './condition.ts'
 import { argument, typename, type Reading } from './reading.ts'
@@ -41,10 +42,11 @@ export function readMeasure(reading: Reading, model: Model, field: Collected): M
 // `orderCountShare` is `orderCount(share: TOTAL)`, which its own type can't hold.
 function measureOf(model: Model, name: string): { measure: Measure; shared: boolean } | undefined {
   const field = model.fields.get(name)
-  if (field?.is === 'measure') return { measure: field, shared: false }
-  if (field || !name.endsWith('Share')) return undefined
-  const whole = model.fields.get(name.slice(0, -'Share'.length))
-  return whole?.is === 'measure' ? { measure: whole, shared: true } : undefined
+  if (field) return field.is === 'measure' ? { measure: field, shared: false } : undefined
+  const whole = [...model.fields.values()].find(
+    (one): one is Measure => one.is === 'measure' && shareName(one) === name,
+  )
+  return whole && { measure: whole, shared: true }
 }
 
 type Place = Pick<MeasureSelection, 'share' | 'running' | 'rank' | 'within'>

@@ -111,7 +111,8 @@ function measuresArguments(vocabulary: Vocabulary, model: Model) {
     ...(time && { time: { type: time, description: 'What `time` is for these; the first if absent.' } }),
     via: {
       type: new GraphQLList(new GraphQLNonNull(FieldPath)),
-      description: 'The links to take where several lead to a model, such as ["order.customer"].',
+      description:
+        'To-one links from these rows, such as ["order.customer"], to take where several lead to a model.',
     },
   }
 }

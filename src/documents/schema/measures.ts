@@ -1,5 +1,6 @@
 import { GraphQLBoolean, GraphQLList, GraphQLNonNull, type GraphQLObjectType } from 'graphql'
 import type { Measure, Model } from '../../model/model.ts'
+import { shareName } from '../../model/names.ts'
 import { valueTypes } from '../../model/values.ts'
 import { about } from './about.ts'
 import { whereInput } from './conditions.ts'
@@ -44,49 +45,51 @@ export function groupMeasures(vocabulary: Vocabulary, model: Model): GraphQLObje
 
 /** Measures of a group: what they take depends on their type, and a count has its share beside it. */
 export function groupMeasureFields(vocabulary: Vocabulary, model: Model): Fields {
-  const shares = measures(vocabulary.view, model)
-    .filter(isWhole)
-    .map((one) => [`${one.name}Share`, shareField(vocabulary, model, one)])
-  return {
-    ...(Object.fromEntries(shares) as Fields),
-    ...measureFields(vocabulary, model, ({ where, shift }, measure) => ({
-      where,
-      shift,
-      ...(holdsShare(measure) && { share }),
-      ...(valueTypes[measure.type].numeric && { running, rank, within }),
-    })),
-  }
+  const common = commonArguments(vocabulary, model)
+  const fields = measures(vocabulary.view, model).flatMap((one): [string, Fields[string]][] => {
+    const own: [string, Fields[string]] = [
+      one.name,
+      measureField(vocabulary, one, { ...common, ...placeArguments(one) }),
+    ]
+    const name = shareName(one)
+    return name ? [own, [name, shareField(one, common)]] : [own]
+  })
+  return Object.fromEntries(fields)
 }
 
 type Arguments = Fields[string]['args'] & {}
 type Common = Record<'where' | 'shift', Arguments[string]>
 
-function measureFields(
-  vocabulary: Vocabulary,
-  model: Model,
-  takes: (common: Common, measure: Measure) => Arguments,
-): Fields {
-  const common = commonArguments(vocabulary, model)
+function measureFields(vocabulary: Vocabulary, model: Model, takes: (common: Common) => Arguments): Fields {
+  const args = takes(commonArguments(vocabulary, model))
   return Object.fromEntries(
-    measures(vocabulary.view, model).map((one) => [
-      one.name,
-      { type: vocabulary.output(one), args: takes(common, one), ...about(one) },
-    ]),
+    measures(vocabulary.view, model).map((one) => [one.name, measureField(vocabulary, one, args)]),
   )
 }
 
-function shareField(vocabulary: Vocabulary, model: Model, measure: Measure) {
-  const { deprecationReason } = about(measure) as { deprecationReason?: string }
+function measureField(vocabulary: Vocabulary, measure: Measure, args: Arguments): Fields[string] {
+  return { type: vocabulary.output(measure), args, ...about(measure) }
+}
+
+function shareField({ name, deprecated }: Measure, common: Common): Fields[string] {
   return {
     type: scalars.Decimal,
-    description: `\`${measure.name}\` as a part of a whole, from 0 to 1; null where the whole is 0.`,
-    ...(deprecationReason ? { deprecationReason } : {}),
+    ...about({
+      description: `\`${name}\` as a part of a whole, from 0 to 1; null where the whole is 0.`,
+      ...(deprecated ? { deprecated } : {}),
+    }),
     args: {
-      ...commonArguments(vocabulary, model),
+      ...common,
       of: { type: Share, defaultValue: 'TOTAL', description: 'The whole.' },
       within,
     },
   }
+}
+
+/** How a value may be held against those of other groups. */
+function placeArguments(measure: Measure): Arguments {
+  if (!valueTypes[measure.type].numeric) return {}
+  return { ...(shareName(measure) ? {} : { share }), running, rank, within }
 }
 
 function commonArguments(vocabulary: Vocabulary, model: Model): Common {
@@ -120,13 +123,4 @@ const within = {
   type: new GraphQLList(new GraphQLNonNull(FieldPath)),
   description:
     'With `share` or `rank`: within the groups of these selected dimensions, such as ["customer.plan"], instead of all.',
-}
-
-// A part of a whole is a fraction, which these types can't hold.
-function isWhole({ type }: Measure): boolean {
-  return type === 'Int' || type === 'BigInt'
-}
-
-function holdsShare({ type }: Measure): boolean {
-  return type === 'Decimal' || type === 'Float'
 }

@@ -7,6 +7,7 @@ import {
   type Model,
   type Models,
 } from '../../model/model.ts'
+import { valueTypes } from '../../model/values.ts'
 
 /** The part of the model that one set of roles sees; `undefined` roles see all of it (an operator's sync). */
 export interface View {
@@ -15,9 +16,7 @@ export interface View {
 }
 
 export function visibleModels(view: View): readonly Model[] {
-  return [...view.models.byName.values()].filter(
-    (model) => isVisible(view, model) && dimensions(view, model).length > 0,
-  )
+  return [...view.models.byName.values()].filter((model) => isShown(view, model))
 }
 
 export function dimensions(view: View, model: Model): readonly Dimension[] {
@@ -61,12 +60,17 @@ function visibleLinks(view: View, model: Model): readonly Link[] {
     .filter((field) => field.is === 'link')
     .filter((link) => {
       const target = view.models.byName.get(link.to)
-      return target !== undefined && isVisible(view, target) && dimensions(view, target).length > 0
+      return target !== undefined && isShown(view, target)
     })
 }
 
 function fields(view: View, model: Model) {
   return [...model.fields.values()].filter((field) => isVisible(view, field))
+}
+
+// Of JSON alone there is nothing to order or to group by, and inputs without fields are no GraphQL.
+function isShown(view: View, model: Model): boolean {
+  return isVisible(view, model) && dimensions(view, model).some(({ type }) => valueTypes[type].groups)
 }
 
 function isVisible({ roles }: View, what: { readonly allow?: readonly string[] }): boolean {
