@@ -1,12 +1,12 @@
 import type { Complaint } from '../argument.ts'
-import type { Dimension } from '../model.ts'
 import { takesOfConversion } from '../kinds/conversion.ts'
+import type { Dimension } from '../model.ts'
 import { nearest } from '../nearest.ts'
+import { valueTypes } from '../values.ts'
 import type { Arguments } from './arguments.ts'
 import { fault, listed, type Draft, type Loading, type Text } from './loading.ts'
 import type { PartReader } from './operand.ts'
 import { readTime } from './time.ts'
-import { valueTypes } from '../values.ts'
 import { readValue, type Value } from './value.ts'
 
 /** One of the two events of a conversion. */
