@@ -81,7 +81,7 @@ function resolveField(lens: Lens, model: Model, name: string): Field {
 }
 
 // An operator's sync sees the whole model: the roles are those of people.
-function visible(lens: Lens, what: { readonly allow?: readonly string[] }): boolean {
+export function visible(lens: Lens, what: { readonly allow?: readonly string[] }): boolean {
   return lens.viewer.scope === 'operator' || allowed(what.allow, lens.viewer.roles)
 }
 

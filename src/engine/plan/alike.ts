@@ -13,11 +13,12 @@ const sorted: ReadonlySet<string> = new Set(['countDistinct', 'approxCountDistin
  */
 export function sameRows(
   query: MetricsQuery,
-  { bases, axes, fills, parts }: MetricsPlan,
+  { bases, axes, fills, parts, metas }: MetricsPlan,
 ): string | undefined {
   const [base, other] = bases
   if (!base || other || base.form.is !== 'plain' || base.frame.moved || base.frame.eaches.length > 0)
     return undefined
+  if (metas.some(({ sources }) => sources.length > 0)) return undefined
   if (fills.length > 0 || parts.some(({ others }) => others) || axes.length > MOST_SHARED_GROUPS)
     return undefined
   if (base.columns.some(({ expr }) => expr.is === 'aggregate' && sorted.has(expr.fn))) return undefined

@@ -8,7 +8,7 @@ import { startsOf, zoneOf } from './calendar.ts'
 import { askedExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
-import { reachable, shortestPath, type Path } from './reach.ts'
+import { reachable, shortestPath, type Path, type Start } from './reach.ts'
 
 /** One of the things that a question groups by, whatever model is measured. */
 export interface Axis {
@@ -43,10 +43,8 @@ export type Place =
   | { readonly is: 'time' }
 
 /** What a base is about: its model, and what its question says of the way to shared dimensions. */
-export interface Ground {
-  readonly model: Model
+export interface Ground extends Start {
   readonly time?: string
-  readonly via?: readonly string[]
 }
 
 /** A dimension of a base: the to-one path to its table, and the field. */
@@ -63,19 +61,18 @@ export function spotOf(lens: Lens, ground: Ground, place: Place): Spot {
   const { models } = lens
   if (place.is === 'time') return { path: [], field: ownTime(ground) }
   if (place.is === 'model') {
-    const way = shortestPath(models, ground.model, place.model, ground.via)
+    const way = shortestPath(lens, ground, place.model)
     if (!way) throw unreachable(lens, ground.model, place.model)
     return { path: [...way, ...place.path], field: place.field }
   }
   if (place.model === ground.model.name) return { path: place.path, field: place.field }
   const home = modelNamed(models, place.model)
-  const way = shortestPath(models, ground.model, home.name, ground.via)
+  const way = shortestPath(lens, ground, home.name)
   if (way) return { path: [...way, ...place.path], field: place.field }
   if (place.path.length === 0 && place.field === firstTime(home)) return { path: [], field: ownTime(ground) }
   const target = modelAt(lens, home, place.path)
-  const usual = shortestPath(models, home, target.name)
-  const there =
-    usual?.join('.') === place.path.join('.') && shortestPath(models, ground.model, target.name, ground.via)
+  const usual = shortestPath(lens, { model: home }, target.name)
+  const there = usual?.join('.') === place.path.join('.') && shortestPath(lens, ground, target.name)
   if (!there) throw unreachable(lens, ground.model, target.name)
   return { path: there, field: place.field }
 }
@@ -166,8 +163,8 @@ function modelAt({ models }: Lens, from: Model, path: Path): Model {
   }, from)
 }
 
-function unreachable({ models }: Lens, from: Model, to: string): SluiceError {
-  const found = reachable(models, from).map((name) => `"${name}"`)
+function unreachable(lens: Lens, from: Model, to: string): SluiceError {
+  const found = reachable(lens, from).map((name) => `"${name}"`)
   return new SluiceError('INVALID_REQUEST', {
     what: `"${from.name}" doesn't lead to "${to}": no path of to-one links goes there`,
     expected: `a dimension of ${found.join(', ')}`,

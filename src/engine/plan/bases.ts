@@ -177,7 +177,7 @@ export class Bases {
       readonly period?: { readonly axis: Axis; readonly start: Expr }
     },
   ): Base {
-    const { model, time, via, asked, shift, beyond } = ask
+    const { model, time, via, authored, asked, shift, beyond } = ask
     const spot = shift && shiftedSpot(lens, ask)
     const calendar = kind === 'plain' && !shift ? undefined : lens.calendar
     const key = JSON.stringify([
@@ -186,6 +186,7 @@ export class Bases {
       model.name,
       time,
       via,
+      authored,
       asked,
       shift,
       spot,

@@ -73,7 +73,7 @@ export class Measuring {
     if (of === undefined) return this.value(lens, resolveMeasure(everything(lens), ask.model, name), ask)
     const model = modelNamed(lens.models, name)
     const { time: _own, ...rest } = ask
-    return this.value(lens, resolveMeasure(everything(lens), model, of), { ...rest, model })
+    return this.value(lens, resolveMeasure(everything(lens), model, of), { ...rest, model, authored: true })
   }
 
   #aggregate(lens: Lens, measure: Measure, aggregation: Aggregation, ask: Ask): Expr {

@@ -1,4 +1,4 @@
-import { invariant } from '../../base/errors.ts'
+import { invariant, SluiceError } from '../../base/errors.ts'
 import { modelNamed, type Model } from '../../model/model.ts'
 import { leading } from '../leading.ts'
 import type { MetaField, MetricsField, MetricsQuery } from '../query.ts'
@@ -79,8 +79,10 @@ export function planMetrics(lens: Lens, queries: readonly MetricsQuery[], frame:
   const axes = new Axes()
   const alias = (prefix: string) => frame.alias(prefix)
   const first: Frame[] = [frame]
-  const open = (model: Model) =>
-    (model === frame.root.model ? first.pop() : undefined) ?? new Frame(lens.models, model, alias)
+  const open = (model: Model) => {
+    if (model.warehouse !== frame.root.model.warehouse) throw apart(frame.root.model, model)
+    return (model === frame.root.model ? first.pop() : undefined) ?? new Frame(lens.models, model, alias)
+  }
   const measuring = new Measuring({ open, alias, seenAs: () => GROUPED, sets })
   const parts: Part[] = []
   const fills: Fill[] = []
@@ -207,6 +209,14 @@ function among(fn: 'least' | 'greatest', args: readonly Expr[], only: Expr): Exp
 
 function overlapOf({ place }: Axis): readonly string[] {
   return place.is === 'path' && place.each !== undefined ? [place.path.slice(0, place.each).join('.')] : []
+}
+
+function apart(one: Model, other: Model): SluiceError {
+  return new SluiceError('INVALID_REQUEST', {
+    what: `"${one.names.metrics}" and "${other.names.metrics}" are measured in different warehouses`,
+    expected: 'measures of one warehouse',
+    cure: 'Ask for them in two questions',
+  })
 }
 
 function modelsRead(lens: Lens, query: MetricsQuery, { bases }: Measuring): readonly Model[] {

@@ -1,52 +1,56 @@
 import { SluiceError } from '../../base/errors.ts'
-import type { Link, Model, Models } from '../../model/model.ts'
-import { modelNamed } from '../../model/model.ts'
+import { modelNamed, type Link, type Model } from '../../model/model.ts'
+import { everything, visible, type Lens } from '../resolve.ts'
 
 /** To-one links, one after the other. */
 export type Path = readonly string[]
+
+/** Where a search begins. `authored`: the model's author asks, who sees every link; what is told is told to the viewer. */
+export interface Start {
+  readonly model: Model
+  /** Dotted paths that are taken where several are as short. */
+  readonly via?: readonly string[]
+  readonly authored?: true
+}
 
 /** No warehouse's models lie further apart; it bounds what a cycle of links could cost. */
 const FARTHEST = 8
 
 /**
- * The shortest to-one path from a model to another, within one warehouse; empty where both are one. `via` holds dotted
- * paths that are taken where several are as short.
- * @throws INVALID_REQUEST where several are, and none is in `via`
+ * The shortest to-one path from a model to another, within one warehouse; empty where both are one.
+ * @throws INVALID_REQUEST where several are as short, and none is in `via`
  */
-export function shortestPath(
-  models: Models,
-  from: Model,
-  to: string,
-  via: readonly string[] = [],
-): Path | undefined {
-  const chosen = via.map((path) => path.split('.')).find((path) => endOf(models, from, path) === to)
+export function shortestPath(lens: Lens, { model, via = [], authored }: Start, to: string): Path | undefined {
+  const chosen = via.map((path) => path.split('.')).find((path) => endOf(lens, model, path) === to)
   if (chosen) return chosen
-  const found = shortest(models, from, to)
+  const found = shortest(authored ? everything(lens) : lens, model, to)
   if (found.length < 2) return found[0]
+  const known = found.filter((path) => endOf(lens, model, path) === to)
+  const [first] = known
   throw new SluiceError('INVALID_REQUEST', {
-    what: `"${from.name}" leads to "${to}" along several paths: ${listed(found)}`,
+    what: `"${model.name}" leads to "${to}" along several paths${first ? `: ${listed(known)}` : ''}`,
     expected: 'one path, or a choice between them',
-    cure: `Say which with "via", such as via: ["${found[0]?.join('.')}"]`,
+    ...(first ? { cure: `Say which with "via", such as via: ["${first.join('.')}"]` } : {}),
   })
 }
 
 /** The models that a model leads to, itself included, for messages. */
-export function reachable(models: Models, from: Model): readonly string[] {
+export function reachable(lens: Lens, from: Model): readonly string[] {
   const found = new Set([from.name])
   for (const name of found) {
-    for (const { to } of steps(models, modelNamed(models, name))) found.add(to)
+    for (const { to } of steps(lens, modelNamed(lens.models, name))) found.add(to)
   }
   return [...found]
 }
 
-function shortest(models: Models, from: Model, to: string): readonly Path[] {
+function shortest(lens: Lens, from: Model, to: string): readonly Path[] {
   if (from.name === to) return [[]]
   let edge: { readonly model: Model; readonly path: Path }[] = [{ model: from, path: [] }]
   const seen = new Set([from.name])
   for (let length = 0; length < FARTHEST && edge.length > 0; length++) {
     const next = edge.flatMap(({ model, path }) =>
-      steps(models, model).map((link) => ({
-        model: modelNamed(models, link.to),
+      steps(lens, model).map((link) => ({
+        model: modelNamed(lens.models, link.to),
         path: [...path, link.name],
       })),
     )
@@ -58,19 +62,22 @@ function shortest(models: Models, from: Model, to: string): readonly Path[] {
   return []
 }
 
-function endOf(models: Models, from: Model, path: Path): string | undefined {
+function endOf(lens: Lens, from: Model, path: Path): string | undefined {
   let at: Model | undefined = from
   for (const name of path) {
-    const link: Link | undefined = at ? steps(models, at).find((one) => one.name === name) : undefined
-    at = link && modelNamed(models, link.to)
+    const link: Link | undefined = at ? steps(lens, at).find((one) => one.name === name) : undefined
+    at = link && modelNamed(lens.models, link.to)
   }
   return at?.name
 }
 
-function steps(models: Models, model: Model) {
+function steps(lens: Lens, model: Model): readonly Link[] {
   return [...model.fields.values()]
     .filter((field) => field.is === 'link')
-    .filter((link) => !link.many && modelNamed(models, link.to).warehouse === model.warehouse)
+    .filter((link) => {
+      const to = modelNamed(lens.models, link.to)
+      return !link.many && to.warehouse === model.warehouse && visible(lens, link) && visible(lens, to)
+    })
 }
 
 function listed(paths: readonly Path[]): string {

@@ -78,10 +78,16 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
       if (expr.op === '/') return dialect.divide(inner(expr.left), inner(expr.right))
       return sql`(${inner(expr.left)} ${sql.authored(expr.op)} ${inner(expr.right)})`
     case 'call':
-      return sql`${sql.authored(expr.fn)}(${sql.join(expr.args.map(inner))})`
+      return call(expr.fn, expr.args.map(inner))
     default:
       return never(expr)
   }
+}
+
+/** How many digits `round` keeps is an integer, and every number of ours has a type. */
+function call(fn: string, args: readonly Fragment[]): Fragment {
+  const given = fn === 'round' ? args.map((one, i) => (i === 0 ? one : sql`(${one})::int`)) : args
+  return sql`${sql.authored(fn)}(${sql.join(given)})`
 }
 
 export function conjunction(rendering: Rendering, conditions: readonly Expr[]): Fragment {
