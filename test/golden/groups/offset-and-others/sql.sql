@@ -1,16 +1,17 @@
 with "g" as materialized (
-  select "t0"."channel" as "d0", count(*) as "a0"
+  select "t0"."channel" as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by 1
+  group by ("t0"."channel")
 ), "k0" as materialized (
   select *, "place" > $2::bigint + $3::bigint as "rest"
   from (
     select "g".*, row_number() over (order by "g"."d0" asc nulls last) as "place"
     from "g"
+    where "set" = 0
   ) "r"
 ), "b3" as materialized (
   select count(*) as "a1"

@@ -1,17 +1,18 @@
 with "g" as materialized (
-  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0"
+  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
   ) "t0"
   where ("t0"."placed_at" >= $3::timestamptz)
-  group by 1
+  group by (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)))
 ), "k0" as materialized (
   select *, "place" > 0 + $4::bigint as "rest"
   from (
     select "g".*, row_number() over (order by "g"."d0" desc nulls last) as "place"
     from "g"
+    where "set" = 0
   ) "r"
 ), "b3" as materialized (
   select count(*) as "a1"

@@ -1,17 +1,17 @@
 with "g" as materialized (
-  select "t0"."channel" as "d0", count(*) as "a0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a1"
+  select "t0"."channel" as "d0", count(*) as "a0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by 1
+  group by ("t0"."channel")
 ), "k0" as materialized (
   select *, "place" > 0 + $2::bigint as "rest"
   from (
     select "g".*, row_number() over (order by "g"."a0" desc nulls last, "g"."d0" asc nulls last) as "place"
     from "g"
-    where ("g"."a0" >= $3::integer)
+    where "set" = 0 and ("g"."a0" >= $3::integer)
   ) "r"
 ), "b3" as materialized (
   select count(*) as "a2", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a3"

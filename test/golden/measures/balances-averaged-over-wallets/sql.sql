@@ -12,9 +12,9 @@ with "b1" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $2
     ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-    group by 1, "t0"."wallet"
+    group by ("t2"."plan"), "t0"."wallet"
   ) "i"
-  group by 1
+  group by "i"."d0"
 ), "b4" as materialized (
   select avg("i"."v0") as "a3", max("i"."v1") as "a4", 1 as "set"
   from (

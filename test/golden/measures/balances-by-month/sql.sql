@@ -7,9 +7,9 @@ with "b1" as materialized (
       from "trade"."balances" "s"
       where "s"."tenant_id" = $1
     ) "t0"
-    group by 1, "t0"."wallet"
+    group by (date_trunc('month', ("t0"."day")::date::timestamp)::date), "t0"."wallet"
   ) "i"
-  group by 1
+  group by "i"."d0"
 ), "b3" as materialized (
   select date_trunc('month', ("t2"."day")::date::timestamp)::date as "d0", count(*) as "a1", case grouping(date_trunc('month', ("t2"."day")::date::timestamp)::date) when 0 then 0 when 1 then 1 end as "set"
   from (
@@ -17,7 +17,7 @@ with "b1" as materialized (
     from "trade"."balances" "s"
     where "s"."tenant_id" = $2
   ) "t2"
-  group by grouping sets ((1), ())
+  group by grouping sets ((date_trunc('month', ("t2"."day")::date::timestamp)::date), ())
 ), "b5" as materialized (
   select sum("i"."v0") as "a2", 1 as "set"
   from (

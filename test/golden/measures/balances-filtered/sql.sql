@@ -13,9 +13,9 @@ with "b1" as materialized (
       where "s"."tenant_id" = $2
     ) "t2" on "t2"."customer_id" = "t0"."customer_id"
     where ("t0"."day" <= $3::date)
-    group by 1, "t0"."wallet"
+    group by ("t0"."wallet"), "t0"."wallet"
   ) "i"
-  group by 1
+  group by "i"."d0"
 ), "b4" as materialized (
   select sum("i"."v0") as "a2", sum("i"."v1") as "a3", 1 as "set"
   from (

@@ -8,9 +8,9 @@ from (
       from "trade"."balances" "s"
       where "s"."tenant_id" = $1
     ) "t0"
-    group by 1, "t0"."wallet"
+    group by (date_trunc('quarter', ("t0"."day")::date::timestamp)::date), "t0"."wallet"
   ) "i"
-  group by 1
+  group by "i"."d0"
 ) "g"
 order by "g"."d0" asc nulls last
 limit $2::bigint;

@@ -1,41 +1,41 @@
-with "b1" as materialized (
-  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+with "p3" as materialized (
+  select "p3".*
+  from (
+    select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $1
+    ) "t5"
+    where (("t5"."channel" = $2))
+  ) "r4"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $3, (("at" - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $3, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($4::timestamptz)::timestamptz) then ($4::timestamptz)::timestamptz end))::timestamptz at time zone $3)), least(date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $3)), date_trunc('month', (((case when isfinite(($4::timestamptz)::timestamptz) then ($4::timestamptz)::timestamptz end))::timestamptz at time zone $3)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p3"
+), "b1" as materialized (
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $2
+    where "s"."tenant_id" = $6
   ) "t0"
-  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."channel" = $4))
-  group by 1
+  where (("t0"."placed_at" >= $7::timestamptz) and ("t0"."channel" = $8))
+  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)))
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $5
+    where "s"."tenant_id" = $9
   ) "t2"
-  join (
-    select "p3".*
-    from (
-      select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
-      from (
-        select *
-        from "trade"."orders" "s"
-        where "s"."tenant_id" = $6
-      ) "t5"
-      where (("t5"."channel" = $7))
-    ) "r4"
-    cross join lateral (
-      select "start", "next"
-      from (
-        select least("at" at time zone $8, (("at" - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $8, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "next"
-        from generate_series(date_trunc('month', (((case when isfinite(($9::timestamptz)::timestamptz) then ($9::timestamptz)::timestamptz end))::timestamptz at time zone $8)), date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $8)), interval '1 month') "s"("at")
-      ) "w"
-      where "start" < "next"
-    ) "p3"
-  ) "p3" on ("t2"."placed_at" < "p3"."next")
+  join "p3" on ("t2"."placed_at" < "p3"."next")
   where (("t2"."channel" = $10))
-  group by 1
+  group by ("p3"."start")
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -64,4 +64,8 @@ with "b1" as materialized (
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $11::bigint
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p3"
 );

@@ -1,43 +1,43 @@
-with "b1" as materialized (
-  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+with "p3" as materialized (
+  select "p3".*
+  from (
+    select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $1
+    ) "t5"
+  ) "r4"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $2, (("at" - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $2, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)), least(date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)), date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p3"
+), "b1" as materialized (
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $3)) at time zone $3, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $2
+    where "s"."tenant_id" = $4
   ) "t0"
-  group by 1
+  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $3)))
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a2", count(distinct ("t7"."customer_id")) as "a3", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $3
+    where "s"."tenant_id" = $5
   ) "t2"
   left join (
     select *
     from "trade"."customers" "s"
-    where "s"."tenant_id" = $4
+    where "s"."tenant_id" = $6
   ) "t7" on "t7"."customer_id" = "t2"."customer_id"
-  join (
-    select "p3".*
-    from (
-      select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
-      from (
-        select *
-        from "trade"."orders" "s"
-        where "s"."tenant_id" = $5
-      ) "t5"
-    ) "r4"
-    cross join lateral (
-      select "start", "next"
-      from (
-        select least("at" at time zone $6, (("at" - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $6, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "next"
-        from generate_series(date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $6)), date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $6)), interval '1 month') "s"("at")
-      ) "w"
-      where "start" < "next"
-    ) "p3"
-  ) "p3" on ("t2"."placed_at" < "p3"."next")
-  group by 1
+  join "p3" on ("t2"."placed_at" < "p3"."next")
+  group by ("p3"."start")
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", coalesce(max("a3"), 0) as "a3", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -74,4 +74,8 @@ with "b1" as materialized (
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $7::bigint
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p3"
 );

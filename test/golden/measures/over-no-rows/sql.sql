@@ -14,6 +14,7 @@ with "g" as materialized (
 ) (
   select '0'::text, json_build_object('revenue', ("g"."a0")::text, 'orderCount', "g"."a1", 'buyers', "g"."a2", 'meanAmount', ("g"."a3")::text, 'smallest', ("g"."a4")::text, 'firstOrder', (case when isfinite(("g"."a5")::timestamptz) then replace((("g"."a5")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'averageOrder', ((("g"."a0")::numeric / nullif(("g"."a1")::numeric, 0)))::text, 'paidShare', ((("g"."a6")::numeric / nullif(("g"."a1")::numeric, 0)))::text)::text
   from "g"
+  limit $4::bigint
 )
 union all (
   select '1'::text, json_build_object('revenue', ("g"."a0")::text, 'orderCount', "g"."a1")::text

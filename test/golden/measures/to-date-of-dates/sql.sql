@@ -1,35 +1,35 @@
-with "b1" as materialized (
+with "p3" as materialized (
+  select "p3".*
+  from (
+    select min("t5"."due_on") as "least", max("t5"."due_on") as "greatest"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $1
+    ) "t5"
+  ) "r4"
+  cross join lateral (
+    select "at"::date as "start", ("at" + interval '1 day')::date as "next"
+    from generate_series(date_trunc('day', (case when isfinite(($2::date)::date) then ($2::date)::date end)::timestamp), least(date_trunc('day', (case when isfinite(("r4"."greatest")::date) then ("r4"."greatest")::date end)::timestamp), date_trunc('day', (case when isfinite(($2::date)::date) then ($2::date)::date end)::timestamp) + 10000 * interval '1 day'), interval '1 day') "s"("at")
+  ) "p3"
+), "b1" as materialized (
   select date_trunc('day', ("t0"."due_on")::date::timestamp)::date as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $1
+    where "s"."tenant_id" = $3
   ) "t0"
-  where ("t0"."due_on" >= $2::date)
-  group by 1
+  where ("t0"."due_on" >= $4::date)
+  group by (date_trunc('day', ("t0"."due_on")::date::timestamp)::date)
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $3
+    where "s"."tenant_id" = $5
   ) "t2"
-  join (
-    select "p3".*
-    from (
-      select min("t5"."due_on") as "least", max("t5"."due_on") as "greatest"
-      from (
-        select *
-        from "trade"."orders" "s"
-        where "s"."tenant_id" = $4
-      ) "t5"
-    ) "r4"
-    cross join lateral (
-      select "at"::date as "start", ("at" + interval '1 day')::date as "next"
-      from generate_series(date_trunc('day', (case when isfinite(($5::date)::date) then ($5::date)::date end)::timestamp), date_trunc('day', (case when isfinite(("r4"."greatest")::date) then ("r4"."greatest")::date end)::timestamp), interval '1 day') "s"("at")
-    ) "p3"
-  ) "p3" on ("t2"."due_on" < "p3"."next") and ("t2"."due_on" >= date_trunc('month', ((("p3"."next")::date - ($6)::interval)::date)::date::timestamp)::date)
-  group by 1
+  join "p3" on ("t2"."due_on" < "p3"."next") and ("t2"."due_on" >= date_trunc('month', ((("p3"."next")::date - ($6)::interval)::date)::date::timestamp)::date)
+  group by ("p3"."start")
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -58,4 +58,8 @@ with "b1" as materialized (
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $7::bigint
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p3"
 );

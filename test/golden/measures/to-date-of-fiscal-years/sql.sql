@@ -1,38 +1,38 @@
-with "b1" as materialized (
-  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+with "p3" as materialized (
+  select "p3".*
+  from (
+    select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $1
+    ) "t5"
+  ) "r4"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $2, (("at" - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $2, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('quarter', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)), least(date_trunc('quarter', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)), date_trunc('quarter', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)) + 10000 * interval '3 months'), interval '3 months') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p3"
+), "b1" as materialized (
+  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3)) at time zone $3, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $2
+    where "s"."tenant_id" = $4
   ) "t0"
-  group by 1
+  group by (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3)))
 ), "b6" as materialized (
   select "p3"."start" as "d0", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $3
+    where "s"."tenant_id" = $5
   ) "t2"
-  join (
-    select "p3".*
-    from (
-      select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
-      from (
-        select *
-        from "trade"."orders" "s"
-        where "s"."tenant_id" = $4
-      ) "t5"
-    ) "r4"
-    cross join lateral (
-      select "start", "next"
-      from (
-        select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $5, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
-        from generate_series(date_trunc('quarter', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $5)), date_trunc('quarter', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $5)), interval '3 months') "s"("at")
-      ) "w"
-      where "start" < "next"
-    ) "p3"
-  ) "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least((date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("p3"."next")::timestamptz - ($6)::interval else (((("p3"."next")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8) + interval '9 months') - interval '9 months') at time zone $8, (((date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("p3"."next")::timestamptz - ($6)::interval else (((("p3"."next")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8) + interval '9 months') - interval '9 months') - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))
-  group by 1
+  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least((date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("p3"."next")::timestamptz - ($6)::interval else (((("p3"."next")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8) + interval '9 months') - interval '9 months') at time zone $8, (((date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("p3"."next")::timestamptz - ($6)::interval else (((("p3"."next")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8) + interval '9 months') - interval '9 months') - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))
+  group by ("p3"."start")
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -61,4 +61,8 @@ with "b1" as materialized (
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $10::bigint
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p3"
 );

@@ -1,65 +1,65 @@
-with "b1" as materialized (
-  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+with "p3" as materialized (
+  select "p3".*
+  from (
+    select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $1
+    ) "t5"
+  ) "r4"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $2, (("at" - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $2, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)), least(date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)), date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p3"
+), "p8" as materialized (
+  select "p8".*
+  from (
+    select min("t10"."placed_at") as "least", max("t10"."placed_at") as "greatest"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $3
+    ) "t10"
+  ) "r9"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $4, (("at" - interval '1 microsecond') at time zone $4) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $4, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $4) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(("r9"."least")::timestamptz) then ("r9"."least")::timestamptz end))::timestamptz at time zone $4)), least(date_trunc('month', (((case when isfinite(("r9"."greatest")::timestamptz) then ("r9"."greatest")::timestamptz end))::timestamptz at time zone $4)), date_trunc('month', (((case when isfinite(("r9"."least")::timestamptz) then ("r9"."least")::timestamptz end))::timestamptz at time zone $4)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p8"
+), "b1" as materialized (
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $2
+    where "s"."tenant_id" = $6
   ) "t0"
-  group by 1
+  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)))
 ), "b6" as materialized (
   select "p3"."start" as "d0", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $3
+    where "s"."tenant_id" = $7
   ) "t2"
-  join (
-    select "p3".*
-    from (
-      select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
-      from (
-        select *
-        from "trade"."orders" "s"
-        where "s"."tenant_id" = $4
-      ) "t5"
-    ) "r4"
-    cross join lateral (
-      select "start", "next"
-      from (
-        select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $5, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
-        from generate_series(date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $5)), date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $5)), interval '1 month') "s"("at")
-      ) "w"
-      where "start" < "next"
-    ) "p3"
-  ) "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= (case when date_trunc('day', ($6)::interval) = interval '0' then ("p3"."next")::timestamptz - ($6)::interval else (((("p3"."next")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))
-  group by 1
+  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= (case when date_trunc('day', ($8)::interval) = interval '0' then ("p3"."next")::timestamptz - ($8)::interval else (((("p3"."next")::timestamptz at time zone $9) - date_trunc('day', ($8)::interval)) at time zone $9 - (($8)::interval - date_trunc('day', ($8)::interval))) end))
+  group by ("p3"."start")
 ), "b11" as materialized (
   select "p8"."start" as "d0", count(*) as "a2", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $8
+    where "s"."tenant_id" = $10
   ) "t7"
-  join (
-    select "p8".*
-    from (
-      select min("t10"."placed_at") as "least", max("t10"."placed_at") as "greatest"
-      from (
-        select *
-        from "trade"."orders" "s"
-        where "s"."tenant_id" = $9
-      ) "t10"
-    ) "r9"
-    cross join lateral (
-      select "start", "next"
-      from (
-        select least("at" at time zone $10, (("at" - interval '1 microsecond') at time zone $10) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $10, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $10) + interval '1 microsecond') as "next"
-        from generate_series(date_trunc('month', (((case when isfinite(("r9"."least")::timestamptz) then ("r9"."least")::timestamptz end))::timestamptz at time zone $10)), date_trunc('month', (((case when isfinite(("r9"."greatest")::timestamptz) then ("r9"."greatest")::timestamptz end))::timestamptz at time zone $10)), interval '1 month') "s"("at")
-      ) "w"
-      where "start" < "next"
-    ) "p8"
-  ) "p8" on ("t7"."placed_at" < "p8"."next") and ("t7"."placed_at" >= (case when date_trunc('day', ($11)::interval) = interval '0' then ("p8"."next")::timestamptz - ($11)::interval else (((("p8"."next")::timestamptz at time zone $12) - date_trunc('day', ($11)::interval)) at time zone $12 - (($11)::interval - date_trunc('day', ($11)::interval))) end))
-  group by 1
+  join "p8" on ("t7"."placed_at" < "p8"."next") and ("t7"."placed_at" >= (case when date_trunc('day', ($11)::interval) = interval '0' then ("p8"."next")::timestamptz - ($11)::interval else (((("p8"."next")::timestamptz at time zone $12) - date_trunc('day', ($11)::interval)) at time zone $12 - (($11)::interval - date_trunc('day', ($11)::interval))) end))
+  group by ("p8"."start")
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -107,4 +107,12 @@ with "b1" as materialized (
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $13::bigint
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p3"
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p8"
 );

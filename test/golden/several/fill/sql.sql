@@ -6,7 +6,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $2
   ) "t0"
   where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
-  group by 1
+  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)))
 ), "b3" as materialized (
   select least(date_trunc('month', (("t2"."refunded_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('month', (("t2"."refunded_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a1", sum(("t2"."amount")) as "a2", 0 as "set"
   from (
@@ -15,7 +15,17 @@ with "b1" as materialized (
     where "s"."tenant_id" = $6
   ) "t2"
   where (("t2"."refunded_at" >= $7::timestamptz) and ("t2"."refunded_at" < $8::timestamptz))
-  group by 1
+  group by (date_trunc('month', (("t2"."refunded_at")::timestamptz at time zone $5)))
+), "p4" as materialized (
+  select "p4".*
+  from (
+    select "start", "next"
+    from (
+      select least("at" at time zone $9, (("at" - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $9, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($10::timestamptz)::timestamptz) then ($10::timestamptz)::timestamptz end))::timestamptz at time zone $9)), least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($11)::interval) = interval '0' then ($12::timestamptz)::timestamptz - ($11)::interval else (((($12::timestamptz)::timestamptz at time zone $13) - date_trunc('day', ($11)::interval)) at time zone $13 - (($11)::interval - date_trunc('day', ($11)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($11)::interval) = interval '0' then ($12::timestamptz)::timestamptz - ($11)::interval else (((($12::timestamptz)::timestamptz at time zone $13) - date_trunc('day', ($11)::interval)) at time zone $13 - (($11)::interval - date_trunc('day', ($11)::interval))) end))::timestamptz end))::timestamptz at time zone $9)), date_trunc('month', (((case when isfinite(($10::timestamptz)::timestamptz) then ($10::timestamptz)::timestamptz end))::timestamptz at time zone $9)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p4"
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2"
   from (
@@ -50,14 +60,7 @@ with "b1" as materialized (
       from "b3"
       where false
     )
-    from (
-      select "start", "next"
-      from (
-        select least("at" at time zone $9, (("at" - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $9, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "next"
-        from generate_series(date_trunc('month', (((case when isfinite(($10::timestamptz)::timestamptz) then ($10::timestamptz)::timestamptz end))::timestamptz at time zone $9)), least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($11)::interval) = interval '0' then ($12::timestamptz)::timestamptz - ($11)::interval else (((($12::timestamptz)::timestamptz at time zone $13) - date_trunc('day', ($11)::interval)) at time zone $13 - (($11)::interval - date_trunc('day', ($11)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($11)::interval) = interval '0' then ($12::timestamptz)::timestamptz - ($11)::interval else (((($12::timestamptz)::timestamptz at time zone $13) - date_trunc('day', ($11)::interval)) at time zone $13 - (($11)::interval - date_trunc('day', ($11)::interval))) end))::timestamptz end))::timestamptz at time zone $9)), date_trunc('month', (((case when isfinite(($10::timestamptz)::timestamptz) then ($10::timestamptz)::timestamptz end))::timestamptz at time zone $9)) + 10001 * interval '1 month'), interval '1 month') "s"("at")
-      ) "w"
-      where "start" < "next"
-    ) "p4"
+    from "p4"
   ) "u"
   group by 1, 2
 ) (
@@ -66,4 +69,8 @@ with "b1" as materialized (
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $14::bigint
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p4"
 );

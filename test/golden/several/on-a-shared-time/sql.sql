@@ -1,27 +1,27 @@
 with "b1" as materialized (
-  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a0", count(*) as "a1", case grouping(least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond')) when 0 then 0 when 1 then 1 end as "set"
+  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a0", count(*) as "a1", case grouping(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1))) when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
   ) "t0"
-  group by grouping sets ((1), ())
+  group by grouping sets ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1))), ())
 ), "b3" as materialized (
-  select least(date_trunc('quarter', (("t2"."refunded_at")::timestamptz at time zone $3)) at time zone $3, ((date_trunc('quarter', (("t2"."refunded_at")::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "d0", sum(("t2"."amount")) as "a2", count(*) as "a4", case grouping(least(date_trunc('quarter', (("t2"."refunded_at")::timestamptz at time zone $3)) at time zone $3, ((date_trunc('quarter', (("t2"."refunded_at")::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond')) when 0 then 0 when 1 then 1 end as "set"
+  select least(date_trunc('quarter', (("t2"."refunded_at")::timestamptz at time zone $3)) at time zone $3, ((date_trunc('quarter', (("t2"."refunded_at")::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "d0", sum(("t2"."amount")) as "a2", count(*) as "a4", case grouping(date_trunc('quarter', (("t2"."refunded_at")::timestamptz at time zone $3))) when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."refunds" "s"
     where "s"."tenant_id" = $4
   ) "t2"
-  group by grouping sets ((1), ())
+  group by grouping sets ((date_trunc('quarter', (("t2"."refunded_at")::timestamptz at time zone $3))), ())
 ), "b5" as materialized (
-  select least(date_trunc('quarter', (("t4"."seen_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('quarter', (("t4"."seen_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a3", case grouping(least(date_trunc('quarter', (("t4"."seen_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('quarter', (("t4"."seen_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond')) when 0 then 0 when 1 then 1 end as "set"
+  select least(date_trunc('quarter', (("t4"."seen_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('quarter', (("t4"."seen_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a3", case grouping(date_trunc('quarter', (("t4"."seen_at")::timestamptz at time zone $5))) when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."visits" "s"
     where "s"."tenant_id" = $6
   ) "t4"
-  group by grouping sets ((1), ())
+  group by grouping sets ((date_trunc('quarter', (("t4"."seen_at")::timestamptz at time zone $5))), ())
 ), "g" as materialized (
   select "set", "d0", max("a0") as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", coalesce(max("a4"), 0) as "a4", coalesce(max("a3"), 0) as "a3"
   from (

@@ -7,7 +7,7 @@ from (
     where "s"."tenant_id" = $1
   ) "t0"
   where (("t0"."due_on" between $2::date and $3::date))
-  group by 1
+  group by ("t0"."due_on")
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

@@ -1,28 +1,41 @@
-with "b1" as materialized (
-  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+with "p3" as materialized (
+  select "p3".*
+  from (
+    select "start", "next"
+    from (
+      select least("at" at time zone $1, (("at" - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $1, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz end))::timestamptz at time zone $1)), date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p3"
+), "b1" as materialized (
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $6)) at time zone $6, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $2
+    where "s"."tenant_id" = $7
   ) "t0"
-  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
-  group by 1
+  where (("t0"."placed_at" >= $8::timestamptz) and ("t0"."placed_at" < $9::timestamptz))
+  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $6)))
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $5
+    where "s"."tenant_id" = $10
   ) "t2"
-  join (
+  join "p3" on ("t2"."placed_at" < least("p3"."next", $11::timestamptz))
+  group by ("p3"."start")
+), "p7" as materialized (
+  select "p7".*
+  from (
     select "start", "next"
     from (
-      select least("at" at time zone $6, (("at" - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $6, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($7::timestamptz)::timestamptz) then ($7::timestamptz)::timestamptz end))::timestamptz at time zone $6)), date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz end))::timestamptz at time zone $6)), interval '1 month') "s"("at")
+      select least("at" at time zone $12, (("at" - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $12, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($13::timestamptz)::timestamptz) then ($13::timestamptz)::timestamptz end))::timestamptz at time zone $12)), least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz end))::timestamptz at time zone $12)), date_trunc('month', (((case when isfinite(($13::timestamptz)::timestamptz) then ($13::timestamptz)::timestamptz end))::timestamptz at time zone $12)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
-  ) "p3" on ("t2"."placed_at" < least("p3"."next", $11::timestamptz))
-  group by 1
+  ) "p7"
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -49,14 +62,7 @@ with "b1" as materialized (
       from "b6"
       where false
     ), true as "own", false as "moved"
-    from (
-      select "start", "next"
-      from (
-        select least("at" at time zone $12, (("at" - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $12, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "next"
-        from generate_series(date_trunc('month', (((case when isfinite(($13::timestamptz)::timestamptz) then ($13::timestamptz)::timestamptz end))::timestamptz at time zone $12)), least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz end))::timestamptz at time zone $12)), date_trunc('month', (((case when isfinite(($13::timestamptz)::timestamptz) then ($13::timestamptz)::timestamptz end))::timestamptz at time zone $12)) + 10001 * interval '1 month'), interval '1 month') "s"("at")
-      ) "w"
-      where "start" < "next"
-    ) "p7"
+    from "p7"
   ) "u"
   group by 1, 2
 ) (
@@ -72,4 +78,12 @@ with "b1" as materialized (
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $17::bigint
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p3"
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p7"
 );

@@ -5,7 +5,25 @@ with "b1" as materialized (
     from "trade"."refunds" "s"
     where "s"."tenant_id" = $2
   ) "t0"
-  group by 1
+  group by (date_trunc('quarter', (("t0"."refunded_at")::timestamptz at time zone $1)))
+), "p2" as materialized (
+  select "p2".*
+  from (
+    select min("at") as "least", max("at") as "greatest"
+    from (
+      select "d0" as "at"
+      from "b1"
+      where "set" = 0
+    ) "u"
+  ) "r3"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $3, (("at" - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $3, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('quarter', (((case when isfinite(("r3"."least")::timestamptz) then ("r3"."least")::timestamptz end))::timestamptz at time zone $3)), least(date_trunc('quarter', (((case when isfinite(("r3"."greatest")::timestamptz) then ("r3"."greatest")::timestamptz end))::timestamptz at time zone $3)), date_trunc('quarter', (((case when isfinite(("r3"."least")::timestamptz) then ("r3"."least")::timestamptz end))::timestamptz at time zone $3)) + 10000 * interval '3 months'), interval '3 months') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p2"
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1"
   from (
@@ -21,25 +39,7 @@ with "b1" as materialized (
       from "b1"
       where false
     )
-    from (
-      select "p2".*
-      from (
-        select min("at") as "least", max("at") as "greatest"
-        from (
-          select "d0" as "at"
-          from "b1"
-          where "set" = 0
-        ) "u"
-      ) "r3"
-      cross join lateral (
-        select "start", "next"
-        from (
-          select least("at" at time zone $3, (("at" - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $3, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "next"
-          from generate_series(date_trunc('quarter', (((case when isfinite(("r3"."least")::timestamptz) then ("r3"."least")::timestamptz end))::timestamptz at time zone $3)), least(date_trunc('quarter', (((case when isfinite(("r3"."greatest")::timestamptz) then ("r3"."greatest")::timestamptz end))::timestamptz at time zone $3)), date_trunc('quarter', (((case when isfinite(("r3"."least")::timestamptz) then ("r3"."least")::timestamptz end))::timestamptz at time zone $3)) + 10001 * interval '3 months'), interval '3 months') "s"("at")
-        ) "w"
-        where "start" < "next"
-      ) "p2"
-    ) "p2"
+    from "p2"
   ) "u"
   group by 1, 2
 ) (
@@ -48,4 +48,8 @@ with "b1" as materialized (
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $4::bigint
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p2"
 );

@@ -7,7 +7,8 @@ from (
     where "s"."tenant_id" = $1
   ) "t0"
   where (("t0"."placed_at" >= (case when date_trunc('day', ($2)::interval) = interval '0' then ($3::timestamptz)::timestamptz - ($2)::interval else (((($3::timestamptz)::timestamptz at time zone $4) - date_trunc('day', ($2)::interval)) at time zone $4 - (($2)::interval - date_trunc('day', ($2)::interval))) end) and "t0"."placed_at" < $5::timestamptz))
-) "g";
+) "g"
+limit $6::bigint;
 
 select '0'::text, json_build_object('orderCount', "g"."a0")::text
 from (
@@ -18,4 +19,5 @@ from (
     where "s"."tenant_id" = $1
   ) "t0"
   where (("t0"."placed_at" >= (case when date_trunc('day', ($2)::interval) = interval '0' then ($3::timestamptz)::timestamptz - ($2)::interval else (((($3::timestamptz)::timestamptz at time zone $4) - date_trunc('day', ($2)::interval)) at time zone $4 - (($2)::interval - date_trunc('day', ($2)::interval))) end) and "t0"."placed_at" < $5::timestamptz))
-) "g";
+) "g"
+limit $6::bigint;

@@ -7,4 +7,5 @@ from (
     where "s"."tenant_id" = $1
   ) "t0"
   where (("t0"."placed_at" >= (case when date_trunc('day', ($2)::interval) = interval '0' then ($3::timestamptz)::timestamptz - ($2)::interval else (((($3::timestamptz)::timestamptz at time zone $4) - date_trunc('day', ($2)::interval)) at time zone $4 - (($2)::interval - date_trunc('day', ($2)::interval))) end) and "t0"."placed_at" < $5::timestamptz))
-) "g";
+) "g"
+limit $6::bigint;

@@ -1,12 +1,12 @@
 with "b1" as materialized (
-  select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", case grouping(least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond')) when 0 then 0 when 1 then 1 end as "set"
+  select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", case grouping(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1))) when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
   ) "t0"
   where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
-  group by grouping sets ((1), ())
+  group by grouping sets ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1))), ())
 ), "b3" as materialized (
   select count(*) as "a1", 1 as "set"
   from (
