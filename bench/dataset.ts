@@ -37,7 +37,6 @@ function steps({ orders, tenants }: Size): readonly (readonly [what: string, sql
     ['customers', customers],
     [`${orders.toLocaleString('en')} orders`, fillOrders],
     ['indexes', indexes],
-    ['functions for PostGraphile', functions],
     ['vacuum', 'vacuum (analyze) bench.orders'],
     ['vacuum', 'vacuum (analyze) bench.customers'],
     ['vacuum', 'vacuum (analyze) bench.shops'],
@@ -100,29 +99,3 @@ const indexes = `
   create index on bench.orders (tenant_id, customer_id, placed_at);
   create index on bench.orders (customer_id, placed_at);
   alter table bench.orders add foreign key (customer_id) references bench.customers;`
-
-/** PostGraphile has no aggregates of its own; its documentation's answer is a function. */
-const functions = `
-  create type bench.totals as (revenue numeric, order_count bigint, average_order numeric);
-  create type bench.daily as (day timestamptz, revenue numeric, order_count bigint);
-  create type bench.grouped as (label text, revenue numeric, order_count bigint);
-  create type bench.buyer as (customer_id bigint, name text, revenue numeric);
-  create function bench.order_totals(since timestamptz, until timestamptz) returns bench.totals language sql stable as $$
-    select sum(amount) filter (where status = 'PAID'), count(*),
-      sum(amount) filter (where status = 'PAID') / nullif(count(*), 0)
-    from bench.orders where placed_at >= since and placed_at < until $$;
-  create function bench.order_days(since timestamptz, until timestamptz) returns setof bench.daily language sql stable as $$
-    select date_trunc('day', placed_at, 'UTC'), sum(amount) filter (where status = 'PAID'), count(*)
-    from bench.orders where placed_at >= since and placed_at < until group by 1 order by 1 $$;
-  create function bench.order_plans(since timestamptz, until timestamptz) returns setof bench.grouped language sql stable as $$
-    select c.plan, sum(o.amount) filter (where o.status = 'PAID'), count(*)
-    from bench.orders o join bench.customers c using (customer_id)
-    where o.placed_at >= since and o.placed_at < until group by 1 order by 1 $$;
-  create function bench.order_statuses(since timestamptz, until timestamptz) returns setof bench.grouped language sql stable as $$
-    select status, sum(amount) filter (where status = 'PAID'), count(*)
-    from bench.orders where placed_at >= since and placed_at < until group by 1 order by 1 $$;
-  create function bench.top_buyers(since timestamptz, until timestamptz) returns setof bench.buyer language sql stable as $$
-    select c.customer_id, c.name, sum(o.amount) filter (where o.status = 'PAID')
-    from bench.orders o join bench.customers c using (customer_id)
-    where o.placed_at >= since and o.placed_at < until
-    group by 1, 2 order by 3 desc nulls last, 1 limit 10 $$;`

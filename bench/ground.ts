@@ -12,7 +12,9 @@ export const secret = 'a secret that only the bench uses, 32 letters'
 export interface Ground {
   readonly folder: string
   readonly postmaster: number
-  say(what: string): void
+  /** The server's version. */
+  readonly version: string
+  readonly say: (what: string) => void
   /** A warehouse of this name, and what contestants get in their environment to reach it. */
   warehouse(name: string): Promise<Readonly<Record<string, string>>>
   /** An empty store in the place of the one that was there. */
@@ -30,6 +32,7 @@ export async function openGround(folder: string, say: (what: string) => void): P
   return {
     folder,
     say,
+    version: await versionOf(embedded.superuserUrl),
     postmaster: Number(readFileSync(postmasterFile(folder), 'utf8').split('\n')[0]),
     async warehouse(name) {
       const owner = await embedded.ensureDatabase(name)
@@ -68,10 +71,21 @@ async function guard(env: Readonly<Record<string, string>>, models: Models): Pro
 }
 
 async function dropDatabase(superuserUrl: string, name: string): Promise<void> {
-  const client = new Client({ connectionString: superuserUrl })
+  await ask(superuserUrl, `drop database if exists ${escapeIdentifier(name)} with (force)`)
+}
+
+async function versionOf(url: string): Promise<string> {
+  const [row] = await ask<{ server_version: string }>(url, 'show server_version')
+  return row!.server_version
+}
+
+/** Runs SQL on a connection of its own; of several statements the last one's rows. */
+export async function ask<Row extends object>(url: string, text: string): Promise<readonly Row[]> {
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`)
+    const { rows } = await client.query<Row>(text)
+    return rows
   } finally {
     await client.end()
   }

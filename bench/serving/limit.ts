@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import pg, { type PoolClient, type Submittable } from 'pg'
 import { connectionUrl, serving } from '../../src/warehouses/postgres/driver/settings.ts'
-import type { Captured } from '../capture.ts'
+import type { Captured, CapturedRoot, CapturedStatement } from './capture.ts'
+import type { Shop } from './workloads/index.ts'
 
 /**
  * The limit: the very statements that Sluice sends, in one trip by bare `pg` over `node:http`, and the same bytes out.
@@ -22,23 +23,25 @@ interface Connection {
   sync(): void
 }
 
-interface Sent {
-  readonly name: string
-  readonly text: string
-  readonly values: readonly (string | null)[]
-}
-
+/** Names of statements by their text, and which of them each connection has prepared. */
+const names = new Map<string, string>()
 const prepared = new WeakMap<Connection, Set<string>>()
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `s${names.size}`
+  names.set(text, name)
+  return name
+}
 
 class Trip implements Submittable {
   readonly rows: (string | null)[][][]
   readonly done: Promise<void>
-  readonly #statements: readonly Sent[]
+  readonly #statements: readonly CapturedStatement[]
   #at = 0
   #resolve!: () => void
   #reject!: (error: Error) => void
 
-  constructor(statements: readonly Sent[]) {
+  constructor(statements: readonly CapturedStatement[]) {
     this.#statements = statements
     this.rows = statements.map(() => [])
     this.done = new Promise((resolve, reject) => {
@@ -52,7 +55,8 @@ class Trip implements Submittable {
     const known = prepared.get(wire) ?? new Set()
     prepared.set(wire, known)
     wire.stream.cork()
-    for (const { name, text, values } of this.#statements) {
+    for (const { text, values } of this.#statements) {
+      const name = nameOf(text)
       if (!known.has(name)) wire.parse({ name, text })
       known.add(name)
       wire.bind({ statement: name, values })
@@ -76,32 +80,35 @@ class Trip implements Submittable {
   }
 }
 
-async function answer(workload: string, tenant: string): Promise<string> {
-  const roots = captured.workloads[workload]!
-  const context = { name: 'context', text: `select set_config('sluice.tenant', $1, true)`, values: [tenant] }
-  const statements = roots.map(({ name, text, values }) => ({
-    name,
-    text,
-    values: values.map((value) => (value === captured.tenant ? tenant : value)),
-  }))
+async function answer(workload: string, shop: Shop): Promise<string> {
+  const { statements, roots } = captured.workloads[workload]!
   const client: PoolClient = await pool.connect()
   try {
-    const trip = new Trip([context, ...statements])
+    const trip = new Trip(
+      statements.map(({ text, values }) => ({ text, values: values.map((value) => asked(value, shop)) })),
+    )
     client.query(trip)
     await trip.done
-    const parts = roots.map((root, i) => {
-      const rows = trip.rows[i + 1]!
-      if (root.field === 'totals') return `"${root.as}":{"totals":${rows[0]![1]}}`
-      if (root.field === 'rows') return `"${root.as}":{"rows":[${rows.map((row) => row[1]).join(',')}]}`
-      return `"${root.as}":{"nodes":[${rows
-        .slice(0, root.size)
-        .map((row) => row[0])
-        .join(',')}]}`
-    })
+    const parts = roots.map((root) => `"${root.as}":${textOf(root, trip.rows[root.statement]!)}`)
     return `{"data":{${parts.join(',')}}}\n`
   } finally {
     client.release()
   }
+}
+
+function textOf(root: CapturedRoot, rows: readonly (string | null)[][]): string {
+  if (root.field === 'one') return rows[0]?.[0] ?? 'null'
+  if (root.field === 'nodes') {
+    const nodes = rows.slice(0, root.size).map((row) => row[0])
+    return `{"nodes":[${nodes.join(',')}]}`
+  }
+  const own = rows.filter((row) => row[0] === root.part).map((row) => row[1])
+  return root.field === 'totals' ? `{"totals":${own[0]}}` : `{"rows":[${own.join(',')}]}`
+}
+
+function asked(value: string | null, shop: Shop): string | null {
+  if (value === captured.shop.tenant) return shop.tenant
+  return value === captured.shop.customer ? shop.customer : value
 }
 
 const server = createServer((request, response) => {
@@ -110,7 +117,8 @@ const server = createServer((request, response) => {
   request.on('data', (text: string) => (body += text))
   request.on('end', () => {
     const tenant = request.headers.authorization!.slice('Bearer '.length)
-    answer((JSON.parse(body) as { query: string }).query, tenant).then(
+    const { query, customer } = JSON.parse(body) as { query: string; customer: string }
+    answer(query, { tenant, customer }).then(
       (text) => {
         const length = Buffer.byteLength(text)
         response

@@ -25,6 +25,7 @@ interface Context {
   readonly db: () => Promise<Knex.Transaction>
   readonly finish: (failed: boolean) => Promise<void>
   readonly lastOrders: (first: number) => DataLoader<string, unknown[]>
+  readonly totals: DataLoader<string, unknown>
 }
 
 const typeDefs = `#graphql
@@ -33,14 +34,18 @@ const typeDefs = `#graphql
   type Group { label: String! revenue: String orderCount: Int! }
   type Buyer { id: ID! name: String! revenue: String }
   type Order { id: ID! placedAt: String! status: String! amount: String! }
-  type Customer { id: ID! name: String! plan: String! orders(first: Int!): [Order!]! }
+  type Cell { plan: String! month: String! status: String! revenue: String orderCount: Int! }
+  type Customer { id: ID! name: String! plan: String! orders(first: Int!): [Order!]! orderTotals: Totals! }
   type Query {
     orderTotals(from: String!, to: String!): Totals!
     orderDays(from: String!, to: String!): [Day!]!
     orderPlans(from: String!, to: String!): [Group!]!
     orderStatuses(from: String!, to: String!): [Group!]!
     topBuyers(from: String!, to: String!): [Buyer!]!
+    orderCells(from: String!, to: String!): [Cell!]!
+    orderStatusesOf(from: String!, to: String!, plan: String!, since: String!): [Group!]!
     customers(first: Int!): [Customer!]!
+    customer(id: ID!): Customer
   }`
 
 interface Range {
@@ -58,6 +63,9 @@ async function orders({ tenant, db }: Context, { from, to }: Range) {
     .where('o.placed_at', '<', to)
   return { trx, query, revenue: paid(trx), count: trx.raw('count(*)::int as "orderCount"') }
 }
+
+const sameCustomer = (on: Knex.JoinClause) =>
+  on.on('c.customer_id', 'o.customer_id').andOn('c.tenant_id', 'o.tenant_id')
 
 const resolvers = {
   Query: {
@@ -80,9 +88,7 @@ const resolvers = {
     orderPlans: async (_: unknown, range: Range, context: Context) => {
       const { query, revenue, count } = await orders(context, range)
       return query
-        .join('bench.customers as c', (on) =>
-          on.on('c.customer_id', 'o.customer_id').andOn('c.tenant_id', 'o.tenant_id'),
-        )
+        .join('bench.customers as c', sameCustomer)
         .select({ label: 'c.plan' }, revenue, count)
         .groupBy('c.plan')
         .orderBy('c.plan')
@@ -94,14 +100,40 @@ const resolvers = {
     topBuyers: async (_: unknown, range: Range, context: Context) => {
       const { query, revenue } = await orders(context, range)
       return query
-        .join('bench.customers as c', (on) =>
-          on.on('c.customer_id', 'o.customer_id').andOn('c.tenant_id', 'o.tenant_id'),
-        )
+        .join('bench.customers as c', sameCustomer)
         .select({ id: 'c.customer_id', name: 'c.name' }, revenue)
         .groupBy('c.customer_id', 'c.name')
         .orderBy([{ column: 'revenue', order: 'desc', nulls: 'last' }, 'c.customer_id'])
         .limit(10)
     },
+    orderCells: async (_: unknown, range: Range, context: Context) => {
+      const { trx, query, revenue, count } = await orders(context, range)
+      const month = trx.raw(`date_trunc('month', o.placed_at, 'UTC')`)
+      const rows = await query
+        .join('bench.customers as c', sameCustomer)
+        .select({ plan: 'c.plan', month, status: 'o.status' }, revenue, count)
+        .groupBy('c.plan', month as never, 'o.status')
+        .orderBy([{ column: month as never }, 'o.status', 'c.plan'])
+      return rows.map((row: { month: Date }) => ({ ...row, month: row.month.toISOString() }))
+    },
+    orderStatusesOf: async (
+      _: unknown,
+      { plan, since, ...range }: Range & { plan: string; since: string },
+      context: Context,
+    ) => {
+      const { query, revenue, count } = await orders(context, range)
+      return query
+        .join('bench.customers as c', sameCustomer)
+        .where('c.plan', plan)
+        .where('c.created_at', '>=', since)
+        .select({ label: 'o.status' }, revenue, count)
+        .groupBy('o.status')
+        .orderBy('o.status')
+    },
+    customer: async (_: unknown, { id }: { id: string }, { tenant, db }: Context) =>
+      (await db())('bench.customers')
+        .where({ tenant_id: tenant, customer_id: id })
+        .first({ id: 'customer_id' }, 'name', 'plan'),
     customers: async (_: unknown, { first }: { first: number }, { tenant, db }: Context) =>
       (await db())('bench.customers')
         .where('tenant_id', tenant)
@@ -112,6 +144,7 @@ const resolvers = {
   Customer: {
     orders: ({ id }: { id: string }, { first }: { first: number }, context: Context) =>
       context.lastOrders(first).load(id),
+    orderTotals: ({ id }: { id: string }, _: unknown, context: Context) => context.totals.load(id),
   },
 }
 
@@ -135,6 +168,18 @@ async function lastOrdersOf(
   )
 }
 
+/** The totals of many customers in one statement. */
+async function totalsOf({ tenant, db }: Pick<Context, 'tenant' | 'db'>, customers: readonly string[]) {
+  const trx = await db()
+  const rows = await trx('bench.orders as o')
+    .where('o.tenant_id', tenant)
+    .whereIn('o.customer_id', [...customers])
+    .select('o.customer_id', paid(trx), trx.raw('count(*)::int as "orderCount"'))
+    .groupBy('o.customer_id')
+  const found = new Map(rows.map((row: { customer_id: string }) => [row.customer_id, row]))
+  return customers.map((id) => found.get(id) ?? { revenue: null, orderCount: 0 })
+}
+
 const contextOf: ApolloFastifyContextFunction<Context> = async (request) => {
   const token = request.headers.authorization!.slice('Bearer '.length)
   const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'] })
@@ -151,7 +196,8 @@ const contextOf: ApolloFastifyContextFunction<Context> = async (request) => {
     loaders.set(first, loader)
     return loader
   }
-  return { tenant, db, finish, lastOrders }
+  const totals = new DataLoader<string, unknown>((ids) => totalsOf({ tenant, db }, ids))
+  return { tenant, db, finish, lastOrders, totals }
 }
 
 async function begin(tenant: string): Promise<Knex.Transaction> {

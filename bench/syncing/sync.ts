@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { changeSome, makeContacts } from './contacts.ts'
-import { peakMemory } from './proc.ts'
+import { peakMemory } from '../proc.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -34,7 +34,7 @@ export async function measureSync(records: number, ground: SyncGround): Promise<
   await makeContacts(ground.env['BENCH_OWNER']!, records)
   await ground.guard()
   await ground.freshStore()
-  const receiver = fork(at('contestants/receiver.ts'))
+  const receiver = fork(at('receiver.ts'))
   try {
     const [port] = (await once(receiver, 'message')) as [number]
     const env = {
@@ -83,7 +83,7 @@ interface Ran {
 type Environment = Readonly<Record<string, string | undefined>>
 
 async function loop(env: Environment): Promise<Ran> {
-  const child = fork(at('contestants/loop.ts'), { env })
+  const child = fork(at('loop.ts'), { env })
   const memory = watchMemory(child)
   const [seconds] = (await Promise.race([once(child, 'message'), failed(child)])) as [number]
   if (child.exitCode === null) await once(child, 'exit')
@@ -92,7 +92,7 @@ async function loop(env: Environment): Promise<Ran> {
 
 /** As anybody runs it, its own command; the seconds are those that it tells, without the start of Node. */
 async function sluice(env: Environment): Promise<Ran> {
-  const command = [at('../bin/sluice.js'), 'sync', 'Contacts', '--json', '--project', at('syncing')]
+  const command = [at('../../bin/sluice.js'), 'sync', 'Contacts', '--json', '--project', at('project')]
   const child = spawn(process.execPath, command, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const memory = watchMemory(child)
   const [answer] = await Promise.all([text(child.stdout), once(child, 'exit')])
