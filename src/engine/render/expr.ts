@@ -67,9 +67,8 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
       return window(inner, expr)
     case 'beyond':
       return beyond(dialect, inner, expr)
-    // With a type: a bare number in `order by` is a position.
     case 'number':
-      return sql`${sql.authored(expr.text)}::numeric`
+      return sql.authored(expr.text)
     case 'null':
       return sql`null`
     case 'negate':
