@@ -161,7 +161,12 @@ function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows'
   return number
 }
 
-function limitOf({ limit }: MetricsQuery): Source {
+/** More groups than there are: what comes after it still fits a bigint. */
+const ALL_GROUPS = String(2n ** 62n)
+
+function limitOf({ limit, list }: MetricsQuery): Source {
+  // An answer is refused beyond its most groups; a stream would just end there, and look whole.
+  if (list) return limit ? { is: 'operand', operand: limit } : { is: 'literal', text: ALL_GROUPS }
   return limit ? { is: 'limit', operand: limit } : { is: 'literal', text: String(MOST_GROUPS + 1) }
 }
 

@@ -93,6 +93,66 @@ describe('CSV', () => {
   })
 })
 
+describe('Metrics', () => {
+  const groups = `orderBy: [{ placedAt: ASC }, { customer: { name: ASC } }], timezone: "Europe/Paris"`
+  const rowsOf =
+    'rows { month: placedAt(by: MONTH) customer { name } kind: __typename revenue orderCount share: revenue(share: TOTAL) last: revenue(shift: "P1M") }'
+
+  test('are their rows, as the API answers them, in a zone too', async () => {
+    const query = `{ orderMetrics(${groups}) { ${rowsOf} } }`
+    const answer = await jsonl(query)
+    const { body } = await api.post(token, { query })
+    expect(rows(answer)).toEqual(body.data.orderMetrics.rows)
+    expect(rows(answer)).toContainEqual(
+      expect.objectContaining({
+        month: '2026-02-01T00:00:00+01:00',
+        customer: { name: 'acme:Ada' },
+        revenue: '20.2500',
+      }),
+    )
+  })
+
+  test('of several models are stitched, and as CSV have a column each', async () => {
+    const query =
+      '{ metrics(orderBy: [{ customer: { name: ASC } }]) { rows { customer { name } orderMetrics { orderCount } customerMetrics { customerCount } } } }'
+    const { body } = await api.post(token, { query })
+    expect(rows(await jsonl(query))).toEqual(body.data.metrics.rows)
+    expect((await csv(query)).text).toBe(
+      [
+        'customer.name,orderMetrics.orderCount,customerMetrics.customerCount',
+        'acme:Ada,2,1',
+        "acme:Bo'b \\\\,1,1",
+        'acme:Cyd,1,1',
+        'acme:Dee,0,1',
+        ',1,0',
+        '',
+      ].join('\r\n'),
+    )
+  })
+
+  test('have no most, but as many groups as `limit` says, after `offset`', async () => {
+    const query =
+      'query ($n: Int, $o: Int) { orderMetrics(limit: $n, offset: $o, orderBy: [{ id: ASC }]) { rows { id } } }'
+    const ids = async (variables: object) =>
+      rows(await jsonl(query, variables)).map((row) => (row as { id: string }).id)
+    expect(await ids({})).toEqual(['1', '2', '3', '4', '5'])
+    expect(await ids({ n: null })).toHaveLength(5)
+    expect(await ids({ n: 5_000_000 })).toHaveLength(5)
+    expect(await ids({ n: 2, o: 1 })).toEqual(['2', '3'])
+    for (const variables of [{ n: -1 }, { n: 2, o: -1 }]) {
+      const { status, body } = await jsonl(query, variables)
+      expect([status, body.errors[0].extensions.code]).toEqual([400, expect.stringMatching(/^INVALID/)])
+    }
+  })
+})
+
+test('Instants are written in the zone that was asked for, in both formats', async () => {
+  const query =
+    '{ orders(timezone: "Europe/Paris", first: 1, orderBy: [{ placedAt: ASC }]) { nodes { placedAt } } }'
+  expect((await csv(query)).text).toBe('placedAt\r\n2026-01-10T11:00:00+01:00\r\n')
+  expect(rows(await jsonl(query))).toEqual([{ placedAt: '2026-01-10T11:00:00+01:00' }])
+})
+
 describe('What can’t be an export is refused with 400 and words that say what can:', () => {
   test.each([
     [
@@ -105,6 +165,12 @@ describe('What can’t be an export is refused with 400 and words that say what 
     ['a look-up', '{ order(id: 1) { id } }', 'An export answers a connection or metrics'],
     ['a cursor', '{ orders(last: 2) { nodes { id } } }', 'An export has no pages'],
     ['a count', '{ orders { nodes { id } totalCount } }', 'selects `nodes` once'],
+    ['nothing but its type', '{ orders { nodes { __typename } } }', 'An export selects at least one value'],
+    [
+      'conditions without end',
+      `{ orders(where: { and: [${'{ items: { some: { order: { customer: { orders: { some: { id: { eq: "1" } } } } } } } }'.repeat(80)}] }) { nodes { id } } }`,
+      'The conditions',
+    ],
     ['edges', '{ orders { edges { node { id } } } }', 'selects `nodes` once'],
     [
       'a list in a row',

@@ -57,6 +57,17 @@ describe(`An export of ${ROWS.toLocaleString('en')} rows`, () => {
     600_000,
   )
 
+  test('of metrics has every group, however many more than an answer takes', async () => {
+    const { response } = await openReader(
+      api,
+      token,
+      '{ orderMetrics { rows { id revenue } } }',
+      'application/jsonl',
+    )
+    expect((await countLines(response)).lines).toBe(ROWS + 5)
+    expect(response.complete).toBe(true)
+  }, 300_000)
+
   test('waits for its reader: what isn’t read, the warehouse doesn’t send', async () => {
     const from = api.server.counts().exports.rows
     const { response } = await open()
