@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { readMetrics, selected } from './reading.ts'
+import { prepare, readMetrics, selected, syncs } from './reading.ts'
 
 const enumValue = (value: string) => ({ is: 'constant', type: 'Enum', value })
 const compare = (field: string, operator: string, ...operands: object[]) => ({
@@ -165,4 +165,17 @@ test('An order goes by the names that the API has: time, a model’s dimension, 
       'must specify exactly one key',
     )
   }
+})
+
+test('A root field is required where its type says so: metrics of several models, and lists of syncs', () => {
+  const roots = (text: string, schema?: typeof syncs) =>
+    prepare(text, schema)
+      .read({})
+      .map((root) => root.is === 'query' && root.required)
+  expect(roots('{ orders { totalCount } orderMetrics { __typename } metrics { __typename } }')).toEqual([
+    false,
+    false,
+    true,
+  ])
+  expect(roots('{ orders { id } }', syncs)).toEqual([true])
 })
