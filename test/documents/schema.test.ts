@@ -211,9 +211,9 @@ describe('A project of many models', () => {
   const built = (count: number) => {
     const { models, faults } = loadModels(new Map([['many.graphql', project(count)]]))
     expect(faults).toEqual([])
-    const started = performance.now()
+    const started = process.cpuUsage()
     const types = Object.keys(apiSchema(models, []).getTypeMap()).length
-    return { types, ms: performance.now() - started }
+    return { types, ms: process.cpuUsage(started).user / 1_000 }
   }
 
   test('has 16 types for each of them, however many they are', () => {
@@ -221,7 +221,7 @@ describe('A project of many models', () => {
     expect([twenty - ten, forty - twenty]).toEqual([160, 320])
   })
 
-  test('has its schema within a second at two hundred', () => {
+  test('has its schema within a second of work at two hundred', () => {
     expect(built(200).ms).toBeLessThan(1_000)
   })
 })
