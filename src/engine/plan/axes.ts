@@ -28,6 +28,7 @@ export class Axes {
           if (!step) return
           const many = selection.is === 'each'
           const { to } = resolveJoin(lens, step.model, selection.link, many)
+          if (many && !step.home) throw severally(step, selection.link)
           if (many && step.each !== undefined) throw twice(step, selection.link)
           const path = [...step.path, selection.link]
           const label = [...step.label, selection.link]
@@ -115,6 +116,14 @@ interface Step {
   readonly path: readonly string[]
   readonly label: readonly string[]
   readonly each?: number
+}
+
+function severally({ model }: Step, link: string): SluiceError {
+  return new SluiceError('INVALID_REQUEST', {
+    what: `"${model.name}.${link}" leads to many rows`,
+    expected: 'to-one links in "metrics", whose models share what they group by',
+    cure: `Ask for the measures of one model, such as "${model.names.metrics}"`,
+  })
 }
 
 function twice({ model }: Step, link: string): SluiceError {

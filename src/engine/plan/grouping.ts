@@ -105,7 +105,10 @@ export class Grouping {
 
   /** The asked order; the groups themselves break ties, so that an answer is the same each time. */
   order(): readonly OrderTerm[] {
-    const asked = this.#place.query.orderBy.map((order) => this.#orderTerm(order))
+    // What is the same for every group orders none; in SQL it would be a position.
+    const asked = this.#place.query.orderBy
+      .map((order) => this.#orderTerm(order))
+      .filter(({ expr }) => outputsOf(expr).length > 0)
     const rest = this.#place.axes
       .map((axis) => term(axisOutput(axis), axis.type, { direction: 'ASC' }))
       .filter(({ name }) => !asked.some((order) => order.name === name))

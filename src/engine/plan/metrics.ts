@@ -178,7 +178,9 @@ function presenceIn(
   axes: readonly Axis[],
 ): Presence | undefined {
   const here = bases.filter((base) => base.sets.has(set) && base.beyond === undefined)
-  if (here.every(({ presence }) => presence === 'own')) return undefined
+  const [first] = here
+  if (first?.presence !== 'carried' && here.every(({ presence }) => presence === first?.presence))
+    return undefined
   const has = (presence: Base['presence']) => here.some((base) => base.presence === presence)
   return { own: has('own'), moved: shifted && has('shifted'), time: axes.find(({ time }) => time) }
 }

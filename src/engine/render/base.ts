@@ -50,18 +50,21 @@ interface GroupBy {
   readonly axis: Axis
   readonly column: Fragment
   readonly by: Fragment
+  /** What stands in GROUP BY: a constant there would be a position, so that only a period's is written out. */
+  readonly key: Fragment
 }
 
 function groupsOf(rendering: Rendering, { groups }: Base): readonly GroupBy[] {
-  return groups.map(({ axis, expr }) => {
+  return groups.map(({ axis, expr }, i) => {
     if (expr.is !== 'truncate') {
       const value = renderExpr(rendering, expr)
-      return { axis, column: sql`${value} as ${sql.id(axis.name)}`, by: value }
+      return { axis, column: sql`${value} as ${sql.id(axis.name)}`, by: value, key: number(i + 1) }
     }
     const [of, zone] = [renderExpr(rendering, expr.of), renderExpr(rendering, expr.zone)]
     const at = [expr.grain, of, expr.type, zone, startsOf(expr)] as const
     const column = sql`${rendering.dialect.truncate(...at)} as ${sql.id(axis.name)}`
-    return { axis, column, by: rendering.dialect.bucket(...at) }
+    const by = rendering.dialect.bucket(...at)
+    return { axis, column, by, key: by }
   })
 }
 
@@ -74,12 +77,7 @@ function grouped(rendering: Rendering, base: Base, set: readonly Fragment[]): Fr
 }
 
 function groupBy(groups: readonly GroupBy[]): Fragment {
-  return groups.length > 0 ? sql` group by ${sql.join(groups.map(({ by }) => grouper(by)))}` : sql.empty
-}
-
-// A constant to group by would be a position.
-function grouper(by: Fragment): Fragment {
-  return sql`(${by})`
+  return groups.length > 0 ? sql` group by ${sql.join(groups.map(({ key }) => key))}` : sql.empty
 }
 
 /** One scan with several groupings: totals are never a sum of rows. */
@@ -101,7 +99,7 @@ function severalSets(
     ...columnsOf(rendering, base),
     sql`case ${grouping} ${sql.join(cases, ' ')} end as "set"`,
   ])
-  const by = sql.join(numbers.map((set) => sql`(${sql.join(members(set).map((group) => group.by))})`))
+  const by = sql.join(numbers.map((set) => sql`(${sql.join(members(set).map(({ key }) => key))})`))
   return sql`select ${columns} from ${rowsOf(rendering, base)} group by grouping sets (${by})`
 }
 
@@ -114,7 +112,7 @@ function balance(rendering: Rendering, base: Base, set: readonly Fragment[]): Fr
     ...groups.map(({ column }) => column),
     ...values.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`),
   ]
-  const by = sql.join([...groups.map((group) => grouper(group.by)), ...entities])
+  const by = sql.join([...groups.map(({ key }) => key), ...entities])
   const columns = groups.map(({ axis }) => sql.id(BALANCES, axis.name))
   const outer = sql.join([...columns, ...columnsOf(rendering, base), ...set])
   const outerBy = columns.length > 0 ? sql` group by ${sql.join(columns)}` : sql.empty
