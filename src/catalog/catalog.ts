@@ -3,7 +3,8 @@ import { measureKinds } from '../model/kinds/index.ts'
 import type { Dimension, Field, Link, Measure, Model, Models } from '../model/model.ts'
 import { seenBy } from '../model/seen.ts'
 import { definitionOf } from './definition.ts'
-import { openLineage, trace, type Lineage, type Traced, type Use } from './lineage.ts'
+import { openLineage, type Lineage, type Use } from './lineage.ts'
+import { trace, type Traced } from './trace.ts'
 
 /** What `_catalog` answers, as plain data; `documents/schema/catalog.ts` has its GraphQL types, field for field. */
 export interface Catalog {

@@ -32,6 +32,12 @@ type Order @model(source: "shop.orders", key: "order_id", tenant: "customer.tena
   orderCount: Int! @measure(count: true)
   buyers: Int! @measure(countDistinct: "{customer.id}")
   average: Decimal @measure(expr: "{revenue} / {orderCount}")
+  ninetieth: Decimal @measure(percentile: "{amount}", p: 0.9)
+  soFar: BigInt! @measure(count: true, cumulative: { over: "placedAt", toDate: MONTH })
+  lately: BigInt! @measure(count: true, where: "{late}", cumulative: { over: "placedAt", window: "P7D" })
+  again: Int! @measure(
+    conversion: { per: "{customer.id}", at: "placedAt", toWhere: "{status} = 'PAID'", within: "P30D", take: COUNT }
+  )
 }
 type Margin @model(sql: "select * from shop.margins where not void", key: "order_id", tenant: "tenant_id") @allow(roles: ["finance"]) {
   id: ID! @column(name: "order_id")
@@ -113,6 +119,18 @@ describe('the catalog', () => {
       additive: false,
       definition: '{revenue} / {orderCount}',
     })
+  })
+
+  test.each([
+    ['ninetieth', 'percentile({amount}, 0.9)'],
+    ['soFar', 'count() cumulative over {placedAt} to date by month'],
+    ['lately', 'count() where {late} cumulative over {placedAt} window P7D'],
+    [
+      'again',
+      "count of {customer.id} from {placedAt} to Order of {customer.id} at {placedAt} where {status} = 'PAID' within P30D",
+    ],
+  ])('tells how %s is computed, and that it doesn’t add up', (name, definition) => {
+    expect(measureIn(all, 'Order', name)).toMatchObject({ definition, additive: false })
   })
 
   test('tells where a measure comes from, down to table and column', () => {

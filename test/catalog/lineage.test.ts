@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { openLineage, trace, type Ingredient, type Traced } from '../../src/catalog/lineage.ts'
+import { openLineage, type Ingredient } from '../../src/catalog/lineage.ts'
+import { trace, type Traced } from '../../src/catalog/trace.ts'
 import { loadModels } from '../../src/model/index.ts'
-import type { Computation } from '../../src/model/kinds/kind.ts'
-import type { Measure, Models } from '../../src/model/model.ts'
+import type { Models } from '../../src/model/model.ts'
 import { seenBy } from '../../src/model/seen.ts'
 
 const schema = `
@@ -24,10 +24,25 @@ type Order @model(source: "shop.orders", key: "order_id", tenant: "tenant_id") {
   revenue: Decimal @measure(sum: "{amount}", where: "{customer.plan} = 'PRO'")
   largeCount: Int! @measure(count: true, where: "{large}")
   average: Decimal @measure(expr: "round({revenue} / ({orderCount} - 1), 2)")
+  perCustomer: Decimal @measure(expr: "{revenue} / {Customer.customerCount}")
+  soFar: Decimal @measure(sum: "{amount}", cumulative: { over: "placedAt", window: "P30D" })
+  typical: Decimal @measure(median: "{amount}")
+  shipped: Decimal
+    @measure(
+      conversion: { per: "{customer.id}", at: "placedAt", to: "Item", toPer: "{order.customer.id}", toAt: "shippedAt", toWhere: "{order.large}", within: "P7D" }
+      where: "{status} = 'PAID'"
+    )
 }
 type Item @model(source: "shop.items", key: "item_id", tenant: "tenant_id") {
   id: ID! @column(name: "item_id")
+  shippedAt: DateTime @time
   order: Order @link(from: "order_id")
+}
+type Stock @model(source: "shop.stock", key: ["shelf", "day"], tenant: "tenant_id") {
+  shelf: ID!
+  day: Date! @time
+  pieces: Int!
+  onHand: BigInt @measure(sum: "{pieces}", semiAdditive: { over: "day", take: LAST })
 }
 `
 
@@ -46,24 +61,6 @@ function tracedIn(among: Models, model: string, field: string): readonly string[
 }
 
 const traced = (model: string, field: string) => tracedIn(models, model, field)
-
-/** The shop with a further measure on Order, computed in this way. */
-function withComputation(computation: Computation): Models {
-  const order = models.byName.get('Order')
-  const at = { file: '', line: 1, column: 1 }
-  const added: Measure = {
-    is: 'measure',
-    name: 'added',
-    required: false,
-    at,
-    type: 'Decimal',
-    kind: 'sum',
-    computation,
-  }
-  if (!order) throw new Error('there is an Order')
-  const fields = new Map([...order.fields, ['added', added]])
-  return { ...models, byName: new Map([...models.byName, ['Order', { ...order, fields }]]) }
-}
 
 describe('the lineage of a field', () => {
   test('begins at models without a fault', () => {
@@ -128,55 +125,38 @@ describe('the lineage of a field', () => {
     ])
   })
 
-  test('of a balance has the time that it is laid out along and whose it is', () => {
-    const balance = withComputation({
-      is: 'aggregate',
-      fn: 'sum',
-      of: { text: '{amount}', parts: [{ path: ['amount'], offset: 0 }] },
-      along: { is: 'semiAdditive', over: 'placedAt', take: 'LAST', per: ['customer_id'] },
-    })
-    expect(tracedIn(balance, 'Order', 'added').slice(0, 3)).toEqual([
-      'VALUE Order.amount',
-      'TIME Order.placedAt',
-      'ENTITY Order#customer_id',
+  test('of a balance has the time that it is laid out along, and whose it is', () => {
+    expect(traced('Stock', 'onHand')).toEqual([
+      'VALUE Stock.pieces',
+      'TIME Stock.day',
+      'ENTITY Stock#shelf',
+      '… VALUE Stock#pieces',
+      '… TIME Stock#day',
     ])
   })
 
-  test('of a conversion has both of its sides', () => {
-    const rate = withComputation({
-      is: 'conversion',
-      per: { text: '{customer.id}', parts: [{ path: ['customer', 'id'], offset: 0 }] },
-      at: 'placedAt',
-      to: {
-        model: 'Item',
-        per: { text: '{order.status}', parts: [{ path: ['order', 'status'], offset: 0 }] },
-        at: 'id',
-      },
-      within: 'P7D',
-      take: 'RATE',
-    })
-    expect(tracedIn(rate, 'Order', 'added').filter((one) => !one.startsWith('…'))).toEqual([
+  test('of a cumulative measure has the time that it accumulates over', () => {
+    expect(traced('Order', 'soFar').slice(0, 2)).toEqual(['VALUE Order.amount', 'TIME Order.placedAt'])
+  })
+
+  test('of a percentile is what it is taken of', () => {
+    expect(traced('Order', 'typical')).toEqual(['VALUE Order.amount', '… VALUE Order#amount'])
+  })
+
+  test('of a conversion has both of its events: who, when, and which count', () => {
+    expect(traced('Order', 'shipped').filter((one) => !one.startsWith('…'))).toEqual([
       'ENTITY Customer.id',
       'LINK Order.customer',
       'TIME Order.placedAt',
-      'ENTITY Order.status',
+      'FILTER Order.status',
       'LINK Item.order',
-      'TIME Item.id',
+      'TIME Item.shippedAt',
+      'FILTER Order.large',
     ])
   })
 
   test('of arithmetic over another model’s measure leads to that model', () => {
-    const perCustomer = withComputation({
-      is: 'formula',
-      text: '{revenue} / {Customer.customerCount}',
-      formula: {
-        is: 'binary',
-        op: '/',
-        left: { is: 'measure', path: ['revenue'], offset: 0 },
-        right: { is: 'measure', path: ['Customer', 'customerCount'], offset: 12 },
-      },
-    })
-    expect(tracedIn(perCustomer, 'Order', 'added')).toEqual(
+    expect(traced('Order', 'perCustomer')).toEqual(
       expect.arrayContaining(['VALUE Customer.customerCount', '… VALUE Customer*']),
     )
   })
