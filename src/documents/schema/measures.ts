@@ -10,7 +10,7 @@ import type { Fields, Vocabulary } from './vocabulary.ts'
 import { Rank, Share } from './words.ts'
 
 /** `OrderMeasures`: measures per parent. */
-export function parentMeasures(vocabulary: Vocabulary, model: Model): GraphQLObjectType {
+function parentMeasures(vocabulary: Vocabulary, model: Model): GraphQLObjectType {
   return vocabulary.object(
     `${model.name}Measures`,
     `Measures over the rows of ${model.name} that belong to one parent.`,
