@@ -99,3 +99,27 @@ destinations:
     expect(faultsOf('warehouses: {default: {guard: {waived: the vendor owns it}}}\n')).toEqual([])
   })
 })
+
+describe('What is served beside answers', () => {
+  test('is set with numbers and switches, from the environment too', () => {
+    const text =
+      'serve:\n  documents: {folder: queries, only: "${ONLY}"}\n  exports: {timeout: 60000, atOnce: "${AT}"}\n  metrics: true\n'
+    const { config } = readConfig(text, { ONLY: 'true', AT: '2' })
+    expect(config.serve).toEqual({
+      documents: { folder: 'queries', only: true },
+      exports: { timeout: 60_000, atOnce: 2 },
+      metrics: true,
+    })
+  })
+
+  test('has a token for metrics that never stands in the file', () => {
+    const token = 'a-token-for-metrics'
+    const { config } = readConfig('serve: {metrics: {token: "${METRICS}"}}\n', { METRICS: token })
+    expect(config.serve.metrics).toEqual({ token })
+    expect(faultsOf(`serve:\n  metrics:\n    token: ${token}\n`)).toEqual([
+      expect.stringContaining('3:12 `serve.metrics.token` holds a secret in plain text'),
+    ])
+    expect(faultsOf('serve: {metrics: {token: "${METRICS}"}}\n', { METRICS: 'short' })).toHaveLength(1)
+    expect(faultsOf('serve: {metrics: everybody}\n')).toHaveLength(1)
+  })
+})

@@ -11,6 +11,7 @@ interface Definition {
   readonly valueType?: Schema
   readonly element?: Schema
   readonly innerType?: Schema
+  readonly options?: readonly Schema[]
 }
 interface Schema {
   readonly def: unknown
@@ -26,8 +27,9 @@ export function secretsIn(
   if (value === undefined || value === null) return []
   const mark = schema.meta()?.['secret']
   if (mark === true || (mark === 'password' && hasPassword(value))) return [{ path, value }]
-  const { shape, valueType, element, innerType } = schema.def as Definition
+  const { shape, valueType, element, innerType, options } = schema.def as Definition
   if (innerType) return secretsIn(innerType, value, path)
+  if (options) return options.flatMap((option) => secretsIn(option, value, path))
   if (typeof value !== 'object') return []
   return Object.entries(value).flatMap(([key, item]) => {
     const inner = shape ? shape[key] : (valueType ?? element)

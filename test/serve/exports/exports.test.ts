@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { jsonl as jsonLines } from '../../../src/serve/exports/formats/jsonl.ts'
 import { openApi, type Answer, type Api } from '../api.ts'
 
 let api: Api
@@ -187,4 +188,9 @@ describe('What can’t be an export is refused with 400 and words that say what 
       expect(answer.body.errors[0].message).toContain(message)
     }
   })
+})
+
+test('A JSON value that was written over several lines stays on its row’s line', () => {
+  const { row } = jsonLines.open([])
+  expect(row(['{"a" : {\r\n  "b": "x\\ny",\n\n"c": 1}}'])).toBe('{"a" : {   "b": "x\\ny", "c": 1}}\n')
 })

@@ -1,5 +1,8 @@
 import type { Format } from './format.ts'
 
+/** In JSON they stand between values alone; a column of type `json` keeps those that it was written with. */
+const lineEnds = /[\r\n]+/g
+
 /** JSON Lines: a row a line, each an object of the same shape as in an answer of the API, as the warehouse built it. */
 export const jsonl: Format = {
   name: 'jsonl',
@@ -7,5 +10,5 @@ export const jsonl: Format = {
   contentType: 'application/jsonl; charset=utf-8',
   extension: 'jsonl',
   json: true,
-  open: () => ({ head: '', row: ([text]) => `${text ?? 'null'}\n` }),
+  open: () => ({ head: '', row: ([text]) => `${(text ?? 'null').replaceAll(lineEnds, ' ')}\n` }),
 }
