@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { resolve } from 'node:path'
+import { tellFault } from '../../src/base/fault.ts'
+import { loadModels } from '../../src/model/index.ts'
 import { directiveRules } from '../../src/model/load/directives.ts'
 import { openHouse, type House, type Outcome } from './support/house.ts'
 import { laidOutJson } from './support/json.ts'
 import { legible } from './support/layout.ts'
-import { readPage, rewrite, type Block, type Example } from './support/page.ts'
+import { isWrong, readPage, rewrite, type Block, type Example } from './support/page.ts'
 
 const page = readPage(resolve(import.meta.dirname, '../../docs/modeling.md'))
 const updating = process.env['SLUICE_UPDATE'] === '1' && !process.env['CI']
@@ -65,6 +67,18 @@ describe('the page on modeling', () => {
       expect(real(example, outcome)).toEqual(told(example))
     },
   )
+
+  const wrong = page.blocks.flatMap((block, i) => {
+    const told = page.blocks[i + 1]
+    return isWrong(block) && told ? [{ model: block.text.replace(/^.*\n/, ''), told }] : []
+  })
+
+  test.each(wrong)('what is wrong with a model is told as the page tells it', ({ model, told: block }) => {
+    const { faults } = loadModels(new Map([['schema/parcel.graphql', model]]))
+    const text = faults.map((fault) => tellFault(fault, model)).join('\n\n')
+    if (updating) return void changes.push({ block, text })
+    expect(text).toBe(block.text)
+  })
 
   test('every example has an answer or a refusal', () => {
     expect(page.examples.filter(({ json, text }) => !json === !text).map(({ name }) => name)).toEqual([])

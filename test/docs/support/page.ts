@@ -67,8 +67,13 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
 
 const ADDS = /^# in type (\w+)\n/
 
-function isModel({ language, text }: Block): boolean {
-  return language === 'graphql' && /^(type|enum) /m.test(text)
+/** A model that is at fault, which the block after it tells. */
+export function isWrong({ text }: Block): boolean {
+  return text.startsWith('# wrong\n')
+}
+
+function isModel(block: Block): boolean {
+  return block.language === 'graphql' && /^(type|enum) /m.test(block.text) && !isWrong(block)
 }
 
 function isFields({ language, text }: Block): boolean {
@@ -76,7 +81,7 @@ function isFields({ language, text }: Block): boolean {
 }
 
 function isRequest(block: Block): boolean {
-  return block.language === 'graphql' && !isModel(block) && !isFields(block)
+  return block.language === 'graphql' && ![isModel, isFields, isWrong].some((is) => is(block))
 }
 
 /** A model with the fields of a block put before its closing brace. */
