@@ -40,12 +40,14 @@ function finite(value: Fragment, type: TimeType): Fragment {
   return sql`(case when isfinite(${typed}) then ${typed} end)`
 }
 
-/** The series itself is cut short: a LIMIT around it would let PostgreSQL make all of it first. */
+/**
+ * The series itself is cut short: a LIMIT around it would let PostgreSQL make all of it first. Without a last period
+ * there is none, though `least` leaves nulls out.
+ */
 function series(first: Fragment, last: Fragment, grain: Grain, step: Fragment, most?: number): Fragment {
+  const furthest = sql`${first} + ${sql.authored(String(most))} * ${lengths[grain]}`
   const end =
-    most === undefined
-      ? last
-      : sql`least(${last}, ${first} + ${sql.authored(String(most))} * ${lengths[grain]})`
+    most === undefined ? last : sql`(case when ${last} is not null then least(${last}, ${furthest}) end)`
   return sql`generate_series(${first}, ${end}, ${step}) "s"("at")`
 }
 
