@@ -11,7 +11,7 @@ from (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by ("t2"."name")
+  group by 1
 ) "g"
 where (("g"."a0" < $3::timestamptz) and (("g"."a1" between $4::integer and $5::integer)) and ((("g"."a2" is null)) is not true))
 order by "g"."d0" asc nulls last

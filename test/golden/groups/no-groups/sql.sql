@@ -6,7 +6,7 @@ with "g" as materialized (
     where "s"."tenant_id" = $1
   ) "t0"
   where ("t0"."placed_at" < $2::timestamptz)
-  group by grouping sets (("t0"."channel"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('channel', ("g"."d0")::text, 'orderCount', "g"."a0")::text
   from "g"

@@ -11,7 +11,7 @@ from (
     from "trade"."addresses" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."address_id" = "t0"."shipping_id"
-  group by ("t0"."channel"), (date_trunc('year', ("t0"."due_on")::date::timestamp)::date), ("t2"."country")
+  group by 1, date_trunc('year', ("t0"."due_on")::date::timestamp)::date, 3
 ) "g"
 order by "g"."d0" asc nulls last, "g"."d1" asc nulls last, "g"."d2" asc nulls last
 limit $3::bigint;

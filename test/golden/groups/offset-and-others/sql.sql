@@ -5,7 +5,7 @@ with "g" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by ("t0"."channel")
+  group by 1
 ), "k0" as materialized (
   select *, "place" > $2::bigint + $3::bigint as "rest"
   from (

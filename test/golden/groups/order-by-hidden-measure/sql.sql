@@ -10,7 +10,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by ("t2"."name")
+  group by 1
 ) (
   select '0'::text, json_build_object('customer', json_build_object('name', ("g"."d0")::text), 'orderCount', "g"."a0")::text
   from "g"

@@ -11,7 +11,7 @@ from (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $3
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by (date_trunc('year', (("t0"."placed_at")::timestamptz at time zone $1))), ("t2"."plan")
+  group by date_trunc('year', (("t0"."placed_at")::timestamptz at time zone $1)), 2
 ) "g"
 order by "g"."d1" desc nulls last, "g"."d0" desc nulls last
 limit $4::bigint;

@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by ("t0"."channel"), ("t0"."status")
+  group by 1, 2
 ) "g"
 order by "g"."a0" desc nulls last, "g"."d0" asc nulls last, "g"."d1" asc nulls last
 limit $2::bigint;

@@ -6,7 +6,7 @@ with "g" as materialized (
     where "s"."tenant_id" = $2
   ) "t0"
   where ("t0"."placed_at" >= $3::timestamptz)
-  group by (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)))
+  group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1))
 ), "k0" as materialized (
   select *, "place" > 0 + $4::bigint as "rest"
   from (

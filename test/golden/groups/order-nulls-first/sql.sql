@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by ("t0"."channel")
+  group by 1
 ) "g"
 order by "g"."d0" desc nulls first
 limit $2::bigint;

@@ -5,7 +5,7 @@ with "g" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by ("t0"."status")
+  group by 1
 ), "k0" as materialized (
   select *, "place" > 0 + $2::bigint as "rest"
   from (

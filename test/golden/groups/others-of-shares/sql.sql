@@ -5,7 +5,7 @@ with "g" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by grouping sets ((), ("t0"."channel"))
+  group by grouping sets ((), (1))
 ), "k0" as materialized (
   select *, "place" > 0 + $2::bigint as "rest"
   from (

@@ -10,7 +10,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by grouping sets (("t2"."name"), ())
+  group by grouping sets ((1), ())
 ), "k0" as materialized (
   select *, "place" > 0 + $3::bigint as "rest"
   from (

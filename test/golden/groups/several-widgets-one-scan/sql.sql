@@ -6,7 +6,7 @@ with "g" as materialized (
     where "s"."tenant_id" = $2
   ) "t0"
   where ("t0"."placed_at" >= $3::timestamptz)
-  group by grouping sets ((), ("t0"."status"), (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1))))
+  group by grouping sets ((), (1), (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1))))
 ) (
   select '0'::text, json_build_object('revenue', ("g"."a0")::text)::text
   from "g"

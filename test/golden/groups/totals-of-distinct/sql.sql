@@ -10,7 +10,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by grouping sets (("t0"."status"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('status', ("g"."d0")::text, 'buyers', "g"."a0")::text
   from "g"

@@ -24,7 +24,7 @@ from (
     ) "t2" on "t2"."order_id" = "t1"."order_id"
     where "t2"."customer_id" = "t0"."customer_id" and ("t1"."sku" = $4)
   )
-  group by ("t0"."region")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $5::bigint;

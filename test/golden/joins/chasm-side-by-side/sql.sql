@@ -15,7 +15,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."order_id" = "t0"."order_id"
-  group by ("t2"."order_id")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $3::bigint;
@@ -33,7 +33,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."order_id" = "t0"."order_id"
-  group by ("t2"."order_id")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $3::bigint;

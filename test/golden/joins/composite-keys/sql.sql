@@ -15,7 +15,7 @@ from (
       where "p0"."order_id" = "s"."order_id" and "p0"."tenant_id" = $2
     )
   ) "t2" on "t2"."order_id" = "t0"."order_id" and "t2"."line" = "t0"."line"
-  group by ("t2"."sku"), ("t2"."quantity")
+  group by 1, 2
 ) "g"
 order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
 limit $3::bigint;

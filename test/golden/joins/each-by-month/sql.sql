@@ -14,7 +14,7 @@ from (
       where "s"."tenant_id" = $3
     ) "t3"
   ) "e2" on "e2"."k0" = "t0"."customer_id"
-  group by ("e2"."e0")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

@@ -13,7 +13,7 @@ with "b1" as materialized (
       where "s"."tenant_id" = $2
     ) "t3"
   ) "e2" on "e2"."k0" = "t0"."customer_id"
-  group by ("e2"."e0")
+  group by 1
 ), "b5" as materialized (
   select count(*) as "a2", 1 as "set"
   from (

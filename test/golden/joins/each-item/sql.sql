@@ -18,7 +18,7 @@ with "b1" as materialized (
     ) "t3"
     left join "trade"."products" "t4" on "t4"."sku" = "t3"."sku"
   ) "e2" on "e2"."k0" = "t0"."order_id"
-  group by ("e2"."e0")
+  group by 1
 ), "b6" as materialized (
   select count(*) as "a2", sum(("t5"."amount")) filter (where ("t5"."status" = 'PAID')) as "a3", 1 as "set"
   from (

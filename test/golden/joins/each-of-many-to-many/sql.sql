@@ -24,7 +24,7 @@ from (
       where "s"."tenant_id" = $4
     ) "t4" on "t4"."tag_id" = "t3"."tag_id"
   ) "e2" on "e2"."k0" = "t0"."order_id"
-  group by ("e2"."e0")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $5::bigint;

@@ -32,7 +32,7 @@ from (
     ) "t6" on "t6"."tag_id" = "t5"."tag_id"
   ) "e4" on "e4"."k0" = "t0"."order_id"
   where ("t0"."placed_at" < $5::timestamptz)
-  group by ("e2"."e0"), ("e4"."e0")
+  group by 1, 2
 ) "g"
 order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
 limit $6::bigint;

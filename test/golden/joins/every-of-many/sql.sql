@@ -15,7 +15,7 @@ from (
     ) "t1"
     where "t1"."customer_id" = "t0"."customer_id" and ((("t1"."status" = $3)) is not true)
   )) is not true)
-  group by ("t0"."plan")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

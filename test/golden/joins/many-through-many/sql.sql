@@ -28,7 +28,7 @@ from (
       where "t2"."order_id" = "t1"."order_id" and (("t3"."name")::text ilike regexp_replace(($5)::text, '([\\%_])', '\\\1', 'g') || '%')
     )
   )
-  group by ("t0"."plan")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $6::bigint;

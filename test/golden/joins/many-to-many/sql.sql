@@ -15,7 +15,7 @@ with "g" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $3
   ) "t3" on "t3"."order_id" = "t0"."order_id"
-  group by grouping sets (("t2"."name", "t3"."channel"), ())
+  group by grouping sets ((1, 2), ())
 ) (
   select '0'::text, json_build_object('tag', json_build_object('name', ("g"."d0")::text), 'order', json_build_object('channel', ("g"."d1")::text), 'taggings', "g"."a0")::text
   from "g"

@@ -20,7 +20,7 @@ from (
     left join "trade"."products" "t2" on "t2"."sku" = "t1"."sku"
     where "t1"."order_id" = "t0"."order_id" and ("t2"."category" = $3)
   )) is not true)
-  group by ("t0"."status")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

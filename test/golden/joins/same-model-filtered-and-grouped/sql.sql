@@ -12,7 +12,7 @@ from (
     where "s"."tenant_id" = $2
   ) "t1" on "t1"."customer_id" = "t0"."customer_id"
   where ("t1"."plan" = any($3))
-  group by ("t1"."plan"), ("t1"."name")
+  group by 1, 2
 ) "g"
 order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
 limit $4::bigint;

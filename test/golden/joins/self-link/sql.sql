@@ -16,7 +16,7 @@ from (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $3
   ) "t3" on "t3"."customer_id" = "t2"."referrer_id"
-  group by ("t2"."plan"), ("t3"."plan")
+  group by 1, 2
 ) "g"
 order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
 limit $4::bigint;

@@ -11,7 +11,7 @@ from (
     )
   ) "t0"
   left join "trade"."products" "t2" on "t2"."sku" = "t0"."sku"
-  group by ("t2"."category"), ("t2"."title")
+  group by 1, 2
 ) "g"
 order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
 limit $2::bigint;

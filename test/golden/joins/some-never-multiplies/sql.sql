@@ -18,7 +18,7 @@ with "g" as materialized (
     ) "t1"
     where "t1"."order_id" = "t0"."order_id" and ("t1"."quantity" >= $3::integer)
   )
-  group by grouping sets (("t0"."channel"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('channel', ("g"."d0")::text, 'orderCount', "g"."a0", 'revenue', ("g"."a1")::text)::text
   from "g"

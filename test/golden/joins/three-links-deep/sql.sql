@@ -25,7 +25,7 @@ from (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $4
   ) "t4" on "t4"."customer_id" = "t3"."referrer_id"
-  group by ("t4"."name")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $5::bigint;

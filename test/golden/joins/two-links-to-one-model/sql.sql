@@ -16,7 +16,7 @@ from (
     from "trade"."addresses" "s"
     where "s"."tenant_id" = $3
   ) "t3" on "t3"."address_id" = "t0"."shipping_id"
-  group by ("t2"."city"), ("t3"."city")
+  group by 1, 2
 ) "g"
 order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
 limit $4::bigint;

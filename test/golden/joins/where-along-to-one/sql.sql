@@ -12,7 +12,7 @@ from (
     where "s"."tenant_id" = $2
   ) "t1" on "t1"."customer_id" = "t0"."customer_id"
   where ("t1"."region" = $3)
-  group by ("t0"."channel")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;
@@ -31,7 +31,7 @@ from (
     where "s"."tenant_id" = $2
   ) "t1" on "t1"."customer_id" = "t0"."customer_id"
   where ((("t1"."region" = $3)) is not true)
-  group by ("t0"."channel")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

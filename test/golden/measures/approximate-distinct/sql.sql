@@ -11,7 +11,7 @@ from (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by ("t0"."channel")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $3::bigint;

@@ -12,7 +12,7 @@ with "b1" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $2
     ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-    group by ("t2"."plan"), "t0"."wallet"
+    group by 1, "t0"."wallet"
   ) "i"
   group by "i"."d0"
 ), "b4" as materialized (

@@ -7,7 +7,7 @@ with "b1" as materialized (
       from "trade"."balances" "s"
       where "s"."tenant_id" = $1
     ) "t0"
-    group by (date_trunc('month', ("t0"."day")::date::timestamp)::date), "t0"."wallet"
+    group by date_trunc('month', ("t0"."day")::date::timestamp)::date, "t0"."wallet"
   ) "i"
   group by "i"."d0"
 ), "b3" as materialized (

@@ -13,7 +13,7 @@ with "b1" as materialized (
       where "s"."tenant_id" = $2
     ) "t2" on "t2"."customer_id" = "t0"."customer_id"
     where ("t0"."day" <= $3::date)
-    group by ("t0"."wallet"), "t0"."wallet"
+    group by 1, "t0"."wallet"
   ) "i"
   group by "i"."d0"
 ), "b4" as materialized (

@@ -8,7 +8,7 @@ from (
       from "trade"."balances" "s"
       where "s"."tenant_id" = $1
     ) "t0"
-    group by (date_trunc('quarter', ("t0"."day")::date::timestamp)::date), "t0"."wallet"
+    group by date_trunc('quarter', ("t0"."day")::date::timestamp)::date, "t0"."wallet"
   ) "i"
   group by "i"."d0"
 ) "g"

@@ -37,7 +37,7 @@ from (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $11
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by (date_trunc('month', (("t0"."seen_at")::timestamptz at time zone $1)))
+  group by date_trunc('month', (("t0"."seen_at")::timestamptz at time zone $1))
 ) "g"
 order by "g"."d0" asc nulls last
 limit $12::bigint;

@@ -23,7 +23,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $6
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by grouping sets (("t2"."plan"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('customer', json_build_object('plan', ("g"."d0")::text), 'recovered', "g"."a0", 'orderCount', "g"."a1")::text
   from "g"

@@ -36,7 +36,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $10
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by grouping sets (("t0"."source"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('source', ("g"."d0")::text, 'visitors', "g"."a0", 'converted', "g"."a1", 'conversionRate', ((("g"."a2")::numeric / nullif(("g"."a3")::numeric, 0)))::text)::text
   from "g"

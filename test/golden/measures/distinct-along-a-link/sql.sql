@@ -16,7 +16,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
   ) "t3" on "t3"."order_id" = "t0"."order_id"
-  group by ("t2"."category")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $3::bigint;

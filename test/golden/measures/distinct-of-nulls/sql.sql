@@ -5,7 +5,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by grouping sets (("t0"."region"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('region', ("g"."d0")::text, 'regions', "g"."a0", 'customerCount', "g"."a1")::text
   from "g"

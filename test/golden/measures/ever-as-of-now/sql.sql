@@ -6,7 +6,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $1
   ) "t0"
   where ("t0"."placed_at" < $2::timestamptz)
-  group by ("t0"."channel")
+  group by 1
 ), "b3" as materialized (
   select "t2"."channel" as "d0", 0 as "set"
   from (
@@ -14,7 +14,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $3
   ) "t2"
-  group by ("t2"."channel")
+  group by 1
 ), "b5" as materialized (
   select count(*) as "a1", sum(("t4"."amount")) filter (where ("t4"."status" = 'PAID')) as "a2", 1 as "set"
   from (

@@ -25,7 +25,7 @@ with "p3" as materialized (
     where "s"."tenant_id" = $6
   ) "t0"
   where (("t0"."placed_at" >= $7::timestamptz) and ("t0"."channel" = $8))
-  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5))
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
@@ -35,7 +35,7 @@ with "p3" as materialized (
   ) "t2"
   join "p3" on ("t2"."placed_at" < "p3"."next")
   where (("t2"."channel" = $10))
-  group by ("p3"."start")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

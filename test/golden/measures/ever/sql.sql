@@ -23,7 +23,7 @@ with "p3" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $4
   ) "t0"
-  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $3)))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $3))
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a2", count(distinct ("t7"."customer_id")) as "a3", 0 as "set"
   from (
@@ -37,7 +37,7 @@ with "p3" as materialized (
     where "s"."tenant_id" = $6
   ) "t7" on "t7"."customer_id" = "t2"."customer_id"
   join "p3" on ("t2"."placed_at" < "p3"."next")
-  group by ("p3"."start")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", coalesce(max("a3"), 0) as "a3", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

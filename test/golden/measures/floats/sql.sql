@@ -5,7 +5,7 @@ with "g" as materialized (
     from "trade"."readings" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by grouping sets (("t0"."device"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('device', ("g"."d0")::text, 'mean', (case when ("g"."a0")::float8 not in ('NaN', 'Infinity', '-Infinity') then "g"."a0" end), 'lowest', (case when ("g"."a1")::float8 not in ('NaN', 'Infinity', '-Infinity') then "g"."a1" end), 'highest', (case when ("g"."a2")::float8 not in ('NaN', 'Infinity', '-Infinity') then "g"."a2" end), 'readingCount', "g"."a3")::text
   from "g"

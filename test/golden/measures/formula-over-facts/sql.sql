@@ -5,7 +5,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by grouping sets (("t0"."channel"), ())
+  group by grouping sets ((1), ())
 ), "b3" as materialized (
   select "t4"."channel" as "d0", sum(("t2"."amount")) as "a1", case grouping("t4"."channel") when 0 then 0 when 1 then 1 end as "set"
   from (
@@ -18,7 +18,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $3
   ) "t4" on "t4"."order_id" = "t2"."order_id"
-  group by grouping sets (("t4"."channel"), ())
+  group by grouping sets ((1), ())
 ), "g" as materialized (
   select "set", "d0", max("a0") as "a0", max("a1") as "a1"
   from (

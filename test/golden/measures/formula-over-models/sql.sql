@@ -10,7 +10,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by grouping sets (("t2"."plan"), ())
+  group by grouping sets ((1), ())
 ), "b4" as materialized (
   select "t3"."plan" as "d0", count(*) as "a1", case grouping("t3"."plan") when 0 then 0 when 1 then 1 end as "set"
   from (
@@ -18,7 +18,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $3
   ) "t3"
-  group by grouping sets (("t3"."plan"), ())
+  group by grouping sets ((1), ())
 ), "g" as materialized (
   select "set", "d0", max("a0") as "a0", coalesce(max("a1"), 0) as "a1"
   from (

@@ -1,4 +1,4 @@
-select '0'::text, json_build_object('status', ("g"."d0")::text, 'netOfFee', (("g"."a0" - (2::numeric * "g"."a1")))::text, 'orderCount', "g"."a1")::text
+select '0'::text, json_build_object('status', ("g"."d0")::text, 'netOfFee', (("g"."a0" - (2 * "g"."a1")))::text, 'orderCount', "g"."a1")::text
 from (
   select "t0"."status" as "d0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a0", count(*) as "a1"
   from (
@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by ("t0"."status")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $2::bigint;

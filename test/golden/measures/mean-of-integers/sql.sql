@@ -5,7 +5,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by grouping sets (("t0"."plan"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('plan', ("g"."d0")::text, 'averageScore', ("g"."a0")::text)::text
   from "g"

@@ -29,7 +29,7 @@ with "g" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by grouping sets (("t0"."channel"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('channel', ("g"."d0")::text, 'medianAmount', ("g"."a0")::text)::text
   from "g"

@@ -17,7 +17,7 @@ with "g" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by grouping sets (("t0"."status"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('status', ("g"."d0")::text, 'highAmount', ("g"."a0")::text)::text
   from "g"

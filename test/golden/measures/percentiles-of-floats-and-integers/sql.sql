@@ -42,7 +42,7 @@ from (
     from "trade"."readings" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by ("t0"."device")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $2::bigint;

@@ -9,7 +9,7 @@ with "g" as materialized (
       where "p0"."order_id" = "s"."order_id" and "p0"."tenant_id" = $1
     )
   ) "t0"
-  group by grouping sets (("t0"."sku"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('sku', ("g"."d0")::text, 'sales', ("g"."a0")::text, 'units', ("g"."a1")::text, 'lineCount', "g"."a2")::text
   from "g"

@@ -20,7 +20,7 @@ with "p3" as materialized (
     where "s"."tenant_id" = $3
   ) "t0"
   where ("t0"."due_on" >= $4::date)
-  group by (date_trunc('day', ("t0"."due_on")::date::timestamp)::date)
+  group by date_trunc('day', ("t0"."due_on")::date::timestamp)::date
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
@@ -29,7 +29,7 @@ with "p3" as materialized (
     where "s"."tenant_id" = $5
   ) "t2"
   join "p3" on ("t2"."due_on" < "p3"."next") and ("t2"."due_on" >= date_trunc('month', ((("p3"."next")::date - ($6)::interval)::date)::date::timestamp)::date)
-  group by ("p3"."start")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

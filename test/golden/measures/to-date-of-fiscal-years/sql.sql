@@ -23,7 +23,7 @@ with "p3" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $4
   ) "t0"
-  group by (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3)))
+  group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3))
 ), "b6" as materialized (
   select "p3"."start" as "d0", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1", 0 as "set"
   from (
@@ -32,7 +32,7 @@ with "p3" as materialized (
     where "s"."tenant_id" = $5
   ) "t2"
   join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least((date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("p3"."next")::timestamptz - ($6)::interval else (((("p3"."next")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8) + interval '9 months') - interval '9 months') at time zone $8, (((date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("p3"."next")::timestamptz - ($6)::interval else (((("p3"."next")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8) + interval '9 months') - interval '9 months') - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))
-  group by ("p3"."start")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

@@ -41,7 +41,7 @@ with "p3" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $6
   ) "t0"
-  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5))
 ), "b6" as materialized (
   select "p3"."start" as "d0", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1", 0 as "set"
   from (
@@ -50,7 +50,7 @@ with "p3" as materialized (
     where "s"."tenant_id" = $7
   ) "t2"
   join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least(date_trunc('year', (((case when date_trunc('day', ($8)::interval) = interval '0' then ("p3"."next")::timestamptz - ($8)::interval else (((("p3"."next")::timestamptz at time zone $9) - date_trunc('day', ($8)::interval)) at time zone $9 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz at time zone $10)) at time zone $10, ((date_trunc('year', (((case when date_trunc('day', ($8)::interval) = interval '0' then ("p3"."next")::timestamptz - ($8)::interval else (((("p3"."next")::timestamptz at time zone $9) - date_trunc('day', ($8)::interval)) at time zone $9 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz at time zone $10)) - interval '1 microsecond') at time zone $10) + interval '1 microsecond'))
-  group by ("p3"."start")
+  group by 1
 ), "b11" as materialized (
   select "p8"."start" as "d0", count(*) as "a2", 0 as "set"
   from (
@@ -59,7 +59,7 @@ with "p3" as materialized (
     where "s"."tenant_id" = $11
   ) "t7"
   join "p8" on ("t7"."placed_at" < "p8"."next") and ("t7"."placed_at" >= least(date_trunc('quarter', (((case when date_trunc('day', ($12)::interval) = interval '0' then ("p8"."next")::timestamptz - ($12)::interval else (((("p8"."next")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end))::timestamptz at time zone $14)) at time zone $14, ((date_trunc('quarter', (((case when date_trunc('day', ($12)::interval) = interval '0' then ("p8"."next")::timestamptz - ($12)::interval else (((("p8"."next")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end))::timestamptz at time zone $14)) - interval '1 microsecond') at time zone $14) + interval '1 microsecond'))
-  group by ("p8"."start")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

@@ -5,7 +5,7 @@ with "g" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by grouping sets (("t0"."status"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('kind', ("g"."d0")::text, 'a', ("g"."a0")::text, 'b', ("g"."a0")::text, 'n', "g"."a1")::text
   from "g"

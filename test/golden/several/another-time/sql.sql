@@ -6,7 +6,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $2
   ) "t0"
   where ((("t0"."due_on")::timestamp at time zone $3) >= $4::timestamptz)
-  group by (((date_trunc('year', ("t0"."due_on")::date::timestamp)::date)::timestamp at time zone $1))
+  group by 1
 ), "b3" as materialized (
   select least(date_trunc('year', (("t2"."refunded_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('year', (("t2"."refunded_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a1", sum(("t2"."amount")) as "a2", 0 as "set"
   from (
@@ -15,7 +15,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $6
   ) "t2"
   where ("t2"."refunded_at" >= $7::timestamptz)
-  group by (date_trunc('year', (("t2"."refunded_at")::timestamptz at time zone $5)))
+  group by date_trunc('year', (("t2"."refunded_at")::timestamptz at time zone $5))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2"
   from (

@@ -14,7 +14,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."order_id" = "t0"."order_id"
-  group by ("t2"."channel")
+  group by 1
 ), "b4" as materialized (
   select "t5"."channel" as "d0", sum(("t3"."amount")) as "a2", count(*) as "a3", 0 as "set"
   from (
@@ -27,7 +27,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $4
   ) "t5" on "t5"."order_id" = "t3"."order_id"
-  group by ("t5"."channel")
+  group by 1
 ), "b7" as materialized (
   select "t6"."channel" as "d0", count(*) as "a4", 0 as "set"
   from (
@@ -35,7 +35,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $5
   ) "t6"
-  group by ("t6"."channel")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", max("a0") as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", coalesce(max("a3"), 0) as "a3", coalesce(max("a4"), 0) as "a4"
   from (

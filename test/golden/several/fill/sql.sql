@@ -6,7 +6,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $2
   ) "t0"
   where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
-  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))
 ), "b3" as materialized (
   select least(date_trunc('month', (("t2"."refunded_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('month', (("t2"."refunded_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a1", sum(("t2"."amount")) as "a2", 0 as "set"
   from (
@@ -15,7 +15,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $6
   ) "t2"
   where (("t2"."refunded_at" >= $7::timestamptz) and ("t2"."refunded_at" < $8::timestamptz))
-  group by (date_trunc('month', (("t2"."refunded_at")::timestamptz at time zone $5)))
+  group by date_trunc('month', (("t2"."refunded_at")::timestamptz at time zone $5))
 ), "p4" as materialized (
   select "p4".*
   from (

@@ -5,7 +5,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
   ) "t0"
-  group by ((date_trunc('year', (("t0"."placed_at")::timestamptz at time zone $1) + interval '9 months') - interval '9 months'))
+  group by (date_trunc('year', (("t0"."placed_at")::timestamptz at time zone $1) + interval '9 months') - interval '9 months')
 ), "b3" as materialized (
   select least((date_trunc('year', (("t2"."refunded_at")::timestamptz at time zone $3) + interval '9 months') - interval '9 months') at time zone $3, (((date_trunc('year', (("t2"."refunded_at")::timestamptz at time zone $3) + interval '9 months') - interval '9 months') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "d0", count(*) as "a1", 0 as "set"
   from (
@@ -13,7 +13,7 @@ with "b1" as materialized (
     from "trade"."refunds" "s"
     where "s"."tenant_id" = $4
   ) "t2"
-  group by ((date_trunc('year', (("t2"."refunded_at")::timestamptz at time zone $3) + interval '9 months') - interval '9 months'))
+  group by (date_trunc('year', (("t2"."refunded_at")::timestamptz at time zone $3) + interval '9 months') - interval '9 months')
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1"
   from (

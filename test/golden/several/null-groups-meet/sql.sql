@@ -10,7 +10,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by ("t2"."plan")
+  group by 1
 ), "b4" as materialized (
   select "t5"."plan" as "d0", count(*) as "a1", 0 as "set"
   from (
@@ -23,7 +23,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $4
   ) "t5" on "t5"."customer_id" = "t3"."customer_id"
-  group by ("t5"."plan")
+  group by 1
 ), "b7" as materialized (
   select "t6"."plan" as "d0", count(*) as "a2", 0 as "set"
   from (
@@ -31,7 +31,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $5
   ) "t6"
-  group by ("t6"."plan")
+  group by 1
 ), "b9" as materialized (
   select "t10"."plan" as "d0", count(*) as "a3", 0 as "set"
   from (
@@ -44,7 +44,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $7
   ) "t10" on "t10"."customer_id" = "t8"."customer_id"
-  group by ("t10"."plan")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", coalesce(max("a3"), 0) as "a3"
   from (

@@ -10,7 +10,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by ("t2"."plan")
+  group by 1
 ), "b4" as materialized (
   select "t5"."plan" as "d0", count(distinct ("t5"."customer_id")) as "a1", 0 as "set"
   from (
@@ -23,7 +23,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $4
   ) "t5" on "t5"."customer_id" = "t3"."customer_id"
-  group by ("t5"."plan")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1"
   from (

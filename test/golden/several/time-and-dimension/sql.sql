@@ -11,7 +11,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $3
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
   where (("t0"."placed_at" >= $4::timestamptz) and ("t0"."placed_at" < $5::timestamptz))
-  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))), ("t2"."region")
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)), 2
 ), "b4" as materialized (
   select least(date_trunc('month', (("t3"."seen_at")::timestamptz at time zone $6)) at time zone $6, ((date_trunc('month', (("t3"."seen_at")::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "d0", "t5"."region" as "d1", count(distinct ("t5"."customer_id")) as "a1", count(*) as "a2", 0 as "set"
   from (
@@ -25,7 +25,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $8
   ) "t5" on "t5"."customer_id" = "t3"."customer_id"
   where (("t3"."seen_at" >= $9::timestamptz) and ("t3"."seen_at" < $10::timestamptz))
-  group by (date_trunc('month', (("t3"."seen_at")::timestamptz at time zone $6))), ("t5"."region")
+  group by date_trunc('month', (("t3"."seen_at")::timestamptz at time zone $6)), 2
 ), "g" as materialized (
   select "set", "d0", "d1", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2"
   from (

@@ -10,7 +10,7 @@ with "b1" as materialized (
     from "trade"."addresses" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."address_id" = "t0"."shipping_id"
-  group by ("t2"."city")
+  group by 1
 ), "b4" as materialized (
   select "t3"."city" as "d0", count(*) as "a1", 0 as "set"
   from (
@@ -18,7 +18,7 @@ with "b1" as materialized (
     from "trade"."addresses" "s"
     where "s"."tenant_id" = $3
   ) "t3"
-  group by ("t3"."city")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1"
   from (

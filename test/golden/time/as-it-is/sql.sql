@@ -7,7 +7,7 @@ from (
     where "s"."tenant_id" = $1
   ) "t0"
   where (("t0"."placed_at" >= $2::timestamptz) and ("t0"."placed_at" < $3::timestamptz))
-  group by ("t0"."placed_at")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

@@ -7,7 +7,7 @@ from (
     where "s"."tenant_id" = $1
   ) "t0"
   where (("t0"."due_on" between $2::date and $3::date))
-  group by ("t0"."due_on")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

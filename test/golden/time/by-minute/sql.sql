@@ -7,7 +7,7 @@ from (
     where "s"."tenant_id" = $2
   ) "t0"
   where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
-  group by (date_trunc('minute', ("t0"."placed_at")::timestamptz, $1))
+  group by date_trunc('minute', ("t0"."placed_at")::timestamptz, $1)
 ) "g"
 order by "g"."d0" asc nulls last
 limit $5::bigint;

@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $2
   ) "t0"
-  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))
 ) "g"
 order by "g"."d0" asc nulls last
 limit $3::bigint;

@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by (date_trunc('month', ("t0"."due_on")::date::timestamp)::date)
+  group by date_trunc('month', ("t0"."due_on")::date::timestamp)::date
 ) "g"
 order by "g"."d0" asc nulls last
 limit $2::bigint;

@@ -7,7 +7,7 @@ from (
     where "s"."tenant_id" = $3
   ) "t0"
   where (("t0"."placed_at" >= least(date_trunc('day', (($4::timestamptz)::timestamptz at time zone $5)) at time zone $5, ((date_trunc('day', (($4::timestamptz)::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') and "t0"."placed_at" < (case when date_trunc('day', ($6)::interval) = interval '0' then (least(date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) at time zone $8, ((date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))::timestamptz + ($6)::interval else ((((least(date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) at time zone $8, ((date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))::timestamptz at time zone $9) + date_trunc('day', ($6)::interval)) at time zone $9 + (($6)::interval - date_trunc('day', ($6)::interval))) end)))
-  group by (date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $2)))
+  group by date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $2))
 ) "g"
 order by "g"."d0" asc nulls last
 limit $10::bigint;

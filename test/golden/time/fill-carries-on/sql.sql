@@ -16,7 +16,7 @@ with "p3" as materialized (
     where "s"."tenant_id" = $7
   ) "t0"
   where (("t0"."placed_at" >= $8::timestamptz) and ("t0"."placed_at" < $9::timestamptz))
-  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $6)))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $6))
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
@@ -25,7 +25,7 @@ with "p3" as materialized (
     where "s"."tenant_id" = $10
   ) "t2"
   join "p3" on ("t2"."placed_at" < least("p3"."next", $11::timestamptz))
-  group by ("p3"."start")
+  group by 1
 ), "p7" as materialized (
   select "p7".*
   from (

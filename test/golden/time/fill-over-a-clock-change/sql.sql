@@ -6,7 +6,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $2
   ) "t0"
   where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
-  group by ((case when date_trunc('hour', ("t0"."placed_at")::timestamptz at time zone $1) <> (date_trunc('hour', ("t0"."placed_at")::timestamptz, $1) at time zone $1) then date_bin('30 minutes', ("t0"."placed_at")::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ("t0"."placed_at")::timestamptz, $1) end))
+  group by (case when date_trunc('hour', ("t0"."placed_at")::timestamptz at time zone $1) <> (date_trunc('hour', ("t0"."placed_at")::timestamptz, $1) at time zone $1) then date_bin('30 minutes', ("t0"."placed_at")::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ("t0"."placed_at")::timestamptz, $1) end)
 ), "p2" as materialized (
   select "p2".*
   from (

@@ -5,7 +5,7 @@ with "b1" as materialized (
     from "trade"."refunds" "s"
     where "s"."tenant_id" = $2
   ) "t0"
-  group by (date_trunc('quarter', (("t0"."refunded_at")::timestamptz at time zone $1)))
+  group by date_trunc('quarter', (("t0"."refunded_at")::timestamptz at time zone $1))
 ), "p2" as materialized (
   select "p2".*
   from (

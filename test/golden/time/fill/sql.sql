@@ -6,7 +6,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $2
   ) "t0"
   where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
-  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))
 ), "p2" as materialized (
   select "p2".*
   from (

@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by ((date_trunc('quarter', ("t0"."due_on")::date::timestamp + interval '2 months') - interval '2 months')::date)
+  group by (date_trunc('quarter', ("t0"."due_on")::date::timestamp + interval '2 months') - interval '2 months')::date
 ) "g"
 order by "g"."d0" asc nulls last
 limit $2::bigint;

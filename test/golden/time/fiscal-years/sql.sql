@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $5
   ) "t0"
-  group by ((date_trunc('year', (("t0"."placed_at")::timestamptz at time zone $3) + interval '9 months') - interval '9 months')), (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $4)))
+  group by (date_trunc('year', (("t0"."placed_at")::timestamptz at time zone $3) + interval '9 months') - interval '9 months'), date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $4))
 ) "g"
 order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
 limit $6::bigint;

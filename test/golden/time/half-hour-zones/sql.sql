@@ -7,7 +7,7 @@ from (
     where "s"."tenant_id" = $3
   ) "t0"
   where (("t0"."placed_at" >= $4::timestamptz) and ("t0"."placed_at" < $5::timestamptz))
-  group by (date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $2)))
+  group by date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $2))
 ) "g"
 order by "g"."d0" asc nulls last
 limit $6::bigint;

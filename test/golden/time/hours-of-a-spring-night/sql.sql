@@ -7,7 +7,7 @@ from (
     where "s"."tenant_id" = $3
   ) "t0"
   where (("t0"."placed_at" between $4::timestamptz and $5::timestamptz))
-  group by ((case when date_trunc('hour', ("t0"."placed_at")::timestamptz at time zone $2) <> (date_trunc('hour', ("t0"."placed_at")::timestamptz, $2) at time zone $2) then date_bin('30 minutes', ("t0"."placed_at")::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ("t0"."placed_at")::timestamptz, $2) end))
+  group by (case when date_trunc('hour', ("t0"."placed_at")::timestamptz at time zone $2) <> (date_trunc('hour', ("t0"."placed_at")::timestamptz, $2) at time zone $2) then date_bin('30 minutes', ("t0"."placed_at")::timestamptz, '2000-01-01 00:00Z') else date_trunc('hour', ("t0"."placed_at")::timestamptz, $2) end)
 ) "g"
 order by "g"."d0" asc nulls last
 limit $6::bigint;

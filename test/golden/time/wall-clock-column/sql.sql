@@ -7,7 +7,7 @@ from (
     where "s"."tenant_id" = $4
   ) "t0"
   where (((("t0"."shop_time")::timestamp at time zone $5) >= $6::timestamptz) and ((("t0"."shop_time")::timestamp at time zone $7) < $8::timestamptz))
-  group by (date_trunc('day', (((("t0"."shop_time")::timestamp at time zone $2))::timestamptz at time zone $3)))
+  group by date_trunc('day', (((("t0"."shop_time")::timestamp at time zone $2))::timestamptz at time zone $3))
 ) "g"
 order by "g"."d0" asc nulls last
 limit $9::bigint;

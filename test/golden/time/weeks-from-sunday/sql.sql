@@ -7,7 +7,7 @@ from (
     where "s"."tenant_id" = $2
   ) "t0"
   where ("t0"."placed_at" >= $3::timestamptz)
-  group by ((date_trunc('week', (("t0"."placed_at")::timestamptz at time zone $1) + interval '1 days') - interval '1 days'))
+  group by (date_trunc('week', (("t0"."placed_at")::timestamptz at time zone $1) + interval '1 days') - interval '1 days')
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by ((date_trunc('week', ("t0"."due_on")::date::timestamp + interval '2 days') - interval '2 days')::date)
+  group by (date_trunc('week', ("t0"."due_on")::date::timestamp + interval '2 days') - interval '2 days')::date
 ) "g"
 order by "g"."d0" asc nulls last
 limit $2::bigint;

@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $3
   ) "t0"
-  group by (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $2)))
+  group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $2))
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

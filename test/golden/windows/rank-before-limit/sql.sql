@@ -10,7 +10,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by grouping sets (("t2"."name"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('customer', json_build_object('name', ("g"."d0")::text), 'revenue', ("g"."a0")::text, 'place', ("g"."w0")::text, 'part', ((("g"."a0")::numeric / nullif(((
     select "a0"

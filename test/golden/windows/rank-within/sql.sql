@@ -10,7 +10,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by ("t0"."channel"), ("t2"."plan")
+  group by 1, 2
 ) (
   select '0'::text, json_build_object('channel', ("g"."d0")::text, 'customer', json_build_object('plan', ("g"."d1")::text), 'orderCount', "g"."a0", 'place', "g"."w0")::text
   from (

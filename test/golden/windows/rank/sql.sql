@@ -5,7 +5,7 @@ with "g" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by ("t0"."channel"), ("t0"."status")
+  group by 1, 2
 ) (
   select '0'::text, json_build_object('channel', ("g"."d0")::text, 'status', ("g"."d1")::text, 'place', "g"."w0")::text
   from (

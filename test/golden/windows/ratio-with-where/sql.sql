@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $3
   ) "t0"
-  group by ("t0"."channel")
+  group by 1
 ) "g"
 order by "g"."d0" asc nulls last
 limit $4::bigint;

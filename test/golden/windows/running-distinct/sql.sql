@@ -28,7 +28,7 @@ with "p4" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $5
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3)))
+  group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3))
 ), "b7" as materialized (
   select "p4"."start" as "d0", count(distinct ("t8"."customer_id")) as "a1", 0 as "set"
   from (
@@ -42,7 +42,7 @@ with "p4" as materialized (
     where "s"."tenant_id" = $7
   ) "t8" on "t8"."customer_id" = "t3"."customer_id"
   join "p4" on ("t3"."placed_at" < "p4"."next")
-  group by ("p4"."start")
+  group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a2") as "a2", coalesce(max("a3"), 0) as "a3", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

@@ -6,7 +6,7 @@ with "g" as materialized (
     where "s"."tenant_id" = $2
   ) "t0"
   where ("t0"."placed_at" < $3::timestamptz)
-  group by ("t0"."channel"), (date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)))
+  group by 1, date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1))
 ) (
   select '0'::text, json_build_object('channel', ("g"."d0")::text, 'placedAt', (case when isfinite(("g"."d1")::timestamptz) then replace((("g"."d1")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'soFar', "g"."w0")::text
   from (

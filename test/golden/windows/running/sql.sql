@@ -6,7 +6,7 @@ with "g" as materialized (
     where "s"."tenant_id" = $2
   ) "t0"
   where ("t0"."placed_at" >= $3::timestamptz)
-  group by (date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))
 ) (
   select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'revenue', ("g"."a0")::text, 'soFar', ("g"."w0")::text, 'orders', "g"."w1")::text
   from (

@@ -5,7 +5,7 @@ with "g" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  group by grouping sets (("t0"."channel"), ())
+  group by grouping sets ((1), ())
 ) (
   select '0'::text, json_build_object('channel', ("g"."d0")::text, 'revenue', ("g"."a0")::text, 'share', ((("g"."a0")::numeric / nullif(((
     select "a0"

@@ -6,7 +6,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $1
   ) "t0"
   where (("t0"."placed_at" >= $2::timestamptz) and ("t0"."placed_at" < $3::timestamptz))
-  group by grouping sets (("t0"."channel"), ())
+  group by grouping sets ((1), ())
 ), "b3" as materialized (
   select "t2"."channel" as "d0", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a2", case grouping("t2"."channel") when 1 then 1 when 0 then 0 end as "set"
   from (
@@ -15,7 +15,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $4
   ) "t2"
   where (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end) >= $7::timestamptz) and ((case when date_trunc('day', ($8)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($8)::interval else (((("t2"."placed_at")::timestamptz at time zone $9) - date_trunc('day', ($8)::interval)) at time zone $9 - (($8)::interval - date_trunc('day', ($8)::interval))) end) < $10::timestamptz))
-  group by grouping sets ((), ("t2"."channel"))
+  group by grouping sets ((), (1))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", max("a2") as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

@@ -10,7 +10,7 @@ with "g" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $2
   ) "t2" on "t2"."customer_id" = "t0"."customer_id"
-  group by grouping sets (("t2"."plan", "t0"."channel"), ("t2"."plan"), ("t0"."channel"))
+  group by grouping sets ((1, 2), (1), (2))
 ) (
   select '0'::text, json_build_object('customer', json_build_object('plan', ("g"."d0")::text), 'channel', ("g"."d1")::text, 'orderCount', "g"."a0", 'part', ((("g"."a1")::numeric / nullif(("g"."w0")::numeric, 0)))::text, 'orderCountShare', ((("g"."a0")::numeric / nullif(("g"."w1")::numeric, 0)))::text)::text
   from (

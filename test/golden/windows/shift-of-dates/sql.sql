@@ -6,7 +6,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $1
   ) "t0"
   where (("t0"."due_on" between $2::date and $3::date))
-  group by (date_trunc('quarter', ("t0"."due_on")::date::timestamp)::date)
+  group by date_trunc('quarter', ("t0"."due_on")::date::timestamp)::date
 ), "b3" as materialized (
   select date_trunc('quarter', ((("t2"."due_on")::date - ($4)::interval)::date)::date::timestamp)::date as "d0", count(*) as "a1", 0 as "set"
   from (
@@ -15,7 +15,7 @@ with "b1" as materialized (
     where "s"."tenant_id" = $5
   ) "t2"
   where (((("t2"."due_on")::date - ($6)::interval)::date between $7::date and $8::date))
-  group by (date_trunc('quarter', ((("t2"."due_on")::date - ($4)::interval)::date)::date::timestamp)::date)
+  group by date_trunc('quarter', ((("t2"."due_on")::date - ($4)::interval)::date)::date::timestamp)::date
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

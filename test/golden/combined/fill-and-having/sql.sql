@@ -1,0 +1,44 @@
+with "b1" as materialized (
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))
+), "p2" as materialized (
+  select "p2".*
+  from (
+    select "start", "next"
+    from (
+      select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $5, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)), least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz end))::timestamptz at time zone $5)), date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p2"
+), "g" as materialized (
+  select "set", "d0", coalesce(max("a0"), 0) as "a0"
+  from (
+    select "set", "d0", "a0"
+    from "b1"
+    union all
+    select 0, "p2"."start", (
+      select "a0"
+      from "b1"
+      where false
+    )
+    from "p2"
+  ) "u"
+  group by 1, 2
+) (
+  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0")::text
+  from "g"
+  where "set" = 0 and ("g"."a0" = $10::integer)
+  order by "g"."d0" asc nulls last
+  limit $11::bigint
+)
+union all (
+  select 'periods'::text, count(*)::text
+  from "p2"
+);

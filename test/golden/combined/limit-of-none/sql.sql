@@ -1,0 +1,45 @@
+with "g" as materialized (
+  select "t0"."status" as "d0", count(*) as "a0", sum(("t0"."amount")) filter (where ("t0"."status" = 'PAID')) as "a1", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $1
+  ) "t0"
+  group by 1
+), "k0" as materialized (
+  select *, "place" > 0 + $2::bigint as "rest"
+  from (
+    select "g".*, row_number() over (order by "g"."d0" asc nulls last) as "place"
+    from "g"
+    where "set" = 0
+  ) "r"
+), "b3" as materialized (
+  select count(*) as "a2", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a3"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $3
+  ) "t2"
+  where ((row("t2"."status")::text) in (
+    select (row("d0")::text)
+    from "k0"
+    where "rest"
+  ))
+) (
+  select '0'::text, json_build_object('_others', false, 'status', ("g"."d0")::text, 'orderCount', "g"."a0", 'revenue', ("g"."a1")::text)::text
+  from "k0" "g"
+  where not "rest" and "place" > 0
+  order by "place"
+)
+union all (
+  select '0'::text, json_build_object('_others', true, 'status', (null)::text, 'orderCount', "g"."a2", 'revenue', ("g"."a3")::text)::text
+  from (
+    select *
+    from "b3"
+  ) "g"
+  where exists (
+    select 1
+    from "k0"
+    where "rest"
+  )
+);

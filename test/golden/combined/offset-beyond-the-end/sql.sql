@@ -1,0 +1,50 @@
+with "g" as materialized (
+  select "t0"."status" as "d0", count(*) as "a0", case grouping("t0"."status") when 0 then 0 when 1 then 1 end as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $1
+  ) "t0"
+  group by grouping sets ((1), ())
+), "k0" as materialized (
+  select *, "place" > $2::bigint + $3::bigint as "rest"
+  from (
+    select "g".*, row_number() over (order by "g"."d0" asc nulls last) as "place"
+    from "g"
+    where "set" = 0
+  ) "r"
+), "b3" as materialized (
+  select count(*) as "a1"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $4
+  ) "t2"
+  where ((row("t2"."status")::text) in (
+    select (row("d0")::text)
+    from "k0"
+    where "rest"
+  ))
+) (
+  select '0'::text, json_build_object('_others', false, 'status', ("g"."d0")::text, 'orderCount', "g"."a0")::text
+  from "k0" "g"
+  where not "rest" and "place" > $5::bigint
+  order by "place"
+)
+union all (
+  select '1'::text, json_build_object('orderCount', "g"."a0")::text
+  from "g"
+  where "set" = 1
+)
+union all (
+  select '0'::text, json_build_object('_others', true, 'status', (null)::text, 'orderCount', "g"."a1")::text
+  from (
+    select *
+    from "b3"
+  ) "g"
+  where exists (
+    select 1
+    from "k0"
+    where "rest"
+  )
+);

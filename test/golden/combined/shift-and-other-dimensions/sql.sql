@@ -1,0 +1,51 @@
+with "b1" as materialized (
+  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", "t0"."channel" as "d1", count(*) as "a0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
+  group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)), 2
+), "b3" as materialized (
+  select least(date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) at time zone $7, ((date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "d0", "t2"."channel" as "d1", count(*) as "a1", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $8
+  ) "t2"
+  where (((case when date_trunc('day', ($9)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($9)::interval else (((("t2"."placed_at")::timestamptz at time zone $10) - date_trunc('day', ($9)::interval)) at time zone $10 - (($9)::interval - date_trunc('day', ($9)::interval))) end) >= $11::timestamptz) and ((case when date_trunc('day', ($12)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($12)::interval else (((("t2"."placed_at")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end) < $14::timestamptz))
+  group by date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)), 2
+), "g" as materialized (
+  select "set", "d0", "d1", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
+  from (
+    select "set", "d0", "d1", "a0", (
+      select "a1"
+      from "b3"
+      where false
+    ), true as "own", false as "moved"
+    from "b1"
+    union all
+    select "set", "d0", "d1", (
+      select "a0"
+      from "b1"
+      where false
+    ), "a1", false as "own", true as "moved"
+    from "b3"
+  ) "u"
+  group by 1, 2, 3
+) (
+  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'channel', ("g"."d1")::text, 'orderCount', "g"."a0", 'before', "g"."a1")::text
+  from (
+    select *
+    from (
+      select *, min("d0") filter (where "own") over (partition by "set") as "min", max("d0") filter (where "own") over (partition by "set") as "max"
+      from "g"
+      where "set" in (0)
+    ) "g"
+    where "own" or ("moved" and "d0" between "min" and "max")
+  ) "g"
+  where "set" = 0
+  order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
+  limit $15::bigint
+);

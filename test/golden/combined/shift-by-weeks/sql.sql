@@ -1,0 +1,79 @@
+with "b1" as materialized (
+  select least((date_trunc('week', (("t0"."placed_at")::timestamptz at time zone $1) + interval '2 days') - interval '2 days') at time zone $1, (((date_trunc('week', (("t0"."placed_at")::timestamptz at time zone $1) + interval '2 days') - interval '2 days') - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
+  group by (date_trunc('week', (("t0"."placed_at")::timestamptz at time zone $1) + interval '2 days') - interval '2 days')
+), "b3" as materialized (
+  select least((date_trunc('week', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7) + interval '2 days') - interval '2 days') at time zone $7, (((date_trunc('week', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7) + interval '2 days') - interval '2 days') - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "d0", count(*) as "a1", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $8
+  ) "t2"
+  where (((case when date_trunc('day', ($9)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($9)::interval else (((("t2"."placed_at")::timestamptz at time zone $10) - date_trunc('day', ($9)::interval)) at time zone $10 - (($9)::interval - date_trunc('day', ($9)::interval))) end) >= $11::timestamptz) and ((case when date_trunc('day', ($12)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($12)::interval else (((("t2"."placed_at")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end) < $14::timestamptz))
+  group by (date_trunc('week', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7) + interval '2 days') - interval '2 days')
+), "b5" as materialized (
+  select least((date_trunc('week', (((case when date_trunc('day', ($15)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($15)::interval else (((("t4"."placed_at")::timestamptz at time zone $16) - date_trunc('day', ($15)::interval)) at time zone $16 - (($15)::interval - date_trunc('day', ($15)::interval))) end))::timestamptz at time zone $17) + interval '2 days') - interval '2 days') at time zone $17, (((date_trunc('week', (((case when date_trunc('day', ($15)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($15)::interval else (((("t4"."placed_at")::timestamptz at time zone $16) - date_trunc('day', ($15)::interval)) at time zone $16 - (($15)::interval - date_trunc('day', ($15)::interval))) end))::timestamptz at time zone $17) + interval '2 days') - interval '2 days') - interval '1 microsecond') at time zone $17) + interval '1 microsecond') as "d0", count(*) as "a2", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $18
+  ) "t4"
+  where (((case when date_trunc('day', ($19)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($19)::interval else (((("t4"."placed_at")::timestamptz at time zone $20) - date_trunc('day', ($19)::interval)) at time zone $20 - (($19)::interval - date_trunc('day', ($19)::interval))) end) >= $21::timestamptz) and ((case when date_trunc('day', ($22)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($22)::interval else (((("t4"."placed_at")::timestamptz at time zone $23) - date_trunc('day', ($22)::interval)) at time zone $23 - (($22)::interval - date_trunc('day', ($22)::interval))) end) < $24::timestamptz))
+  group by (date_trunc('week', (((case when date_trunc('day', ($15)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($15)::interval else (((("t4"."placed_at")::timestamptz at time zone $16) - date_trunc('day', ($15)::interval)) at time zone $16 - (($15)::interval - date_trunc('day', ($15)::interval))) end))::timestamptz at time zone $17) + interval '2 days') - interval '2 days')
+), "g" as materialized (
+  select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
+  from (
+    select "set", "d0", "a0", (
+      select "a1"
+      from "b3"
+      where false
+    ), (
+      select "a2"
+      from "b5"
+      where false
+    ), true as "own", false as "moved"
+    from "b1"
+    union all
+    select "set", "d0", (
+      select "a0"
+      from "b1"
+      where false
+    ), "a1", (
+      select "a2"
+      from "b5"
+      where false
+    ), false as "own", true as "moved"
+    from "b3"
+    union all
+    select "set", "d0", (
+      select "a0"
+      from "b1"
+      where false
+    ), (
+      select "a1"
+      from "b3"
+      where false
+    ), "a2", false as "own", true as "moved"
+    from "b5"
+  ) "u"
+  group by 1, 2
+) (
+  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'before', "g"."a1", 'after', "g"."a2")::text
+  from (
+    select *
+    from (
+      select *, min("d0") filter (where "own") over (partition by "set") as "min", max("d0") filter (where "own") over (partition by "set") as "max"
+      from "g"
+      where "set" in (0)
+    ) "g"
+    where "own" or ("moved" and "d0" between "min" and "max")
+  ) "g"
+  where "set" = 0
+  order by "g"."d0" asc nulls last
+  limit $25::bigint
+);

@@ -1,0 +1,83 @@
+with "b1" as materialized (
+  select count(distinct ("t2"."customer_id")) as "a0", count(distinct ("t2"."customer_id")) filter (where exists (
+    select 1
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $1
+    ) "t3"
+    left join (
+      select *
+      from "trade"."customers" "s"
+      where "s"."tenant_id" = $2
+    ) "t4" on "t4"."customer_id" = "t3"."customer_id"
+    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (case when date_trunc('day', ($3)::interval) = interval '0' then ("t0"."seen_at")::timestamptz + ($3)::interval else (((("t0"."seen_at")::timestamptz at time zone $4) + date_trunc('day', ($3)::interval)) at time zone $4 + (($3)::interval - date_trunc('day', ($3)::interval))) end))) and ("t3"."status" = 'PAID')
+  )) as "a1", 0 as "set"
+  from (
+    select *
+    from "trade"."visits" "s"
+    where "s"."tenant_id" = $5
+  ) "t0"
+  left join (
+    select *
+    from "trade"."customers" "s"
+    where "s"."tenant_id" = $6
+  ) "t2" on "t2"."customer_id" = "t0"."customer_id"
+  where (("t0"."seen_at" >= $7::timestamptz) and ("t0"."seen_at" < $8::timestamptz))
+), "b6" as materialized (
+  select count(distinct ("t7"."customer_id")) filter (where exists (
+    select 1
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $9
+    ) "t8"
+    left join (
+      select *
+      from "trade"."customers" "s"
+      where "s"."tenant_id" = $10
+    ) "t9" on "t9"."customer_id" = "t8"."customer_id"
+    where (("t9"."customer_id") = ("t7"."customer_id")) and (("t8"."placed_at" between "t5"."seen_at" and (case when date_trunc('day', ($11)::interval) = interval '0' then ("t5"."seen_at")::timestamptz + ($11)::interval else (((("t5"."seen_at")::timestamptz at time zone $12) + date_trunc('day', ($11)::interval)) at time zone $12 + (($11)::interval - date_trunc('day', ($11)::interval))) end))) and ("t8"."status" = 'PAID')
+  )) as "a2", count(*) as "a3", 0 as "set"
+  from (
+    select *
+    from "trade"."visits" "s"
+    where "s"."tenant_id" = $13
+  ) "t5"
+  left join (
+    select *
+    from "trade"."customers" "s"
+    where "s"."tenant_id" = $14
+  ) "t7" on "t7"."customer_id" = "t5"."customer_id"
+  where (((case when date_trunc('day', ($15)::interval) = interval '0' then ("t5"."seen_at")::timestamptz - ($15)::interval else (((("t5"."seen_at")::timestamptz at time zone $16) - date_trunc('day', ($15)::interval)) at time zone $16 - (($15)::interval - date_trunc('day', ($15)::interval))) end) >= $17::timestamptz) and ((case when date_trunc('day', ($18)::interval) = interval '0' then ("t5"."seen_at")::timestamptz - ($18)::interval else (((("t5"."seen_at")::timestamptz at time zone $19) - date_trunc('day', ($18)::interval)) at time zone $19 - (($18)::interval - date_trunc('day', ($18)::interval))) end) < $20::timestamptz))
+), "g" as materialized (
+  select "set", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", coalesce(max("a3"), 0) as "a3"
+  from (
+    select "set", "a0", "a1", (
+      select "a2"
+      from "b6"
+      where false
+    ), (
+      select "a3"
+      from "b6"
+      where false
+    )
+    from "b1"
+    union all
+    select "set", (
+      select "a0"
+      from "b1"
+      where false
+    ), (
+      select "a1"
+      from "b1"
+      where false
+    ), "a2", "a3"
+    from "b6"
+  ) "u"
+  group by 1
+) (
+  select '0'::text, json_build_object('visitors', "g"."a0", 'converted', "g"."a1", 'before', "g"."a2", 'visitsBefore', "g"."a3")::text
+  from "g"
+  where "set" = 0
+);
