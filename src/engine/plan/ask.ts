@@ -7,6 +7,8 @@ import type { Asked } from './where.ts'
 export interface Ask extends Ground {
   /** The grouping that it is computed at. */
   readonly axes: readonly Axis[]
+  /** The grouping of the rows that it stands in, where that is a finer one: its time is what `shift` moves. */
+  readonly within?: readonly Axis[]
   /** Which rows are measured. */
   readonly asked: Asked | undefined
   /** Which of them this measure alone is about. */

@@ -208,7 +208,7 @@ export class Grouping {
       ...base,
       ...(selection.where ? { filter: { home: model.name, condition: selection.where } } : {}),
       ...(selection.shift ? { shift: selection.shift } : {}),
-      ...(others ? { axes: [], beyond: { part, axes } } : {}),
+      ...(others ? { axes: [], within: axes, beyond: { part, axes } } : {}),
     }
     const expr = this.#formed(measure, selection, ask)
     const counted = measure.type === 'Int' || measure.type === 'BigInt'
@@ -251,7 +251,7 @@ export class Grouping {
     const { sets } = this.#place
     const within = beyond ? [] : this.#within(selection)
     const set = sets.of(within)
-    const whole = this.#value(measure, { ...ask, axes: within })
+    const whole = this.#value(measure, { ...ask, axes: within, within: this.#place.axes })
     const own = this.#value(measure, beyond ? { ...ask, beyond } : ask)
     if (within.length === 0) {
       return divide(

@@ -10,7 +10,7 @@ import { timesIn } from './where.ts'
 
 /** The time that a shifted question looks at elsewhere: the one it is grouped by, or else the one its `where` bounds. */
 export function shiftedSpot(lens: Lens, ask: Ask): Spot {
-  const spots = ask.beyond ? spotsOf(lens, ask, ask.beyond.axes) : spotsOf(lens, ask, ask.axes)
+  const spots = spotsOf(lens, ask, ask.within ?? ask.axes)
   const found = spots.length > 0 || !ask.asked ? spots : timesIn(lens, ask, ask.asked)
   const [spot, other] = found
   if (spot && !other) return spot
