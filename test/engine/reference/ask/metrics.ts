@@ -1,126 +1,144 @@
-import type { Calendar, Condition, MetricsQuery, RowOrder, Selection } from '../../../../src/engine/query.ts'
-import { valueTypes } from '../../../../src/model/values.ts'
-import type { Grain } from '../../../../src/warehouses/contract.ts'
+import type {
+  Condition,
+  MetricsField,
+  MetricsQuery,
+  RowOrder,
+  Selection,
+} from '../../../../src/engine/query.ts'
 import type { Choice } from '../world/choice.ts'
-import { pools } from '../world/rows.ts'
-import { dimensionsOf, linksOf, measuresOf, type MeasureSpec, type ModelSpec } from '../world/spec.ts'
+import { measuresOf, type ModelSpec } from '../world/spec.ts'
 import type { World } from '../world/world.ts'
-import { constant, input, likeOfType, randomCondition } from './condition.ts'
+import { randomCalendar } from './calendar.ts'
+import { constant, randomCondition } from './condition.ts'
+import { pathsOf, randomDimensions, timeCut, timesOf } from './dimensions.ts'
+import { randomHaving } from './having.ts'
+import { randomMeasures, type Grouping } from './measures.ts'
 import { distinctNames } from './names.ts'
 import { direction } from './rows.ts'
 
 /** Measures of one model, grouped by random dimensions. */
 export function randomMetrics(choice: Choice, world: World, model: ModelSpec): MetricsQuery {
-  const select = randomGroup(choice, world, model)
-  const totals = choice.chance(40)
-  const where = choice.chance(50) ? { where: randomCondition(choice, world, model) } : {}
+  const dimensions = randomDimensions(choice, world, model, choice.int(0, 2))
+  const condition = choice.chance(50) ? randomCondition(choice, world, model) : undefined
+  const grouping: Grouping = {
+    paths: pathsOf(dimensions),
+    times: timesOf(world, model, dimensions),
+    cut: timeCut(dimensions, world, model),
+    where: condition,
+  }
+  const select = distinctNames(
+    choice.shuffled([
+      ...dimensions,
+      ...randomMeasures(choice, world, model, grouping),
+      ...(choice.chance(10)
+        ? [{ is: 'typename', as: '__typename', name: `${model.name}MetricsRow` } as const]
+        : []),
+      ...(choice.chance(15) ? [{ is: 'others', as: '_others' } as const] : []),
+    ]),
+  )
+  const { where, fill } = randomFill(choice, condition, grouping)
   return {
     is: 'metrics',
     model: model.name,
-    ...where,
+    ...(where ? { where } : {}),
     ...(choice.chance(25) ? { having: randomHaving(choice, model) } : {}),
-    orderBy: choice.chance(60) ? randomOrders(choice, model, select) : [],
-    ...(choice.chance(30) ? { limit: constant('Int', choice.int(1, 5)) } : {}),
-    ...(/inPeriod|inLast/.test(JSON.stringify(where)) ? {} : { calendar: randomCalendar(choice) }),
-    fields: [
-      { is: 'rows', as: 'rows', select },
-      ...(totals ? [{ is: 'totals', as: 'totals', select: randomMeasures(choice, model) } as const] : []),
-    ],
+    orderBy: choice.chance(60) ? randomOrders(choice, model, grouping.paths) : [],
+    ...randomCut(choice),
+    ...(fill ? { fill } : {}),
+    calendar: randomCalendar(choice),
+    fields: randomFields(choice, select, () =>
+      randomMeasures(choice, world, model, {
+        ...grouping,
+        paths: [],
+        times: [],
+        cut: undefined,
+        totals: true,
+      }),
+    ),
   }
 }
 
-export const zones = [
-  'UTC',
-  'Europe/Paris',
-  'America/New_York',
-  'Australia/Lord_Howe',
-  'Asia/Kathmandu',
-  'Africa/Cairo',
-  'America/Havana',
+/** Rows, and now and then totals and what is known of them. */
+export function randomFields(
+  choice: Choice,
+  rows: readonly Selection[],
+  totals: () => readonly Selection[],
+): readonly MetricsField[] {
+  const meta = (['asOf', 'fresh', 'overlapping'] as const).map((is) => ({ is, as: is }))
+  return choice.shuffled<MetricsField>([
+    { is: 'rows', as: 'rows', select: rows },
+    ...(choice.chance(40) ? [{ is: 'totals', as: 'totals', select: distinctNames(totals()) } as const] : []),
+    ...(choice.chance(15) ? [{ is: 'meta', as: 'meta', fields: choice.some(meta, 2) } as const] : []),
+  ])
+}
+
+export function randomCut(choice: Choice): Pick<MetricsQuery, 'limit' | 'offset' | 'others'> {
+  const limited = choice.chance(35)
+  return {
+    ...(limited ? { limit: constant('Int', choice.int(1, 5)) } : {}),
+    ...(choice.chance(15) ? { offset: constant('Int', choice.int(0, 3)) } : {}),
+    ...(choice.chance(limited ? 40 : 5) ? { others: true } : {}),
+  }
+}
+
+/** Every period of a time that is cut into months, quarters or years, or into less of a span that is asked for. */
+function randomFill(
+  choice: Choice,
+  condition: Condition | undefined,
+  { cut, times }: Grouping,
+): Pick<MetricsQuery, 'where' | 'fill'> {
+  const plain = condition ? { where: condition } : {}
+  if (!cut || times.length !== 1 || choice.chance(60)) return plain
+  const { path, by, type } = cut
+  const bounded = JSON.stringify(condition ?? {}).includes(`"${path.at(-1)}"`)
+  if (['MONTH', 'QUARTER', 'YEAR'].includes(by) && !bounded && choice.chance(70))
+    return { ...plain, fill: true }
+  const dates = type === 'Date'
+  const [from, to] = choice.one(by === 'MINUTE' || by === 'HOUR' ? hours : dates ? dateSpans : days)
+  const last = path.at(-1) ?? ''
+  const lower: Condition = {
+    is: 'compare',
+    field: last,
+    operator: choice.one(['gt', 'gte'] as const),
+    operands: [constant(type, from)],
+  }
+  const upper: Condition = {
+    is: 'compare',
+    field: last,
+    operator: choice.one(['lt', 'lte'] as const),
+    operands: [constant(type, by === 'MINUTE' ? from : to)],
+  }
+  const bounds = [lower, upper].map((one) =>
+    path.slice(0, -1).reduceRight<Condition>((of, link) => ({ is: 'one', link, of }), one),
+  )
+  return { where: { is: 'and', of: condition ? [...bounds, condition] : bounds }, fill: true }
+}
+
+type Span = readonly [from: string, to: string]
+
+const hours: readonly Span[] = [
+  ['2026-03-28T23:00:00Z', '2026-03-29T04:00:00Z'],
+  ['2025-10-26T00:00:00Z', '2025-10-26T03:30:00Z'],
+  ['2026-04-04T13:10:00Z', '2026-04-04T16:10:00Z'],
+]
+const days: readonly Span[] = [
+  ['2026-03-27T12:00:00Z', '2026-03-31T00:00:00Z'],
+  ['2025-12-30T00:00:00Z', '2026-01-02T00:00:00Z'],
+  ['2025-10-24T00:00:00Z', '2025-10-28T22:00:00Z'],
+]
+const dateSpans: readonly Span[] = [
+  ['2026-03-27', '2026-03-31'],
+  ['2025-12-30', '2026-01-02'],
+  ['2024-02-27', '2024-03-01'],
 ]
 
-export function randomCalendar(choice: Choice): Calendar {
-  return {
-    ...(choice.chance(50) ? { timezone: constant('TimeZone', choice.one(zones)) } : {}),
-    ...(choice.chance(30) ? { weekStart: choice.one(['MONDAY', 'SUNDAY', 'SATURDAY'] as const) } : {}),
-  }
-}
-
-function randomGroup(choice: Choice, world: World, model: ModelSpec): readonly Selection[] {
-  const selections = [
-    ...randomDimensions(choice, world, model, choice.int(0, 2)),
-    ...randomMeasures(choice, model),
-    ...(choice.chance(10)
-      ? [{ is: 'typename', as: '__typename', name: `${model.name}MetricsRow` } as const]
-      : []),
-  ]
-  return distinctNames(choice.shuffled(selections))
-}
-
-const grains: readonly Grain[] = ['MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']
-
-export function randomDimensions(
-  choice: Choice,
-  world: World,
-  model: ModelSpec,
-  count: number,
-  depth = 2,
-): readonly Selection[] {
-  const own = choice.some(dimensionsOf(model), count).map(({ name, time, type }): Selection => {
-    const by = time && choice.chance(80) ? choice.one(type === 'Date' ? grains.slice(2) : grains) : undefined
-    return { is: 'dimension', as: name, field: name, ...(by ? { by } : {}) }
-  })
-  const links = depth > 0 && choice.chance(40) ? choice.some(linksOf(model, false), 1) : []
-  const further = links.flatMap((link): readonly Selection[] => {
-    const target = world.models.find(({ name }) => name === link.to) ?? model
-    const select = distinctNames(randomDimensions(choice, world, target, choice.int(1, 2), depth - 1))
-    return [{ is: 'one', as: link.name, link: link.name, select }]
-  })
-  return [...own, ...further]
-}
-
-function randomMeasures(choice: Choice, model: ModelSpec): readonly Selection[] {
-  return choice
-    .some(measuresOf(model), choice.int(1, 3))
-    .map(({ name }) => ({ is: 'measure', as: name, field: name }))
-}
-
-function randomHaving(choice: Choice, model: ModelSpec, depth = 1): Condition {
-  if (depth > 0 && choice.chance(30)) {
-    return {
-      is: choice.one(['and', 'or'] as const),
-      of: choice.times(2, () => randomHaving(choice, model, depth - 1)),
-    }
-  }
-  const measure = choice.one(measuresOf(model))
-  if (choice.chance(15)) return { is: 'missing', field: measure.name }
-  const plain = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte'] as const
-  const compared: Condition = {
-    is: 'compare',
-    field: measure.name,
-    operator: choice.one(plain.filter((operator) => valueTypes[measure.type].operators.includes(operator))),
-    operands: [constant(measure.type, threshold(choice, measure))],
-  }
-  return choice.chance(15) ? { is: 'not', of: compared } : compared
-}
-
-function threshold(choice: Choice, { type }: MeasureSpec): unknown {
-  return input(choice.one(pools[likeOfType[type]]), type)
-}
-
-function randomOrders(choice: Choice, model: ModelSpec, select: readonly Selection[]): readonly RowOrder[] {
-  const paths = pathsOf(select)
-  // A dimension that is selected with two granularities orders nothing.
-  const single = paths.filter((path) => paths.filter((other) => other.join() === path.join()).length === 1)
+function randomOrders(choice: Choice, model: ModelSpec, paths: Grouping['paths']): readonly RowOrder[] {
+  // A dimension that is selected with two granularities orders nothing; the order knows to-one links only.
+  const single = paths.filter(
+    ({ path, each }) => !each && paths.filter((other) => other.path.join() === path.join()).length === 1,
+  )
   const measures = measuresOf(model).map(({ name }) => [name])
   return choice
-    .some([...single, ...measures], choice.int(1, 2))
+    .some([...single.map(({ path }) => path), ...measures], choice.int(1, 2))
     .map((path) => ({ path, ...direction(choice) }))
-}
-
-function pathsOf(select: readonly Selection[]): readonly (readonly string[])[] {
-  return select.flatMap((selection): readonly (readonly string[])[] => {
-    if (selection.is === 'dimension') return [[selection.field]]
-    return selection.is === 'one' ? pathsOf(selection.select).map((path) => [selection.link, ...path]) : []
-  })
 }

@@ -1,4 +1,7 @@
 import type {
+  Calendar,
+  MeasureSelection,
+  MeasuresSelection,
   Condition,
   ConnectionField,
   EdgeField,
@@ -71,7 +74,7 @@ class Printer {
     )
   }
 
-  #connection(model: Model, { where, orderBy, page, shape }: RowsQuery): string {
+  #connection(model: Model, { where, orderBy, page, shape, calendar }: RowsQuery): string {
     const fields = shape.is === 'connection' ? shape.fields : []
     const given = args([
       where && `where: ${this.#condition(where)}`,
@@ -106,63 +109,116 @@ class Printer {
     return `${named(field.as, 'node')} { ${this.#select(model, field.select)} }`
   }
 
-  #metrics({ model: name, where, having, orderBy, limit, calendar, fields }: MetricsQuery): string {
-    const model = this.#model(name ?? '')
+  #metrics(query: MetricsQuery): string {
+    const { where, having, orderBy, limit, offset, others, fill, calendar, fields } = query
+    const model = query.model === undefined ? undefined : this.#model(query.model)
     const given = args([
       where && `where: ${this.#condition(where)}`,
-      having && `having: ${this.#condition(having)}`,
+      having && `having: ${this.#condition(having, true)}`,
       orders(orderBy),
       limit && `limit: ${this.#operand(limit)}`,
-      calendar?.timezone && `timezone: ${this.#operand(calendar.timezone)}`,
-      calendar?.weekStart && `weekStart: ${calendar.weekStart}`,
+      offset && `offset: ${this.#operand(offset)}`,
+      others && 'others: true',
+      fill && 'fill: true',
+      ...this.#calendar(calendar),
     ])
-    return `${model.names.metrics}${given} { ${fields.map((field) => this.#metricsField(model, field)).join(' ')} }`
+    return `${model?.names.metrics ?? 'metrics'}${given} { ${fields.map((field) => this.#metricsField(model, field)).join(' ')} }`
   }
 
-  #metricsField(model: Model, field: MetricsField): string {
+  #calendar(calendar: Calendar | undefined): string[] {
+    const { timezone, weekStart, yearStart } = calendar ?? {}
+    return [
+      ...(timezone ? [`timezone: ${this.#operand(timezone)}`] : []),
+      ...(weekStart ? [`weekStart: ${weekStart}`] : []),
+      ...(yearStart ? [`yearStart: ${months[yearStart - 1]}`] : []),
+    ]
+  }
+
+  #metricsField(model: Model | undefined, field: MetricsField): string {
     if (field.is === 'typename') return plainField(field)
-    if (field.is === 'meta') throw new TypeError('not yet')
+    if (field.is === 'meta') return `${named(field.as, 'meta')} { ${field.fields.map(plainField).join(' ')} }`
     return `${named(field.as, field.is)} { ${this.#select(model, field.select)} }`
   }
 
-  #select(model: Model, select: readonly Selection[]): string {
+  #select(model: Model | undefined, select: readonly Selection[]): string {
     return select.map((selection) => this.#selection(model, selection)).join(' ')
   }
 
-  #selection(model: Model, selection: Selection): string {
+  #selection(model: Model | undefined, selection: Selection): string {
+    const { as } = selection
     switch (selection.is) {
       case 'typename':
         return plainField(selection)
+      case 'others':
+        return named(as, '_others')
+      case 'time':
+        return `${named(as, 'time')}(by: ${selection.by})`
+      case 'group': {
+        const of = this.#model(selection.model)
+        return `${named(as, of.names.one)} { ${this.#select(of, selection.select)} }`
+      }
+      case 'measures':
+        return this.#measures(selection)
       case 'dimension':
-        return named(selection.as, selection.field) + args([selection.by && `by: ${selection.by}`])
+        return named(as, selection.field) + args([selection.by && `by: ${selection.by}`])
       case 'measure':
-        return named(selection.as, selection.field)
+        return this.#measure(some(model), selection)
       case 'one':
-        return `${named(selection.as, selection.link)} { ${this.#select(this.#target(model, selection.link), selection.select)} }`
+      case 'each': {
+        const each = args([selection.is === 'each' && 'each: true'])
+        const target = this.#target(some(model), selection.link)
+        return `${named(as, selection.link)}${each} { ${this.#select(target, selection.select)} }`
+      }
       case 'many':
         return (
-          named(selection.as, selection.link) +
-          this.#connection(this.#target(model, selection.link), selection.query)
+          named(as, selection.link) +
+          this.#connection(this.#target(some(model), selection.link), selection.query)
         )
       case 'metrics': {
-        const link = model.fields.get(selection.link)
+        const link = some(model).fields.get(selection.link)
         const field = link?.is === 'link' ? (link.metrics ?? '') : ''
         const given = args([selection.where && `where: ${this.#condition(selection.where)}`])
-        return `${named(selection.as, field)}${given} { ${this.#select(this.#target(model, selection.link), selection.select)} }`
+        return `${named(as, field)}${given} { ${this.#select(this.#target(some(model), selection.link), selection.select)} }`
       }
-      default:
-        throw new TypeError(`${selection.is} is not printed yet`)
     }
   }
 
-  #condition(condition: Condition): string {
+  #measures({ as, model, where, time, via, select }: MeasuresSelection): string {
+    const of = this.#model(model)
+    const given = args([
+      where && `where: ${this.#condition(where)}`,
+      time && `time: ${time}`,
+      via && `via: ${JSON.stringify(via)}`,
+    ])
+    return `${named(as, of.names.metrics)}${given} { ${this.#select(of, select)} }`
+  }
+
+  #measure(model: Model, selection: MeasureSelection): string {
+    const { as, field, where, shift, share, running, rank, within } = selection
+    const declared = model.fields.get(field)
+    const type = declared?.is === 'measure' ? declared.type : ''
+    // The share of a whole number is a field of its own.
+    const aside = share && (type === 'Int' || type === 'BigInt')
+    const given = args([
+      where && `where: ${this.#condition(where)}`,
+      shift && `shift: ${this.#operand(shift)}`,
+      share && `${aside ? 'of' : 'share'}: ${share}`,
+      running && 'running: true',
+      rank && `rank: ${rank}`,
+      within && `within: ${JSON.stringify(within)}`,
+    ])
+    return named(as, aside ? `${field}Share` : field) + given
+  }
+
+  /** In `having` a model stands for its measures. */
+  #condition(condition: Condition, measures = false): string {
     switch (condition.is) {
       case 'and':
-        return condition.of.length === 0 ? '{}' : this.#several(condition)
+        return condition.of.length === 0 ? '{}' : this.#several(condition, measures)
       case 'or':
-        return this.#several(condition)
+        return this.#several(condition, measures)
       case 'not':
-        return `{ not: ${this.#condition(condition.of)} }`
+        return `{ not: ${this.#condition(condition.of, measures)} }`
       case 'missing':
         return `{ ${condition.field}: { isNull: true } }`
       case 'compare':
@@ -173,16 +229,25 @@ class Printer {
       case 'none':
       case 'every':
         return `{ ${condition.link}: { ${condition.is}: ${this.#condition(condition.of)} } }`
-      default:
-        throw new TypeError(`${condition.is} is not printed yet`)
+      case 'of': {
+        const { names } = this.#model(condition.model)
+        return `{ ${measures ? names.metrics : names.one}: ${this.#condition(condition.of)} }`
+      }
+      case 'time': {
+        if (condition.operator === 'isNull') return '{ time: { isNull: true } }'
+        return `{ time: { ${condition.operator}: ${this.#operands(condition)} } }`
+      }
     }
   }
 
-  #several({ is, of }: Extract<Condition, { is: 'and' | 'or' }>): string {
-    return `{ ${is}: [${of.map((one) => this.#condition(one)).join(', ')}] }`
+  #several({ is, of }: Extract<Condition, { is: 'and' | 'or' }>, measures: boolean): string {
+    return `{ ${is}: [${of.map((one) => this.#condition(one, measures)).join(', ')}] }`
   }
 
-  #operands({ operator, operands }: Extract<Condition, { is: 'compare' }>): string {
+  #operands({
+    operator,
+    operands,
+  }: Pick<Extract<Condition, { is: 'compare' }>, 'operator' | 'operands'>): string {
     const [first, second] = operands
     if (!first) throw new TypeError(`${operator} compares with nothing`)
     if (operator === 'inPeriod') return String(given(first))
@@ -199,6 +264,26 @@ class Printer {
     this.variables[name] = value
     return `$${name}`
   }
+}
+
+const months = [
+  'JANUARY',
+  'FEBRUARY',
+  'MARCH',
+  'APRIL',
+  'MAY',
+  'JUNE',
+  'JULY',
+  'AUGUST',
+  'SEPTEMBER',
+  'OCTOBER',
+  'NOVEMBER',
+  'DECEMBER',
+]
+
+function some(model: Model | undefined): Model {
+  if (!model) throw new TypeError('stands on no model')
+  return model
 }
 
 function plainField({ as, ...field }: { readonly as: string; readonly is: string }): string {

@@ -1,7 +1,6 @@
 import { periods, type PeriodName } from '../../../../src/model/operands.ts'
-import type { OperatorName } from '../../../../src/model/operators.ts'
-import type { Condition, Operand } from '../../../../src/engine/query.ts'
-import { cut, Day, durationOf, Instant, moved, negated, day } from '../values/calendar.ts'
+import type { Condition } from '../../../../src/engine/query.ts'
+import { cut, Day, durationOf, Instant, moved, negated, nextPeriod, day } from '../values/calendar.ts'
 import { given } from './clock.ts'
 import type { Asking } from './evaluate.ts'
 import type { Item } from './house.ts'
@@ -10,11 +9,18 @@ import { compareValues, identity, readOperand, type SqlType, type Value } from '
 
 /**
  * Whether a row satisfies a condition. A comparison with null is no, and "not" is its opposite; `model` is of the row
- * even where there is none.
+ * even where there is none. `path` leads here from the row that is asked about; beyond a to-many link there is none.
  */
-export function holds(asking: Asking, model: ModelSpec, item: Item | null, condition: Condition): boolean {
+export function holds(
+  asking: Asking,
+  model: ModelSpec,
+  item: Item | null,
+  condition: Condition,
+  path: readonly string[] | undefined = [],
+): boolean {
   const { house } = asking
-  const inner = (of: Condition) => holds(asking, model, item, of)
+  const inner = (of: Condition) => holds(asking, model, item, of, path)
+  const value = (field: string) => read(asking, item, [field], path && [...path, field])
   switch (condition.is) {
     case 'and':
       return condition.of.every(inner)
@@ -23,14 +29,15 @@ export function holds(asking: Asking, model: ModelSpec, item: Item | null, condi
     case 'not':
       return !inner(condition.of)
     case 'missing':
-      return house.value(item, condition.field) === null
+      return value(condition.field) === null
     case 'compare': {
       const dimension = fieldOf(model, 'dimension', condition.field)
-      return compares(asking, house.value(item, condition.field), likeOf(dimension), condition)
+      return compares(asking, value(condition.field), likeOf(dimension), condition)
     }
     case 'one': {
-      const target = house.model(fieldOf(model, 'link', condition.link).to)
-      return holds(asking, target, house.follow(item, condition.link), condition.of)
+      const { link, of } = condition
+      const target = house.model(fieldOf(model, 'link', link).to)
+      return holds(asking, target, house.follow(item, link), of, path && [...path, link])
     }
     case 'some':
     case 'none':
@@ -38,7 +45,7 @@ export function holds(asking: Asking, model: ModelSpec, item: Item | null, condi
       const link = fieldOf(model, 'link', condition.link)
       const target = house.model(link.to)
       const linked = item === null ? [] : house.followMany(item, link)
-      const satisfying = linked.filter((one) => holds(asking, target, one, condition.of))
+      const satisfying = linked.filter((one) => holds(unmoved(asking), target, one, condition.of, undefined))
       if (condition.is === 'some') return satisfying.length > 0
       return satisfying.length === (condition.is === 'none' ? 0 : linked.length)
     }
@@ -48,72 +55,93 @@ export function holds(asking: Asking, model: ModelSpec, item: Item | null, condi
   }
 }
 
-/** Whether `value` compares as the operator says; `like` is how operands are read. */
-export function compares(
+/**
+ * The value at the end of `rest`, from `item` on; `path` is how it is reached from the row that is asked about. There
+ * rows may be read as if they had happened at another time.
+ */
+export function read(
   asking: Asking,
-  value: Value,
+  item: Item | null,
+  rest: readonly string[],
+  path: readonly string[] | undefined,
+): Value {
+  const { house, clock, moved: move } = asking
+  const value = house.valueAt(item, rest)
+  const isTime = value instanceof Instant || value instanceof Day
+  return move && isTime && path?.join('.') === move.path.join('.') ? moved(value, move.by, clock.zone) : value
+}
+
+function unmoved({ moved: _moved, ...asking }: Asking): Asking {
+  return asking
+}
+
+type Comparison = Pick<Extract<Condition, { is: 'compare' }>, 'operator' | 'operands'>
+
+/** The operands as values of the column's kind; a list is flat. */
+export function operandsOf(
+  { operands }: Comparison,
   like: SqlType,
-  { operator, operands }: { readonly operator: OperatorName; readonly operands: readonly Operand[] },
-): boolean {
-  const inputs = operands.map(given)
-  const read = (input: unknown) => readOperand(input, like, enumWords)
-  const isOneOf = (inputs: readonly unknown[]) =>
-    inputs.some((input) => identity(read(input)) === identity(value))
+  words: readonly string[],
+): readonly Value[] {
+  return operands.flatMap((operand) => given(operand)).map((input) => readOperand(input, like, words))
+}
+
+/** Whether `value` compares as the operator says; `like` is how operands are read. */
+export function compares(asking: Asking, value: Value, like: SqlType, comparison: Comparison): boolean {
+  const { operator } = comparison
+  if (operator === 'inLast' || operator === 'inPeriod') {
+    if (value === null) return false
+    const [from, to] = span(asking, value instanceof Day, comparison)
+    return compareValues(value, from) >= 0 && compareValues(value, to) < 0
+  }
+  const operands = operandsOf(comparison, like, enumWords)
+  const among = operands.some((operand) => identity(operand) === identity(value))
   // What is null differs from every value, and is none of a list.
-  if (operator === 'ne') return !isOneOf(inputs)
-  if (operator === 'notIn') return !isOneOf(inputs[0] as readonly unknown[])
-  if (value === null) return false
-  const order = (i: number) => compareValues(value, read(inputs[i]))
+  if (operator === 'ne' || operator === 'notIn') return !among
+  if (operator === 'eq' || operator === 'in') return among
+  const [first, second] = operands
+  if (value === null || first === undefined) return false
+  const order = (operand: Value) => compareValues(value, operand)
   switch (operator) {
-    case 'eq':
-      return isOneOf(inputs)
-    case 'in':
-      return isOneOf(inputs[0] as readonly unknown[])
     case 'lt':
-      return order(0) < 0
+      return order(first) < 0
     case 'lte':
-      return order(0) <= 0
+      return order(first) <= 0
     case 'gt':
-      return order(0) > 0
+      return order(first) > 0
     case 'gte':
-      return order(0) >= 0
+      return order(first) >= 0
     case 'between':
-      return order(0) >= 0 && order(1) <= 0
+      return order(first) >= 0 && order(second ?? null) <= 0
     case 'contains':
-      return folded(value).includes(folded(inputs[0]))
+      return folded(value).includes(folded(first))
     case 'startsWith':
-      return folded(value).startsWith(folded(inputs[0]))
+      return folded(value).startsWith(folded(first))
     case 'endsWith':
-      return folded(value).endsWith(folded(inputs[0]))
-    case 'inLast':
-    case 'inPeriod': {
-      const [from, to] = span(asking, value as Day | Instant, operator, String(inputs[0]))
-      return compareValues(value, from) >= 0 && compareValues(value, to) < 0
-    }
+      return folded(value).endsWith(folded(first))
     case 'isNull':
       throw new TypeError('a question says "missing"')
   }
 }
 
 /** The span of `inLast` or `inPeriod` around now, the end not in it. Dates of today belong to `inLast`. */
-function span(
-  asking: Asking,
-  like: Day | Instant,
-  operator: 'inLast' | 'inPeriod',
-  word: string,
-): [Value, Value] {
-  const { clock, now } = asking
+export function span(
+  { clock, now }: Asking,
+  dates: boolean,
+  { operator, operands }: Comparison,
+): [Instant | Day, Instant | Day] {
+  const word = String(operands[0] && given(operands[0]))
   const moment = new Instant(BigInt(now.getTime()) * 1000n)
-  const today = like instanceof Day ? day(moment.toString(clock.zone).slice(0, 10)) : moment
+  const today = dates ? day(moment.toString(clock.zone).slice(0, 10)) : moment
   if (operator === 'inLast') {
     const end = today instanceof Day ? new Day(today.days + 1) : today
     return [moved(end, negated(durationOf(word)), clock.zone), end]
   }
   const { grain, back } = periods[word as PeriodName]
-  const length = durationOf({ DAY: 'P1D', WEEK: 'P7D', MONTH: 'P1M', QUARTER: 'P3M', YEAR: 'P1Y' }[grain])
   const start = cut(today, grain, clock)
-  const from = back === 1 ? cut(moved(start, negated(length), clock.zone), grain, clock) : start
-  return [from, back === 1 ? start : moved(start, length, clock.zone)]
+  if (back === 0) return [start, nextPeriod(start, grain, clock)]
+  const last = start instanceof Day ? new Day(start.days - 1) : new Instant(start.micros - 1n)
+  return [cut(last, grain, clock), start]
 }
 
 /** How a dimension's operands are read: as its column holds them. */

@@ -89,7 +89,7 @@ function selected(asking: Asking, item: Item, select: readonly Selection[]): Exp
         return selection.name
       case 'dimension': {
         const { type } = fieldOf(item.model, 'dimension', selection.field)
-        return shown(house.value(item, selection.field), type)
+        return shown(house.value(item, selection.field), type, asking.zone)
       }
       case 'one': {
         const target = house.follow(item, selection.link)
@@ -120,10 +120,13 @@ function perParent(
   return record(select, (selection) => {
     if (selection.is === 'typename') return selection.name
     if (selection.is !== 'measure') throw new TypeError('only measures stand there')
-    const both = [where, selection.where].filter((one) => one !== undefined)
-    const kept = items.filter((one) => both.every((condition) => holds(asking, model, one, condition)))
     const { type } = fieldOf(model, 'measure', selection.field)
-    return shown(measured(asking, model, selection.field, kept), type)
+    const both = [where, selection.where].filter((one) => one !== undefined)
+    return shown(
+      measured({ asking, model, where: both, axes: [], groups: [[]], items }, selection.field),
+      type,
+      asking.zone,
+    )
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Query } from '../../../../src/engine/query.ts'
-import type { Clock } from '../values/calendar.ts'
+import type { Clock, Duration } from '../values/calendar.ts'
 import { clockOf } from './clock.ts'
 import { evaluateMetrics } from './metrics.ts'
 import { evaluateRows } from './connection.ts'
@@ -25,6 +25,8 @@ export interface Asking {
   /** The zone that was asked for, which instants are printed in; undefined means UTC, printed as `Z`. */
   readonly zone: string | undefined
   readonly now: Date
+  /** A time that rows are read with as if they had happened earlier or later. */
+  readonly moved?: { readonly path: readonly string[]; readonly by: Duration }
 }
 
 /**

@@ -1,105 +1,104 @@
-import type { AggregateName } from '../../../../src/model/kinds/kind.ts'
+import type { Condition } from '../../../../src/engine/query.ts'
+import { compareValues, identity, type Value } from '../values/value.ts'
+import { Num } from '../values/num.ts'
+import { fieldOf, type Computed, type ModelSpec } from '../world/spec.ts'
+import { aggregate, formula } from './aggregate.ts'
+import { conversion } from './conversion.ts'
+import { nameOf, tuplesOf, type Axis, type Tuple } from './axis.ts'
+import { holds } from './condition.ts'
+import { accumulated } from './cumulative.ts'
 import type { Asking } from './evaluate.ts'
 import type { Item } from './house.ts'
-import { Num, ZERO, num } from '../values/num.ts'
-import { fieldOf, type Computed, type FormulaSpec, type ModelSpec } from '../world/spec.ts'
-import { compareValues, identity, type Value } from '../values/value.ts'
+import { elsewhere } from './reach.ts'
 
-/** A measure over these rows. */
-export function measured(asking: Asking, model: ModelSpec, name: string, items: readonly Item[]): Value {
-  const { computation } = fieldOf(model, 'measure', name)
+/** What a measure is about: rows of its model that satisfy all of `where` and are in one of the groups. */
+export interface Cell {
+  readonly asking: Asking
+  readonly model: ModelSpec
+  readonly where: readonly Condition[]
+  readonly axes: readonly Axis[]
+  readonly groups: readonly Tuple[]
+  /** The axis along which earlier periods belong to it too. */
+  readonly running?: number
+  /** The rows of a parent; absent means all of the model. */
+  readonly items?: readonly Item[]
+}
+
+export function rowsOf(cell: Cell): readonly Item[] {
+  const { asking, model, where } = cell
+  const items = cell.items ?? asking.house.items(model)
+  return items.filter((item) => where.every((one) => holds(asking, model, item, one)) && inGroups(cell, item))
+}
+
+function inGroups({ asking, axes, groups, running }: Cell, item: Item): boolean {
+  const tuples = tuplesOf(asking, item, axes)
+  if (running === undefined) {
+    const names = groups.map(nameOf)
+    return tuples.some((tuple) => names.includes(nameOf(tuple)))
+  }
+  return groups.some((group) =>
+    tuples.some(
+      (tuple) =>
+        nameOf(tuple.toSpliced(running, 1)) === nameOf(group.toSpliced(running, 1)) &&
+        upTo(tuple[running] ?? null, group[running] ?? null),
+    ),
+  )
+}
+
+/** What has no time comes last, after every period. */
+function upTo(period: Value, last: Value): boolean {
+  return last === null || (period !== null && compareValues(period, last) <= 0)
+}
+
+/** A measure's value in a cell, computed from its rows. */
+export function measured(cell: Cell, name: string): Value {
+  const { computation } = fieldOf(cell.model, 'measure', name)
   switch (computation.is) {
     case 'aggregate':
-      return aggregated(asking, computation, items)
-    case 'formula':
-      return formula(computation.formula, ([first = '']) => measured(asking, model, first, items))
+      return aggregated(cell, computation)
     case 'conversion':
-      throw new TypeError('not yet')
+      return conversion(cell.asking, computation, rowsOf(cell))
+    case 'formula':
+      return formula(computation.formula, (path) => {
+        const [first = '', second] = path
+        return second === undefined ? measured(cell, first) : elsewhere(cell, first, second)
+      })
   }
 }
 
-function aggregated(
-  { house }: Asking,
-  { fn, of, where, p }: Extract<Computed, { is: 'aggregate' }>,
-  items: readonly Item[],
-): Value {
-  const kept = items.filter((item) => !where || house.compute(item, where) === true)
+type Aggregated = Extract<Computed, { is: 'aggregate' }>
+
+function aggregated(cell: Cell, computed: Aggregated): Value {
+  const { fn, of, where, p, along } = computed
+  const { house } = cell.asking
+  const rows = along?.is === 'cumulative' ? accumulated(cell, along) : rowsOf(cell)
+  const kept = rows.filter((item) => !where || house.compute(item, where) === true)
+  if (along?.is === 'semiAdditive') return balance(cell, computed, kept)
   if (!of) return new Num(BigInt(kept.length))
-  const values = kept.map((item) => house.compute(item, of)).filter((value) => value !== null)
-  return aggregate(fn, values, p)
+  return aggregate(fn, present(kept.map((item) => house.compute(item, of))), p)
 }
 
-/** Over values that are not null. Over none of them counts are 0 and everything else is null. */
-export function aggregate(fn: AggregateName, values: readonly Exclude<Value, null>[], p?: string): Value {
-  const count = new Num(BigInt(values.length))
-  if (fn === 'count') return count
-  if (fn === 'countDistinct' || fn === 'approxCountDistinct')
-    return new Num(BigInt(new Set(values.map(identity)).size))
-  if (values.length === 0) return null
-  const sum = () => (values as Num[]).reduce((total, value) => total.plus(value), ZERO)
-  const sorted = () => [...values].sort(compareValues)
-  switch (fn) {
-    case 'sum':
-      return sum()
-    case 'avg':
-      return sum().over(count)
-    case 'min':
-      return sorted()[0] ?? null
-    case 'max':
-      return sorted().at(-1) ?? null
-    case 'percentile':
-      return percentile(sorted() as Num[], num(p ?? '0.5'))
-  }
+/** Of each entity one value: the last, the first, or the mean of those in the group. */
+function balance({ asking, model }: Cell, { fn, of, p, along }: Aggregated, items: readonly Item[]): Value {
+  if (along?.is !== 'semiAdditive' || !of) throw new TypeError('a balance is of something')
+  const { house } = asking
+  const over = fieldOf(model, 'dimension', along.over)
+  const column = over.from.is === 'column' ? over.from.column.name : ''
+  const per = model.key.filter((name) => name !== column)
+  const entities = Map.groupBy(items, ({ row }) =>
+    JSON.stringify(per.map((name) => identity(row[name] ?? null))),
+  )
+  const values = [...entities.values()].map((rows) => {
+    const ordered = [...rows].sort((a, b) =>
+      compareValues(house.value(a, along.over), house.value(b, along.over)),
+    )
+    if (along.take === 'AVG') return aggregate('avg', present(ordered.map((item) => house.compute(item, of))))
+    const chosen = ordered.at(along.take === 'LAST' ? -1 : 0)
+    return chosen ? house.compute(chosen, of) : null
+  })
+  return aggregate(fn, present(values), p)
 }
 
-/** Between the two neighbours of the place `p` of the way from the first to the last, in proportion. */
-function percentile(sorted: readonly Num[], p: Num): Value {
-  const place = p.times(new Num(BigInt(sorted.length - 1)))
-  const below = Number(place.n / place.d)
-  const [low, high] = [sorted[below], sorted[Math.min(below + 1, sorted.length - 1)]]
-  if (!low || !high) return null
-  return low.plus(high.minus(low).times(place.minus(new Num(BigInt(below)))))
-}
-
-/** Arithmetic with nulls that spread; a divisor of zero gives null. */
-export function formula(of: FormulaSpec, measure: (path: readonly string[]) => Value): Value {
-  const compute = (inner: FormulaSpec) => formula(inner, measure) as Num | null
-  switch (of.is) {
-    case 'number':
-      return num(of.text)
-    case 'measure':
-      return measure(of.path)
-    case 'binary':
-      return binary(of.op, compute(of.left), compute(of.right))
-    case 'call':
-      return call(of.fn, of.args.map(compute))
-  }
-}
-
-function binary(op: '+' | '-' | '*' | '/', left: Num | null, right: Num | null): Num | null {
-  if (left === null || right === null) return null
-  if (op === '+') return left.plus(right)
-  if (op === '-') return left.minus(right)
-  if (op === '*') return left.times(right)
-  return right.isZero ? null : left.over(right)
-}
-
-function call(fn: Extract<FormulaSpec, { is: 'call' }>['fn'], args: readonly (Num | null)[]): Num | null {
-  const [first = null, second = null] = args
-  const present = args.filter((arg) => arg !== null)
-  switch (fn) {
-    case 'coalesce':
-      return present[0] ?? null
-    case 'nullif':
-      return first !== null && second !== null && first.compare(second) === 0 ? null : first
-    case 'round':
-      return first?.rounded(Number(second ?? 0)) ?? null
-    case 'abs':
-      return first && (first.n < 0n ? first.negated() : first)
-    // The greatest of those that there are, as PostgreSQL has it.
-    case 'greatest':
-      return present.length === 0 ? null : present.reduce((a, b) => (a.compare(b) >= 0 ? a : b))
-    case 'least':
-      return present.length === 0 ? null : present.reduce((a, b) => (a.compare(b) <= 0 ? a : b))
-  }
+function present(values: readonly Value[]): readonly Exclude<Value, null>[] {
+  return values.filter((value) => value !== null)
 }

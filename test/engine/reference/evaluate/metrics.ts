@@ -1,129 +1,147 @@
 import type {
   Condition,
+  MeasureSelection,
+  MetaField,
   MetricsField,
   MetricsQuery,
   RowOrder,
   Selection,
 } from '../../../../src/engine/query.ts'
-import type { Grain } from '../../../../src/warehouses/contract.ts'
-import { cut, Day, Instant } from '../values/calendar.ts'
+import { num, Num } from '../values/num.ts'
+import { compareValues, shown, type SqlType, type Value } from '../values/value.ts'
+import { accumulates, fieldOf, type ModelSpec } from '../world/spec.ts'
+import { dimensionAt, distinct, manyLinks, nameOf, type Tuple } from './axis.ts'
 import { given } from './clock.ts'
-import { compares, holds } from './condition.ts'
+import { compares } from './condition.ts'
 import { compareBy, record } from './connection.ts'
 import type { Asking, Expected } from './evaluate.ts'
-import type { Item } from './house.ts'
-import { measured } from './measure.ts'
-import { fieldOf, type ModelSpec } from '../world/spec.ts'
-import { identity, shown, type SqlType, type Value } from '../values/value.ts'
+import { groupsOf, timePlace } from './groups.ts'
+import { measured, type Cell } from './measure.ts'
+import { Refused } from './reach.ts'
+import { shifted } from './shift.ts'
+import { axesAsked, sourcesOf, type AxisAsked, type Source } from './source.ts'
 
-/** Measures of one model, grouped by the dimensions that its rows select. */
+/** Measures of one model or of several, grouped by what their rows select. */
 export function evaluateMetrics(asking: Asking, query: MetricsQuery): Expected {
-  const model = asking.house.model(query.model ?? '')
-  const { where } = query
-  const items = asking.house.items(model).filter((item) => !where || holds(asking, model, item, where))
-  return record(query.fields, (field) => metricsField({ asking, query, model, items }, field))
+  return record(query.fields, (field) => metricsField(asking, query, field))
 }
 
-interface Measuring {
+/** A part of an answer: the groups that it shows, and what they are of. */
+interface Table {
   readonly asking: Asking
   readonly query: MetricsQuery
-  readonly model: ModelSpec
-  readonly items: readonly Item[]
+  readonly asked: readonly AxisAsked[]
+  readonly sources: readonly Source[]
+  /** All groups, before `having` and `limit`. */
+  readonly groups: readonly Tuple[]
 }
 
-/** A dimension that rows are grouped by. */
-interface Grouped {
-  readonly path: readonly string[]
-  readonly by: Grain | undefined
+/** A row: one group, or all those that are beyond the limit. */
+interface Line {
+  readonly groups: readonly Tuple[]
+  readonly others: boolean
 }
 
-interface Group {
-  readonly values: readonly Value[]
-  readonly items: readonly Item[]
+function metricsField(asking: Asking, query: MetricsQuery, field: MetricsField): Expected {
+  if (field.is === 'typename') return field.name
+  if (field.is === 'meta') return record(field.fields, (one) => metaField(asking, query, one))
+  const sources = sourcesOf(asking, query, field)
+  const rows = field.is === 'rows'
+  if (rows) refuseWhatCannotBe(asking, query, sources)
+  const asked = rows ? axesAsked(field.select, query.model) : []
+  const groups = rows ? groupsOf(asking, sources, query.fill === true) : [[]]
+  const table: Table = { asking, query, asked, sources, groups }
+  if (!rows) return shownLine(table, field.select, { groups, others: false })
+  return lines(table).map((line) => shownLine(table, field.select, line))
 }
 
-function metricsField(measuring: Measuring, field: MetricsField): Expected {
-  switch (field.is) {
-    case 'typename':
-      return field.name
-    case 'totals':
-      return shownGroup(measuring, field.select, [], { values: [], items: measuring.items })
-    case 'rows': {
-      const dimensions = grouping(field.select)
-      return shownGroups(measuring, dimensions).map((group) =>
-        shownGroup(measuring, field.select, dimensions, group),
-      )
-    }
-    case 'meta':
-      throw new TypeError('not yet')
-  }
-}
-
-/** The dimensions selected, each once, in the order of the selection. */
-function grouping(select: readonly Selection[], path: readonly string[] = []): readonly Grouped[] {
-  const all = select.flatMap((selection): readonly Grouped[] => {
-    if (selection.is === 'dimension') return [{ path: [...path, selection.field], by: selection.by }]
-    return selection.is === 'one' ? grouping(selection.select, [...path, selection.link]) : []
-  })
-  return [...new Map(all.map((one) => [JSON.stringify([one.path, one.by]), one])).values()]
-}
-
-function shownGroups(measuring: Measuring, dimensions: readonly Grouped[]): readonly Group[] {
-  const { asking, query, model } = measuring
-  const { having } = query
-  const kept = groupsOf(measuring, dimensions).filter(
-    (group) => !having || havingHolds(measuring, group, having),
+/** Along to-many links groups overlap, so that nothing is left over for others; periods need to be told. */
+function refuseWhatCannotBe(asking: Asking, query: MetricsQuery, sources: readonly Source[]): void {
+  const overlaps = sources.some(({ model, axes }) =>
+    axes.some(({ path }) => manyLinks(asking, model, path).length > 0),
   )
-  const orders = [...query.orderBy, ...dimensions.map((): RowOrder => ({ path: [], direction: 'ASC' }))]
+  const twice = sources.some(({ model, axes }) =>
+    axes.some(({ path }) => manyLinks(asking, model, path).length > 1),
+  )
+  if (twice) throw new Refused('two to-many links on a path')
+  if (query.others && overlaps) throw new Refused('others overlap')
+  const running = sources.some(({ measures }) => measures.some((measure) => measure.running))
+  const vain = sources.some(({ measures }) =>
+    measures.some(({ within, share, rank }) => within && !share && !rank),
+  )
+  if (vain) throw new Refused('nothing is within anything')
+  const again = sources.some(({ model, measures }) =>
+    measures.some((measure) => measure.running && accumulates(model, measure.field)),
+  )
+  if (again) throw new Refused('it goes along a time already')
+  if ((running || query.fill) && sources[0] && timePlace(sources[0].axes) < 0) throw new Refused('no periods')
+}
+
+function metaField(asking: Asking, { model, fields }: MetricsQuery, field: MetaField): Expected {
+  if (field.is === 'typename') return field.name
+  // No model of a world says how fresh it is.
+  if (field.is !== 'overlapping') return null
+  const asked = fields.flatMap((part) => (part.is === 'rows' ? axesAsked(part.select, model) : []))
+  const links = asked.flatMap((axis) =>
+    axis.is === 'time' ? [] : manyLinks(asking, asking.house.model(axis.model), axis.path),
+  )
+  return [...new Set(links)]
+}
+
+/** The groups that `having` lets through, in order, cut; and one line for the rest. */
+function lines(table: Table): readonly Line[] {
+  const { query, groups, asked } = table
+  const { having } = query
+  const kept = groups.filter((group) => !having || havingHolds(table, line(group), having))
+  const orders = [...query.orderBy, ...asked.map((): RowOrder => ({ path: [], direction: 'ASC' }))]
   const sorted = kept
     .map((group) => ({
       group,
-      keys: [
-        ...query.orderBy.map(({ path }) => orderKey(asking, model, dimensions, group, path)),
-        ...group.values,
-      ],
+      keys: [...query.orderBy.map((order) => orderKey(table, group, order)), ...group],
     }))
     .sort((a, b) => compareBy(orders, a.keys, b.keys))
     .map(({ group }) => group)
   const offset = query.offset ? Number(given(query.offset)) : 0
-  return sorted.slice(offset, query.limit ? offset + Number(given(query.limit)) : undefined)
+  const end = query.limit ? offset + Number(given(query.limit)) : sorted.length
+  const rest = sorted.slice(end)
+  const others = query.others && rest.length > 0 ? [{ groups: rest, others: true }] : []
+  return [...sorted.slice(offset, end).map(line), ...others]
 }
 
-/** Rows with equal values of all dimensions; nulls are equal. Without dimensions one group, even of no rows. */
-function groupsOf({ asking, items }: Measuring, dimensions: readonly Grouped[]): readonly Group[] {
-  if (dimensions.length === 0) return [{ values: [], items }]
-  const valued = items.map((item) => ({
-    item,
-    values: dimensions.map((one) => groupValue(asking, item, one)),
-  }))
-  const key = (values: readonly Value[]) => JSON.stringify(values.map(identity))
-  const keys = [...new Set(valued.map(({ values }) => key(values)))]
-  return keys.map((one) => {
-    const members = valued.filter(({ values }) => key(values) === one)
-    return { values: members[0]?.values ?? [], items: members.map(({ item }) => item) }
+function line(group: Tuple): Line {
+  return { groups: [group], others: false }
+}
+
+function orderKey(table: Table, group: Tuple, { path }: RowOrder): Value {
+  const place = placeOf(table, path)
+  if (place >= 0) return group[place] ?? null
+  const [source, name] = measureAt(table, path)
+  return measured(cellOf(table, source, line(group)), name)
+}
+
+/** Which axis a dotted path of the rows is. */
+function placeOf({ asked, query }: Table, path: readonly string[]): number {
+  return asked.findIndex((axis) => {
+    const whole =
+      query.model === undefined && axis.is === 'of' ? [lower(axis.model), ...axis.path] : axis.path
+    return whole.join('.') === path.join('.')
   })
 }
 
-function groupValue({ house, clock }: Asking, item: Item, { path, by }: Grouped): Value {
-  const value = house.valueAt(item, path)
-  return by && (value instanceof Day || value instanceof Instant) ? cut(value, by, clock) : value
+/** The measure that a path of an order names: of the one model, or of a selection of measures. */
+function measureAt({ query, sources }: Table, path: readonly string[]): [Source, string] {
+  const [first = '', second = ''] = path
+  const source = sources.find(
+    ({ name, model }) =>
+      query.model !== undefined || name === first || `${lower(model.name)}Metrics` === first,
+  )
+  if (!source) throw new Refused(`nothing is called ${path.join('.')}`)
+  return [source, query.model === undefined ? second : first]
 }
 
-function orderKey(
-  asking: Asking,
-  model: ModelSpec,
-  dimensions: readonly Grouped[],
-  group: Group,
-  path: readonly string[],
-): Value {
-  const place = dimensions.findIndex((one) => one.path.join('.') === path.join('.'))
-  if (place >= 0) return group.values[place] ?? null
-  return measured(asking, model, path[0] ?? '', group.items)
-}
-
-function havingHolds(measuring: Measuring, group: Group, condition: Condition): boolean {
-  const { asking, model } = measuring
-  const inner = (of: Condition) => havingHolds(measuring, group, of)
+function havingHolds(table: Table, of: Line, condition: Condition, model?: string): boolean {
+  const { asking, sources } = table
+  const inner = (one: Condition) => havingHolds(table, of, one, model)
   switch (condition.is) {
     case 'and':
       return condition.of.every(inner)
@@ -131,15 +149,16 @@ function havingHolds(measuring: Measuring, group: Group, condition: Condition): 
       return condition.of.some(inner)
     case 'not':
       return !inner(condition.of)
+    case 'of':
+      return havingHolds(table, of, condition.of, condition.model)
     case 'missing':
-      return measured(asking, model, condition.field, group.items) === null
-    case 'compare':
-      return compares(
-        asking,
-        measured(asking, model, condition.field, group.items),
-        likeOfMeasure(model, condition.field),
-        condition,
-      )
+    case 'compare': {
+      const source = sources.find((one) => model === undefined || one.model.name === model)
+      if (!source) throw new Refused(`nothing is measured of ${model}`)
+      const value = measured(cellOf(table, source, of), condition.field)
+      if (condition.is === 'missing') return value === null
+      return compares(asking, value, likeOfMeasure(source.model, condition.field), condition)
+    }
     default:
       throw new TypeError(`a group has no ${condition.is}`)
   }
@@ -152,38 +171,131 @@ function likeOfMeasure(model: ModelSpec, name: string): SqlType {
   return type === 'String' ? 'text' : 'numeric'
 }
 
-function shownGroup(
-  measuring: Measuring,
+function cellOf({ asking }: Table, { model, where, axes }: Source, { groups }: Line): Cell {
+  return { asking, model, where, axes, groups }
+}
+
+function shownLine(
+  table: Table,
   select: readonly Selection[],
-  dimensions: readonly Grouped[],
-  group: Group,
+  of: Line,
   path: readonly string[] = [],
+  group?: string,
 ): Expected {
-  const { asking, model } = measuring
+  const { asking, asked, query } = table
   return record(select, (selection) => {
     switch (selection.is) {
       case 'typename':
         return selection.name
+      case 'others':
+        return of.others
+      case 'time': {
+        const place = asked.findIndex((axis) => axis.is === 'time' && axis.by === selection.by)
+        return shown(of.others ? null : (of.groups[0]?.[place] ?? null), 'DateTime', asking.zone)
+      }
       case 'dimension': {
-        const here = [...path, selection.field]
-        const place = dimensions.findIndex(
-          (one) => one.path.join('.') === here.join('.') && one.by === selection.by,
+        const here = [...path, selection.field].join('.')
+        const model = group ?? query.model ?? ''
+        const place = asked.findIndex(
+          (axis) => axis.model === model && axis.path.join('.') === here && axis.by === selection.by,
         )
-        return shown(group.values[place] ?? null, typeAt(asking, model, here), asking.zone)
+        const { type } = dimensionAt(asking, asking.house.model(model), here.split('.'))
+        return shown(of.others ? null : (of.groups[0]?.[place] ?? null), type, asking.zone)
       }
       case 'one':
-        return shownGroup(measuring, selection.select, dimensions, group, [...path, selection.link])
-      case 'measure': {
-        const { type } = fieldOf(model, 'measure', selection.field)
-        return shown(measured(asking, model, selection.field, group.items), type, asking.zone)
-      }
+      case 'each':
+        return shownLine(table, selection.select, of, [...path, selection.link], group)
+      case 'group':
+        return shownLine(table, selection.select, of, [], selection.model)
+      case 'measures':
+        return shownMeasures(table, selection.as, selection.select, of)
+      case 'measure':
+        return shownMeasures(table, '', [selection], of, true)
       default:
         throw new TypeError(`a group has no ${selection.is}`)
     }
   })
 }
 
-function typeAt({ house }: Asking, model: ModelSpec, path: readonly string[]) {
-  const end = path.slice(0, -1).reduce((at, link) => house.model(fieldOf(at, 'link', link).to), model)
-  return fieldOf(end, 'dimension', path.at(-1) ?? '').type
+function shownMeasures(
+  table: Table,
+  name: string,
+  select: readonly Selection[],
+  of: Line,
+  single = false,
+): Expected {
+  const source = table.sources.find((one) => one.name === name)
+  if (!source) throw new TypeError(`no source ${name}`)
+  const one = (selection: Selection): Expected => {
+    if (selection.is === 'typename') return selection.name
+    if (selection.is !== 'measure') throw new TypeError(`measures have no ${selection.is}`)
+    const { type, required } = fieldOf(source.model, 'measure', selection.field)
+    const value = valueOf(table, source, selection, of) ?? (required && !selection.share ? num('0') : null)
+    // A part of a whole number is none.
+    return shown(
+      value,
+      selection.share && (type === 'Int' || type === 'BigInt') ? 'Decimal' : type,
+      table.asking.zone,
+    )
+  }
+  return single && select[0] ? one(select[0]) : record(select, one)
 }
+
+/** A measure as it is asked for: plain, moved in time, up to a period, as a part of a whole, or as a place. */
+function valueOf(table: Table, source: Source, selection: MeasureSelection, of: Line): Value {
+  const { asking, groups } = table
+  const { where, shift, field } = selection
+  const asked: Cell = {
+    ...cellOf(table, source, of),
+    where: [...source.where, ...(where ? [where] : [])],
+    asking: shift ? shifted(asking, source, where, String(given(shift))) : asking,
+  }
+  if (selection.running) {
+    return of.others ? null : measured({ ...asked, running: timePlace(source.axes) }, field)
+  }
+  if (selection.share) {
+    const whole = measured(wider(table, asked, of.others ? [] : selection.within), field)
+    const value = measured(asked, field)
+    if (!(whole instanceof Num) || !(value instanceof Num) || whole.isZero) return null
+    return value.over(whole)
+  }
+  if (!selection.rank) return measured(asked, field)
+  if (of.others) return null
+  const mine = measured(asked, field)
+  const rivals = groups.filter((group) => sameWithin(table, selection.within, group, of.groups[0] ?? []))
+  const values = rivals.map((group) => measured({ ...asked, groups: [group] }, field))
+  const better = values.filter((value) => isBetter(value, mine, selection.rank ?? 'ASC'))
+  return new Num(BigInt(better.length + 1))
+}
+
+function isBetter(a: Value, b: Value, direction: 'ASC' | 'DESC'): boolean {
+  if (a === null || b === null) return a !== null && b === null
+  return direction === 'ASC' ? compareValues(a, b) < 0 : compareValues(a, b) > 0
+}
+
+/** The whole that a share is of: of the dimensions only those within which it is. */
+function wider(table: Table, cell: Cell, within: readonly string[] | undefined): Cell {
+  const places = placesWithin(table, within)
+  return {
+    ...cell,
+    axes: cell.axes.filter((_, i) => places.includes(i)),
+    groups: distinct(cell.groups.map((group) => group.filter((_, i) => places.includes(i)))),
+  }
+}
+
+function sameWithin(table: Table, within: readonly string[] | undefined, a: Tuple, b: Tuple): boolean {
+  const places = placesWithin(table, within)
+  const [left, right] = [a, b].map((tuple) => nameOf(tuple.filter((_, i) => places.includes(i))))
+  return left === right
+}
+
+function placesWithin(table: Table, within: readonly string[] | undefined): readonly number[] {
+  return (within ?? []).flatMap((path) => {
+    const names = path.split('.')
+    return table.asked.flatMap((_, i) =>
+      placeOf({ ...table, asked: table.asked.slice(i, i + 1) }, names) === 0 ? [i] : [],
+    )
+  })
+}
+
+const lower = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)

@@ -119,6 +119,25 @@ export function cut(moment: Instant | Day, grain: Grain, clock: Clock): Instant 
   return new Instant(begin)
 }
 
+/** The start of the period after the one that begins with `start`. */
+export function nextPeriod(start: Instant | Day, grain: Grain, clock: Clock): Instant | Day {
+  const months = { MONTH: 1, QUARTER: 3, YEAR: 12 }[grain as string] ?? 0
+  const days = { DAY: 1, WEEK: 7 }[grain as string] ?? 0
+  const length: Duration = { months, days, micros: 0n }
+  if (start instanceof Day) return moved(start, length, clock.zone)
+  if (months + days > 0) {
+    return firstOf(movedWall(cutWall(wallOf(start, clock.zone), grain, clock), length), clock.zone)
+  }
+  // Along time: the first minute that is in another hour or minute.
+  let next = start
+  while (isAt(cut(next, grain, clock), start)) next = new Instant(next.micros + MINUTE)
+  return next
+}
+
+function isAt(a: Instant | Day, b: Instant): boolean {
+  return a instanceof Instant && a.micros === b.micros
+}
+
 /** A duration of ISO 8601 with its sign. */
 export interface Duration {
   readonly months: number

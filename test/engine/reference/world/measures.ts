@@ -1,4 +1,5 @@
 import type { ValueName } from '../../../../src/model/values.ts'
+import type { Cumulative } from '../../../../src/model/kinds/kind.ts'
 import type { Choice } from './choice.ts'
 import { ref, type Exp } from './expression.ts'
 import { randomCondition } from './schema.ts'
@@ -6,6 +7,7 @@ import {
   dimensionsOf,
   isNumeric,
   linksOf,
+  measuresIn,
   measuresOf,
   type Computed,
   type DimensionSpec,
@@ -32,14 +34,23 @@ export function addMeasures(choice: Choice, of: ModelSpec, all: readonly ModelSp
   }
   for (const { exp, type } of choice.some(reachable(of, all), 2)) {
     if (type === 'Float') continue
-    add(`different${title(exp)}`, 'Int', { is: 'aggregate', fn: 'countDistinct', of: exp, ...where() }, true)
+    const fn = choice.one(['countDistinct', 'countDistinct', 'approxCountDistinct'] as const)
+    add(`different${title(exp)}`, 'Int', { is: 'aggregate', fn, of: exp, ...where() }, true)
   }
   for (const dimension of dimensionsOf(of).filter(isQuantity)) {
-    for (const fn of choice.some(['sum', 'avg', 'min', 'max'] as const, choice.int(1, 3))) {
+    for (const fn of choice.some(['sum', 'avg', 'min', 'max', 'percentile'] as const, choice.int(1, 3))) {
       const type = aggregateType(fn, dimension.type)
-      add(`${fn}${upper(dimension.name)}`, type, { is: 'aggregate', fn, of: ref(dimension.name), ...where() })
+      const p = fn === 'percentile' ? { p: choice.one(['0.5', '0.5', '0.95', '0.333', '0', '1']) } : {}
+      add(`${fn}${upper(dimension.name)}`, type, {
+        is: 'aggregate',
+        fn,
+        of: ref(dimension.name),
+        ...p,
+        ...where(),
+      })
     }
   }
+  addAlong(choice, of, add, where)
   for (const { name, type } of choice.some(dimensionsOf(of).filter(isOrdered), 1)) {
     const fn = choice.one(['min', 'max'] as const)
     add(`${fn}${upper(name)}`, type, { is: 'aggregate', fn, of: ref(name), ...where() })
@@ -52,10 +63,44 @@ export function addMeasures(choice: Choice, of: ModelSpec, all: readonly ModelSp
     )
     add(`ratio${i}`, 'Decimal', {
       is: 'formula',
-      formula: hasMeasure(formula) ? formula : { is: 'measure', path: ['howMany'] },
+      formula: measuresIn(formula).length > 0 ? formula : { is: 'measure', path: ['howMany'] },
     })
   }
 }
+
+type Add = (name: string, type: ValueName, computation: Computed, required?: boolean) => void
+
+/** Measures that go along a time in a way of their own. */
+function addAlong(choice: Choice, of: ModelSpec, add: Add, where: () => { where?: Exp }): void {
+  if (of.name === 'Balance') {
+    for (const take of choice.some(['LAST', 'FIRST', 'AVG'] as const, 2)) {
+      const fn = choice.one(['sum', 'avg', 'max'] as const)
+      const along = { is: 'semiAdditive', over: 'on', take } as const
+      add(`held${take}`, 'Decimal', { is: 'aggregate', fn, of: ref('held'), along, ...where() })
+    }
+  }
+  const time = choice.some(
+    dimensionsOf(of).filter((dimension) => dimension.time),
+    1,
+  )[0]
+  if (!time) return
+  const quantity = dimensionsOf(of).find((dimension) => isQuantity(dimension) && dimension.type === 'Decimal')
+  for (const [i, how] of choice.some(cumulatives, choice.int(0, 2)).entries()) {
+    const along = { is: 'cumulative', over: time.name, ...how } as const
+    if (quantity && choice.chance(60)) {
+      add(`grown${i}`, 'Decimal', {
+        is: 'aggregate',
+        fn: choice.one(['sum', 'max', 'percentile'] as const),
+        p: '0.5',
+        of: ref(quantity.name),
+        along,
+        ...where(),
+      })
+    } else add(`everMany${i}`, 'Int', { is: 'aggregate', fn: 'count', along, ...where() })
+  }
+}
+
+const cumulatives: readonly Omit<Cumulative, 'is' | 'over'>[] = [{}, { window: 'P30D' }, { window: 'P1M' }]
 
 /** Dimensions of the model and of what its to-one links lead to. */
 function reachable(of: ModelSpec, all: readonly ModelSpec[]): { exp: Exp; type: ValueName }[] {
@@ -87,32 +132,18 @@ export function randomFormula(
 
 function isQuantity({ type, name, from }: DimensionSpec): boolean {
   if (from.is === 'column' && from.column.refers) return false
-  return isNumeric(type) && name !== 'id' && name !== 'line'
+  return isNumeric(type) && !['id', 'line', 'account'].includes(name)
 }
 
 function isOrdered({ type }: DimensionSpec): boolean {
   return ['String', 'Date', 'DateTime'].includes(type)
 }
 
-function aggregateType(fn: 'sum' | 'avg' | 'min' | 'max', type: ValueName): ValueName {
+function aggregateType(fn: 'sum' | 'avg' | 'min' | 'max' | 'percentile', type: ValueName): ValueName {
   if (type === 'Float') return 'Float'
-  if (fn === 'avg') return 'Decimal'
+  if (fn === 'avg' || fn === 'percentile') return 'Decimal'
   return fn === 'sum' && type === 'Int' ? 'BigInt' : type
 }
 
 const upper = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 const title = (exp: Exp) => (exp.is === 'ref' ? exp.path.map(upper).join('') : '')
-
-/** Formulas of numbers alone are left out: see the open bugs. */
-function hasMeasure(formula: FormulaSpec): boolean {
-  switch (formula.is) {
-    case 'number':
-      return false
-    case 'measure':
-      return true
-    case 'binary':
-      return hasMeasure(formula.left) || hasMeasure(formula.right)
-    case 'call':
-      return formula.args.some(hasMeasure)
-  }
-}

@@ -111,7 +111,7 @@ type Key = Readonly<Record<string, Value>>
 /** Keys of tables whose keys are their own; those whose key is a link's get as many blanks. */
 function keysOf(choice: Choice, model: ModelSpec, tenants: readonly string[]): readonly Key[] {
   const owners = model.tenant.is === 'column' ? tenants : [undefined]
-  const most = { Place: 4, Sale: 12, Visit: 10, SaleLine: 24, Membership: 20 }[model.name] ?? 5
+  const most = { Place: 4, Sale: 12, Visit: 10, SaleLine: 24, Membership: 20, Balance: 16 }[model.name] ?? 5
   return owners.flatMap((tenant, i) =>
     choice.times(choice.int(Math.floor(most / 2), most), (n) => {
       const key = model.columns
@@ -126,6 +126,8 @@ function keysOf(choice: Choice, model: ModelSpec, tenants: readonly string[]): r
 function keyCell(choice: Choice, model: ModelSpec, { type, name }: ColumnSpec, n: number): Value {
   if (model.name === 'Region') return num(n % 100)
   if (model.name === 'Place') return `P'${n}`
+  if (name === 'account') return num(choice.int(1, 3))
+  if (type === 'date') return choice.one(pools.date)
   if (name === 'code') return choice.one(['X', 'Y', 'y"'])
   return name === 'part' || name === 'line' ? num(choice.int(1, 3)) : type === 'text' ? String(n) : num(n)
 }

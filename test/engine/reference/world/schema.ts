@@ -1,6 +1,7 @@
 import type { ValueName } from '../../../../src/model/values.ts'
 import type { Choice } from './choice.ts'
 import { number, ref, type Exp } from './expression.ts'
+import { addConversions } from './conversions.ts'
 import { addMeasures } from './measures.ts'
 import {
   dimensionsOf,
@@ -33,7 +34,11 @@ export function randomSchema(choice: Choice): readonly ModelSpec[] {
     ['line', 'int', 'Int'],
   ])
   const visit = model('Visit', { is: 'column' }, [['visit_id', 'int', 'BigInt']])
-  const facts = [sale, line, ...(choice.chance(70) ? [visit] : [])]
+  const balance = model('Balance', { is: 'column' }, [['account', 'int', 'Int']])
+  addColumn(balance, 'on', 'Date', { name: 'on_day', type: 'date', nullable: false }, true)
+  ;(balance.key as string[]).push('on_day')
+  addColumn(balance, 'held', 'Decimal', { name: 'held', type: 'numeric', nullable: choice.chance(50) })
+  const facts = [sale, line, ...(choice.chance(70) ? [visit] : []), ...(choice.chance(70) ? [balance] : [])]
   const membership = model('Membership', { is: 'path', links: ['sale'] }, [])
   const all = [place, ...dimensions, ...facts, membership]
 
@@ -60,6 +65,7 @@ export function randomSchema(choice: Choice): readonly ModelSpec[] {
   addAlong(choice, all)
   for (const one of all) addExpressions(choice, one, all)
   for (const one of all) addMeasures(choice, one, all)
+  for (const one of all) addConversions(choice, one, all)
   return all
 }
 
@@ -126,7 +132,10 @@ const kinds: readonly (readonly [name: string, column: SqlType, type: ValueName,
 function addFields(choice: Choice, to: ModelSpec, count: number): void {
   for (const [name, type, field, time = false] of choice.some(kinds, count)) {
     const words = field === 'Enum' && type === 'text' ? { words: true as const } : {}
-    addColumn(to, name, field, { name: snake(name), type, nullable: choice.chance(75), ...words }, time)
+    // What a clock shows that nobody names is read as UTC's.
+    const zone =
+      type === 'timestamp' && choice.chance(70) ? choice.one(['Europe/Paris', 'America/New_York']) : undefined
+    addColumn(to, name, field, { name: snake(name), type, nullable: choice.chance(75), ...words }, time, zone)
   }
 }
 

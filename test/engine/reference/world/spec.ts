@@ -129,3 +129,29 @@ export function fieldOf<K extends FieldSpec['is']>(
   if (!field) throw new TypeError(`${model.name} has no ${is} ${name}`)
   return field as Extract<FieldSpec, { is: K }>
 }
+
+/** Whether a measure is cumulative, or made of one that is. */
+export function accumulates(model: ModelSpec, name: string): boolean {
+  const { computation } = fieldOf(model, 'measure', name)
+  if (computation.is === 'aggregate') return computation.along?.is === 'cumulative'
+  return (
+    computation.is === 'formula' &&
+    measuresIn(computation.formula).some(
+      ([first = '', second]) => second === undefined && accumulates(model, first),
+    )
+  )
+}
+
+/** The measures that a formula is made of. */
+export function measuresIn(formula: FormulaSpec): readonly (readonly string[])[] {
+  switch (formula.is) {
+    case 'number':
+      return []
+    case 'measure':
+      return [formula.path]
+    case 'binary':
+      return [...measuresIn(formula.left), ...measuresIn(formula.right)]
+    case 'call':
+      return formula.args.flatMap(measuresIn)
+  }
+}
