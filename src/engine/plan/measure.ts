@@ -7,7 +7,7 @@ import type { Ask } from './ask.ts'
 import { BALANCES, type Base, type Column } from './base.ts'
 import { Bases, type Soil } from './bases.ts'
 import { conversionExprs } from './conversion.ts'
-import { askedExpr, authoredExpr } from './dimension.ts'
+import { authoredExpr, dimensionExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import { whereExpr } from './where.ts'
 
@@ -131,7 +131,8 @@ export class Measuring {
       aggregation.where && authoredExpr(frame, frame.root, aggregation.where),
       ask,
     )
-    const time = askedExpr(
+    // As it stands: days that fall together when they are moved are still one after the other.
+    const time = dimensionExpr(
       frame,
       frame.root,
       resolveDimension(everything(lens), frame.root.model, along.over),
