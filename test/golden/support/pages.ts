@@ -31,7 +31,7 @@ export async function pagesOf(house: House, golden: Case, tenant: Tenant): Promi
   if (!first) throw new Error('there is a first page')
   const nodes = (back ? told.toReversed() : told).flatMap(({ data }) => connection(data, pages.path).nodes)
   return {
-    whole: { ...first, data: { [pages.path]: { nodes } } },
+    whole: { ...first, data: at(pages.path, { nodes }) },
     trips: told.map(({ trips }: { trips: readonly (readonly Statement[])[] }) => trips),
   }
 }
@@ -43,5 +43,11 @@ function next({ data }: Told, path: string, back: boolean): string | undefined {
 }
 
 function connection(data: Told['data'], path: string): { readonly nodes: readonly unknown[] } {
-  return data[path] as { nodes: readonly unknown[] }
+  const found = path.split('.').reduce<unknown>((inner, name) => (inner as Told['data'])[name], data)
+  return found as { nodes: readonly unknown[] }
+}
+
+/** An answer that has nothing but `value` at a path. */
+function at(path: string, value: unknown): Told['data'] {
+  return path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Told['data']
 }

@@ -13,7 +13,7 @@ with "p3" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $3, (("at" - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $3, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($4::timestamptz)::timestamptz) then ($4::timestamptz)::timestamptz end))::timestamptz at time zone $3)), least(date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $3)), date_trunc('month', (((case when isfinite(($4::timestamptz)::timestamptz) then ($4::timestamptz)::timestamptz end))::timestamptz at time zone $3)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+      from generate_series(date_trunc('month', (((case when isfinite(($4::timestamptz)::timestamptz) then ($4::timestamptz)::timestamptz end))::timestamptz at time zone $3)), (case when date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $3)) is not null then least(date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $3)), date_trunc('month', (((case when isfinite(($4::timestamptz)::timestamptz) then ($4::timestamptz)::timestamptz end))::timestamptz at time zone $3)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p3"

@@ -10,7 +10,7 @@ with "p3" as materialized (
   ) "r4"
   cross join lateral (
     select "at"::date as "start", ("at" + interval '1 day')::date as "next"
-    from generate_series(date_trunc('day', (case when isfinite(($2::date)::date) then ($2::date)::date end)::timestamp), least(date_trunc('day', (case when isfinite(("r4"."greatest")::date) then ("r4"."greatest")::date end)::timestamp), date_trunc('day', (case when isfinite(($2::date)::date) then ($2::date)::date end)::timestamp) + 10000 * interval '1 day'), interval '1 day') "s"("at")
+    from generate_series(date_trunc('day', (case when isfinite(($2::date)::date) then ($2::date)::date end)::timestamp), (case when date_trunc('day', (case when isfinite(("r4"."greatest")::date) then ("r4"."greatest")::date end)::timestamp) is not null then least(date_trunc('day', (case when isfinite(("r4"."greatest")::date) then ("r4"."greatest")::date end)::timestamp), date_trunc('day', (case when isfinite(($2::date)::date) then ($2::date)::date end)::timestamp) + 10000 * interval '1 day') end), interval '1 day') "s"("at")
   ) "p3"
 ), "b1" as materialized (
   select date_trunc('day', ("t0"."due_on")::date::timestamp)::date as "d0", count(*) as "a0", 0 as "set"

@@ -12,7 +12,7 @@ with "p3" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $2, (("at" - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $2, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('quarter', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)), least(date_trunc('quarter', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)), date_trunc('quarter', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)) + 10000 * interval '3 months'), interval '3 months') "s"("at")
+      from generate_series(date_trunc('quarter', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)), (case when date_trunc('quarter', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)) is not null then least(date_trunc('quarter', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)), date_trunc('quarter', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)) + 10000 * interval '3 months') end), interval '3 months') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p3"

@@ -12,7 +12,7 @@ with "p3" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $2, (("at" - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $2, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)), least(date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)), date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+      from generate_series(date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)), (case when date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)) is not null then least(date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)), date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p3"
@@ -30,7 +30,7 @@ with "p3" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $4, (("at" - interval '1 microsecond') at time zone $4) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $4, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $4) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(("r9"."least")::timestamptz) then ("r9"."least")::timestamptz end))::timestamptz at time zone $4)), least(date_trunc('month', (((case when isfinite(("r9"."greatest")::timestamptz) then ("r9"."greatest")::timestamptz end))::timestamptz at time zone $4)), date_trunc('month', (((case when isfinite(("r9"."least")::timestamptz) then ("r9"."least")::timestamptz end))::timestamptz at time zone $4)) + 10000 * interval '1 month'), interval '1 month') "s"("at")
+      from generate_series(date_trunc('month', (((case when isfinite(("r9"."least")::timestamptz) then ("r9"."least")::timestamptz end))::timestamptz at time zone $4)), (case when date_trunc('month', (((case when isfinite(("r9"."greatest")::timestamptz) then ("r9"."greatest")::timestamptz end))::timestamptz at time zone $4)) is not null then least(date_trunc('month', (((case when isfinite(("r9"."greatest")::timestamptz) then ("r9"."greatest")::timestamptz end))::timestamptz at time zone $4)), date_trunc('month', (((case when isfinite(("r9"."least")::timestamptz) then ("r9"."least")::timestamptz end))::timestamptz at time zone $4)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p8"

@@ -20,7 +20,7 @@ with "b1" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $3, (("at" - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $3, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('quarter', (((case when isfinite(("r3"."least")::timestamptz) then ("r3"."least")::timestamptz end))::timestamptz at time zone $3)), least(date_trunc('quarter', (((case when isfinite(("r3"."greatest")::timestamptz) then ("r3"."greatest")::timestamptz end))::timestamptz at time zone $3)), date_trunc('quarter', (((case when isfinite(("r3"."least")::timestamptz) then ("r3"."least")::timestamptz end))::timestamptz at time zone $3)) + 10000 * interval '3 months'), interval '3 months') "s"("at")
+      from generate_series(date_trunc('quarter', (((case when isfinite(("r3"."least")::timestamptz) then ("r3"."least")::timestamptz end))::timestamptz at time zone $3)), (case when date_trunc('quarter', (((case when isfinite(("r3"."greatest")::timestamptz) then ("r3"."greatest")::timestamptz end))::timestamptz at time zone $3)) is not null then least(date_trunc('quarter', (((case when isfinite(("r3"."greatest")::timestamptz) then ("r3"."greatest")::timestamptz end))::timestamptz at time zone $3)), date_trunc('quarter', (((case when isfinite(("r3"."least")::timestamptz) then ("r3"."least")::timestamptz end))::timestamptz at time zone $3)) + 10000 * interval '3 months') end), interval '3 months') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p2"
