@@ -191,6 +191,8 @@ export interface Dialect {
     sign: 1 | -1,
     type: 'Date' | 'DateTime',
     zone: Fragment,
+    /** Where it is known: whether the duration has days and longer alone, or hours and shorter alone. */
+    along?: 'calendar' | 'clock',
   ): Fragment
   /**
    * The value as it stands in a JSON answer: decimals, 64-bit integers and instants exact, as JSON strings. Instants

@@ -1,3 +1,4 @@
+import type { Operand } from '../query.ts'
 import type { Axis } from './axis.ts'
 import type { Expr } from './expr.ts'
 import type { Frame } from './frame.ts'
@@ -12,6 +13,8 @@ export interface Base {
   /** Numbers of the groupings that it is computed at. */
   readonly sets: Set<number>
   readonly form: Form
+  /** How its rows are moved in time. */
+  readonly shift?: Operand
   /** What its groups are to the answer. */
   readonly presence: Presence
   /** For the row of all groups beyond a part's limit: the part. */

@@ -210,6 +210,7 @@ export class Bases {
         groups,
         columns: [],
         sets: new Set(),
+        ...(shift ? { shift } : {}),
         ...(beyond ? { beyond: beyond.part } : {}),
       }
       this.#byKey.set(key, base)

@@ -68,11 +68,13 @@ export class Grouping {
   settle(): void {
     const { measuring, sets, axes, query, lens } = this.#place
     const set = sets.of(axes)
-    const giving = measuring.bases.some(
-      (base) =>
-        base.sets.has(set) && base.beyond === undefined && (axes.length === 0 || base.presence !== 'carried'),
-    )
-    if (!giving) measuring.keys(lens, this.#ask(resolveModel(lens, leading(query)), undefined))
+    const here = measuring.bases.filter((base) => base.sets.has(set) && base.beyond === undefined)
+    if (here.some(({ presence }) => axes.length === 0 || presence !== 'carried')) return
+    // Where everything is moved, so are the groups.
+    const [first] = here
+    const shift = here.every((base) => base.shift) ? first?.shift : undefined
+    const ask = this.#ask(resolveModel(lens, leading(query)), undefined)
+    measuring.keys(lens, shift ? { ...ask, shift } : ask)
   }
 
   having(condition: Condition, model?: Model): Expr {

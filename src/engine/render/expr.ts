@@ -1,7 +1,7 @@
 import { never } from '../../base/errors.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { BoundType, Expr } from '../plan/expr.ts'
-import type { WeekDay } from '../query.ts'
+import type { Operand, WeekDay } from '../query.ts'
 import type { Rendering } from './context.ts'
 import { from, hanging } from './from.ts'
 import { number } from './number.ts'
@@ -54,7 +54,14 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
       return dialect.truncate(expr.grain, inner(expr.of), expr.type, inner(expr.zone), startsOf(expr))
     }
     case 'shift':
-      return dialect.shift(inner(expr.of), inner(expr.by), expr.sign, expr.type, inner(expr.zone))
+      return dialect.shift(
+        inner(expr.of),
+        inner(expr.by),
+        expr.sign,
+        expr.type,
+        inner(expr.zone),
+        along(expr.by),
+      )
     case 'instant':
       return dialect.instant(inner(expr.of), inner(expr.zone))
     case 'aggregate':
@@ -104,6 +111,21 @@ export function startsOf({
   readonly yearStart: number
 }) {
   return { week: weekStarts[weekStart], year: yearStart }
+}
+
+/** What a duration that the plan knows is made of: then one way to move does, and the time stands there once. */
+function along(by: Expr): 'calendar' | 'clock' | undefined {
+  if (by.is !== 'bound') return undefined
+  const { source } = by
+  const text =
+    source.is === 'literal' ? source.text : source.is === 'operand' ? constantText(source.operand) : undefined
+  if (text === undefined) return undefined
+  if (text.startsWith('PT')) return 'clock'
+  return text.includes('T') ? undefined : 'calendar'
+}
+
+function constantText(operand: Operand): string | undefined {
+  return operand.is === 'constant' && typeof operand.value === 'string' ? operand.value : undefined
 }
 
 function authored(parts: readonly Fragment[]): Fragment {

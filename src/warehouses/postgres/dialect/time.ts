@@ -89,13 +89,16 @@ export function shift(
   sign: 1 | -1,
   type: TimeType,
   zone: Fragment,
+  along?: 'calendar' | 'clock',
 ): Fragment {
   const move = sql.authored(sign === 1 ? '+' : '-')
   const whole = sql`(${duration})::interval`
   if (type === 'Date') return sql`((${value})::date ${move} ${whole})::date`
   const at = sql`(${value})::timestamptz`
-  const days = sql`date_trunc('day', ${whole})`
+  if (along === 'clock') return sql`(${at} ${move} ${whole})`
   const local = sql`(${at} at time zone ${zone})`
+  if (along === 'calendar') return sql`((${local} ${move} ${whole}) at time zone ${zone})`
+  const days = sql`date_trunc('day', ${whole})`
   const walled = sql`((${local} ${move} ${days}) at time zone ${zone} ${move} (${whole} - ${days}))`
   // Without days the clock isn't asked: in a repeated hour it doesn't tell which of the two it is.
   return sql`(case when ${days} = interval '0' then ${at} ${move} ${whole} else ${walled} end)`
