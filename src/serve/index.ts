@@ -18,7 +18,7 @@ import { answerError, answerMissing } from './http/reply.ts'
 import { secure } from './http/security.ts'
 import { defaultLimits } from './limits/limits.ts'
 import { Turns } from './limits/turns.ts'
-import type { ServerParts } from './settings.ts'
+import type { ServerCounts, ServerParts } from './settings.ts'
 import { noDocuments } from './trusted/trusted.ts'
 
 /** The API server. */
@@ -30,13 +30,6 @@ export interface Server {
   close(): Promise<void>
   /** For metrics: totals only, no tenant is named. */
   counts(): ServerCounts
-}
-
-export interface ServerCounts {
-  readonly plans: { readonly hits: number; readonly misses: number; readonly kept: number }
-  readonly turns: { readonly running: number; readonly waiting: number }
-  /** `rows`: written since the start. */
-  readonly exports: { readonly running: number; readonly waiting: number; readonly rows: number }
 }
 
 /** Puts the server together; it listens when told. Opens no connection of its own. */

@@ -39,6 +39,14 @@ export interface ServerParts {
   readonly demo?: Demo
 }
 
+/** How the server's plans, turns and exports stand. */
+export interface ServerCounts {
+  readonly plans: { readonly hits: number; readonly misses: number; readonly kept: number }
+  readonly turns: { readonly running: number; readonly waiting: number }
+  /** `rows`: written since the start. */
+  readonly exports: { readonly running: number; readonly waiting: number; readonly rows: number }
+}
+
 export interface PoolUse extends PoolLoad {
   readonly warehouse: string
 }

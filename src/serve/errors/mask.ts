@@ -18,7 +18,7 @@ const outages: Partial<Record<ErrorCode, string>> = {
 }
 
 /** Codes that Apollo Server gives to requests that are at fault. */
-const requestFaults = new Set([
+export const requestFaults: ReadonlySet<string> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',

@@ -52,19 +52,19 @@ export async function openExport(parts: ExportParts, request: ExportRequest): Pr
   if (compiled.columns.length === 0) throw nothingSelected()
   const done = await exports.turns.take(caller.scope.tenant, signal)
   const watch = openWatch(authority, caller, exports.limits.stall, signal)
-  const pieces = engine
-    .stream(caller.scope, compiled, binding, {
-      signal: watch.signal,
-      timeoutMs: exports.limits.timeout,
-      purpose: 'export',
-    })
-    [Symbol.asyncIterator]()
+  const rows = engine.stream(caller.scope, compiled, binding, {
+    signal: watch.signal,
+    timeoutMs: exports.limits.timeout,
+    purpose: 'export',
+  })
+  const pieces = rows[Symbol.asyncIterator]()
   try {
     const first = await pieces.next()
     await watch.check()
     const writer = format.open(compiled.columns)
     const counted = (rows: number) => parts.meters.rows(format.name, rows)
     const body = Readable.from(texts(writer, first, pieces, watch, counted))
+    body.on('error', () => {}) // whoever sends it listens too; until then it must not end the process
     watch.onEnd((reason) => body.destroy(reason))
     // Also where nobody ever reads: a generator that was never begun ends without its `finally`.
     let whole = false

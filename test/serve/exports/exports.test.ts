@@ -191,6 +191,6 @@ describe('What can’t be an export is refused with 400 and words that say what 
 })
 
 test('A JSON value that was written over several lines stays on its row’s line', () => {
-  const { row } = jsonLines.open([])
-  expect(row(['{"a" : {\r\n  "b": "x\\ny",\n\n"c": 1}}'])).toBe('{"a" : {   "b": "x\\ny", "c": 1}}\n')
+  const writer = jsonLines.open([])
+  expect(writer.row(['{"a" : {\r\n  "b": "x\\ny",\n\n"c": 1}}'])).toBe('{"a" : {   "b": "x\\ny", "c": 1}}\n')
 })

@@ -83,7 +83,7 @@ describe(`An export of ${ROWS.toLocaleString('en')} rows`, () => {
 
   test('ends in the warehouse when its client goes away', async () => {
     const reader = await open()
-    await until('the warehouse works', async () => (await inWarehouse()) === 1)
+    expect(await inWarehouse()).toBe(1)
     reader.leave()
     await until('the warehouse stops', async () => (await inWarehouse()) === 0)
     await until('its turn is given back', () => running() === 0)
