@@ -116,6 +116,33 @@ describe('In the midst of an export', () => {
   })
 })
 
+test('Exports that nobody reads hold up neither a sync of the tenant nor its answers', async () => {
+  const slow = await Promise.all(
+    shopTenants.map((tenant) => openReader(api, tokenOf(tenant), everything, 'text/csv')),
+  )
+  const scope = await api.shop.scope('acme')
+  const list = api.shop.engine.compile(
+    {
+      is: 'rows',
+      model: 'Customer',
+      orderBy: [],
+      select: [{ is: 'dimension', as: 'name', field: 'name' }],
+      shape: { is: 'list' },
+    },
+    { scope: 'tenant', roles: [] },
+  )
+  const rows: unknown[] = []
+  for await (const chunk of api.shop.engine.stream(scope, list, { variables: {}, now: clock.now() })) {
+    rows.push(...chunk)
+  }
+  expect(rows).toHaveLength(4)
+  const answer = await api.post(tokenOf('acme'), { query: '{ customers { totalCount } }' })
+  expect(answer.body.data).toEqual({ customers: { totalCount: 4 } })
+  expect(api.server.counts().exports.running).toBe(2)
+  for (const reader of slow) reader.leave()
+  await until('their turns are given back', () => api.server.counts().exports.running === 0)
+})
+
 describe('An embed token exports nothing,', () => {
   const bodies = [
     { documentId: 'dashboard:sales' },

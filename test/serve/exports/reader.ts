@@ -55,9 +55,9 @@ export async function countLines(
   return { lines, bytes }
 }
 
-/** Waits until `true`; fails with `what` after ten seconds. */
+/** Waits until `true`; fails with `what` after fifteen seconds. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + 15_000
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`It did not come to pass: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
