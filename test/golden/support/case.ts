@@ -65,7 +65,8 @@ function readCase(chapter: string, name: string): Case {
     dir,
     request,
     title: need('title'),
-    statements: error === undefined ? Number(need('statements')) : 0,
+    // What is refused is mostly refused before anything is sent.
+    statements: Number(error === undefined ? need('statements') : (said.get('statements') ?? 0)),
     roles: said.get('roles')?.split(/[, ]+/) ?? [],
     variables: JSON.parse(said.get('variables') ?? '{}') as Record<string, unknown>,
     now: new Date(said.get('now') ?? NOW),

@@ -22,7 +22,7 @@ left join lateral (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $4
     ) "t6" on "t6"."customer_id" = "t5"."customer_id"
-    where (("t6"."customer_id") = ("t4"."customer_id")) and (("t5"."placed_at" between "t2"."seen_at" and (case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."seen_at")::timestamptz + ($5)::interval else (((("t2"."seen_at")::timestamptz at time zone $6) + date_trunc('day', ($5)::interval)) at time zone $6 + (($5)::interval - date_trunc('day', ($5)::interval))) end))) and ("t5"."status" = 'PAID')
+    where (("t6"."customer_id") = ("t4"."customer_id")) and (("t5"."placed_at" between "t2"."seen_at" and (((("t2"."seen_at")::timestamptz at time zone $5) + ($6)::interval) at time zone $5))) and ("t5"."status" = 'PAID')
   )) as "a1", count(distinct ("t4"."customer_id")) filter (where exists (
     select 1
     from (
@@ -35,7 +35,7 @@ left join lateral (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $8
     ) "t8" on "t8"."customer_id" = "t7"."customer_id"
-    where (("t8"."customer_id") = ("t4"."customer_id")) and (("t7"."placed_at" between "t2"."seen_at" and (case when date_trunc('day', ($9)::interval) = interval '0' then ("t2"."seen_at")::timestamptz + ($9)::interval else (((("t2"."seen_at")::timestamptz at time zone $10) + date_trunc('day', ($9)::interval)) at time zone $10 + (($9)::interval - date_trunc('day', ($9)::interval))) end))) and ("t7"."status" = 'PAID')
+    where (("t8"."customer_id") = ("t4"."customer_id")) and (("t7"."placed_at" between "t2"."seen_at" and (((("t2"."seen_at")::timestamptz at time zone $9) + ($10)::interval) at time zone $9))) and ("t7"."status" = 'PAID')
   )) as "a2", count(distinct ("t4"."customer_id")) as "a3"
   from (
     select *

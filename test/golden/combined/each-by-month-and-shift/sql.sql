@@ -20,7 +20,7 @@ with "b1" as materialized (
   where (("t0"."placed_at" >= $4::timestamptz) and ("t0"."placed_at" < $5::timestamptz))
   group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)), 2
 ), "b5" as materialized (
-  select least(date_trunc('quarter', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($6)::interval else (((("t4"."placed_at")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8)) at time zone $8, ((date_trunc('quarter', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($6)::interval else (((("t4"."placed_at")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "d0", "e6"."e0" as "d1", count(*) as "a1", 0 as "set"
+  select least(date_trunc('quarter', (((((("t4"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6))::timestamptz at time zone $8)) at time zone $8, ((date_trunc('quarter', (((((("t4"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6))::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "d0", "e6"."e0" as "d1", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
@@ -38,8 +38,8 @@ with "b1" as materialized (
       )
     ) "t7"
   ) "e6" on "e6"."k0" = "t4"."order_id"
-  where (((case when date_trunc('day', ($11)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($11)::interval else (((("t4"."placed_at")::timestamptz at time zone $12) - date_trunc('day', ($11)::interval)) at time zone $12 - (($11)::interval - date_trunc('day', ($11)::interval))) end) >= $13::timestamptz) and ((case when date_trunc('day', ($14)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($14)::interval else (((("t4"."placed_at")::timestamptz at time zone $15) - date_trunc('day', ($14)::interval)) at time zone $15 - (($14)::interval - date_trunc('day', ($14)::interval))) end) < $16::timestamptz))
-  group by date_trunc('quarter', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($6)::interval else (((("t4"."placed_at")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8)), 2
+  where (((((("t4"."placed_at")::timestamptz at time zone $11) - ($12)::interval) at time zone $11) >= $13::timestamptz) and ((((("t4"."placed_at")::timestamptz at time zone $14) - ($15)::interval) at time zone $14) < $16::timestamptz))
+  group by date_trunc('quarter', (((((("t4"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6))::timestamptz at time zone $8)), 2
 ), "g" as materialized (
   select "set", "d0", "d1", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

@@ -38,7 +38,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $8
   ) "t8" on "t8"."customer_id" = "t6"."customer_id"
-  where ("t6"."placed_at" < $9::timestamptz) and ("t6"."placed_at" >= (case when date_trunc('day', ($10)::interval) = interval '0' then ($11::timestamptz)::timestamptz - ($10)::interval else (((($11::timestamptz)::timestamptz at time zone $12) - date_trunc('day', ($10)::interval)) at time zone $12 - (($10)::interval - date_trunc('day', ($10)::interval))) end))
+  where ("t6"."placed_at" < $9::timestamptz) and ("t6"."placed_at" >= (((($10::timestamptz)::timestamptz at time zone $11) - ($12)::interval) at time zone $11))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", bool_or("own") as "own", bool_or("moved") as "moved"

@@ -4,7 +4,7 @@ with "p3" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $1, (("at" - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $1, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('quarter', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('quarter', (((case when isfinite(((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('quarter', (((case when isfinite(((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz end))::timestamptz at time zone $1)), date_trunc('quarter', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '3 months') end), interval '3 months') "s"("at")
+      from generate_series(date_trunc('quarter', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('quarter', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('quarter', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)), date_trunc('quarter', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '3 months') end), interval '3 months') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p3"
@@ -13,47 +13,47 @@ with "p3" as materialized (
   from (
     select "start", "next"
     from (
-      select least("at" at time zone $6, (("at" - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $6, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('quarter', (((case when isfinite(($7::timestamptz)::timestamptz) then ($7::timestamptz)::timestamptz end))::timestamptz at time zone $6)), (case when date_trunc('quarter', (((case when isfinite(((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz end))::timestamptz at time zone $6)) is not null then least(date_trunc('quarter', (((case when isfinite(((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz end))::timestamptz at time zone $6)), date_trunc('quarter', (((case when isfinite(($7::timestamptz)::timestamptz) then ($7::timestamptz)::timestamptz end))::timestamptz at time zone $6)) + 10000 * interval '3 months') end), interval '3 months') "s"("at")
+      select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $5, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('quarter', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)), (case when date_trunc('quarter', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)) is not null then least(date_trunc('quarter', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)), date_trunc('quarter', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)) + 10000 * interval '3 months') end), interval '3 months') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p8"
 ), "b1" as materialized (
-  select "t0"."channel" as "d0", least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $11)) at time zone $11, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $11)) - interval '1 microsecond') at time zone $11) + interval '1 microsecond') as "d1", count(*) as "a0", 0 as "set"
+  select "t0"."channel" as "d0", least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $9)) at time zone $9, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $9)) - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "d1", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $12
+    where "s"."tenant_id" = $10
   ) "t0"
-  where ((("t0"."placed_at" >= $13::timestamptz) and ("t0"."placed_at" < $14::timestamptz)) and ("t0"."channel" = any($15)))
-  group by 1, date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $11))
+  where ((("t0"."placed_at" >= $11::timestamptz) and ("t0"."placed_at" < $12::timestamptz)) and ("t0"."channel" = any($13)))
+  group by 1, date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $9))
 ), "b6" as materialized (
   select "p3"."start" as "d1", "t2"."channel" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $16
+    where "s"."tenant_id" = $14
   ) "t2"
-  join "p3" on ("t2"."placed_at" < least("p3"."next", $17::timestamptz))
-  where (("t2"."channel" = any($18)))
+  join "p3" on ("t2"."placed_at" < least("p3"."next", $15::timestamptz))
+  where (("t2"."channel" = any($16)))
   group by 1, 2
 ), "b11" as materialized (
   select "p8"."start" as "d1", "t7"."channel" as "d0", sum(("t7"."amount")) filter (where ("t7"."status" = 'PAID')) as "a2", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $19
+    where "s"."tenant_id" = $17
   ) "t7"
-  join "p8" on ("t7"."placed_at" < least("p8"."next", $20::timestamptz)) and ("t7"."placed_at" >= least(date_trunc('year', (((case when date_trunc('day', ($21)::interval) = interval '0' then (least("p8"."next", $22::timestamptz))::timestamptz - ($21)::interval else ((((least("p8"."next", $22::timestamptz))::timestamptz at time zone $23) - date_trunc('day', ($21)::interval)) at time zone $23 - (($21)::interval - date_trunc('day', ($21)::interval))) end))::timestamptz at time zone $24)) at time zone $24, ((date_trunc('year', (((case when date_trunc('day', ($21)::interval) = interval '0' then (least("p8"."next", $22::timestamptz))::timestamptz - ($21)::interval else ((((least("p8"."next", $22::timestamptz))::timestamptz at time zone $23) - date_trunc('day', ($21)::interval)) at time zone $23 - (($21)::interval - date_trunc('day', ($21)::interval))) end))::timestamptz at time zone $24)) - interval '1 microsecond') at time zone $24) + interval '1 microsecond'))
-  where (("t7"."channel" = any($25)))
+  join "p8" on ("t7"."placed_at" < least("p8"."next", $18::timestamptz)) and ("t7"."placed_at" >= least(date_trunc('year', ((((least("p8"."next", $19::timestamptz))::timestamptz - ($20)::interval))::timestamptz at time zone $21)) at time zone $21, ((date_trunc('year', ((((least("p8"."next", $19::timestamptz))::timestamptz - ($20)::interval))::timestamptz at time zone $21)) - interval '1 microsecond') at time zone $21) + interval '1 microsecond'))
+  where (("t7"."channel" = any($22)))
   group by 1, 2
 ), "p12" as materialized (
   select "p12".*
   from (
     select "start", "next"
     from (
-      select least("at" at time zone $26, (("at" - interval '1 microsecond') at time zone $26) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $26, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $26) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('quarter', (((case when isfinite(($27::timestamptz)::timestamptz) then ($27::timestamptz)::timestamptz end))::timestamptz at time zone $26)), (case when date_trunc('quarter', (((case when isfinite(((case when date_trunc('day', ($28)::interval) = interval '0' then ($29::timestamptz)::timestamptz - ($28)::interval else (((($29::timestamptz)::timestamptz at time zone $30) - date_trunc('day', ($28)::interval)) at time zone $30 - (($28)::interval - date_trunc('day', ($28)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($28)::interval) = interval '0' then ($29::timestamptz)::timestamptz - ($28)::interval else (((($29::timestamptz)::timestamptz at time zone $30) - date_trunc('day', ($28)::interval)) at time zone $30 - (($28)::interval - date_trunc('day', ($28)::interval))) end))::timestamptz end))::timestamptz at time zone $26)) is not null then least(date_trunc('quarter', (((case when isfinite(((case when date_trunc('day', ($28)::interval) = interval '0' then ($29::timestamptz)::timestamptz - ($28)::interval else (((($29::timestamptz)::timestamptz at time zone $30) - date_trunc('day', ($28)::interval)) at time zone $30 - (($28)::interval - date_trunc('day', ($28)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($28)::interval) = interval '0' then ($29::timestamptz)::timestamptz - ($28)::interval else (((($29::timestamptz)::timestamptz at time zone $30) - date_trunc('day', ($28)::interval)) at time zone $30 - (($28)::interval - date_trunc('day', ($28)::interval))) end))::timestamptz end))::timestamptz at time zone $26)), date_trunc('quarter', (((case when isfinite(($27::timestamptz)::timestamptz) then ($27::timestamptz)::timestamptz end))::timestamptz at time zone $26)) + 10000 * interval '3 months') end), interval '3 months') "s"("at")
+      select least("at" at time zone $23, (("at" - interval '1 microsecond') at time zone $23) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $23, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $23) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('quarter', (((case when isfinite(($24::timestamptz)::timestamptz) then ($24::timestamptz)::timestamptz end))::timestamptz at time zone $23)), (case when date_trunc('quarter', (((case when isfinite(((($25::timestamptz)::timestamptz - ($26)::interval))::timestamptz) then ((($25::timestamptz)::timestamptz - ($26)::interval))::timestamptz end))::timestamptz at time zone $23)) is not null then least(date_trunc('quarter', (((case when isfinite(((($25::timestamptz)::timestamptz - ($26)::interval))::timestamptz) then ((($25::timestamptz)::timestamptz - ($26)::interval))::timestamptz end))::timestamptz at time zone $23)), date_trunc('quarter', (((case when isfinite(($24::timestamptz)::timestamptz) then ($24::timestamptz)::timestamptz end))::timestamptz at time zone $23)) + 10000 * interval '3 months') end), interval '3 months') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p12"
@@ -123,7 +123,7 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
-  limit $31::bigint
+  limit $27::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

@@ -13,7 +13,7 @@ with "b1" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $5, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)), (case when date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz end))::timestamptz at time zone $5)) is not null then least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))::timestamptz end))::timestamptz at time zone $5)), date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      from generate_series(date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)), (case when date_trunc('month', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)) is not null then least(date_trunc('month', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)), date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p2"
@@ -34,9 +34,9 @@ with "b1" as materialized (
 ) (
   select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0")::text
   from "g"
-  where "set" = 0 and ("g"."a0" = $10::integer)
+  where "set" = 0 and ("g"."a0" = $9::integer)
   order by "g"."d0" asc nulls last
-  limit $11::bigint
+  limit $10::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

@@ -8,21 +8,21 @@ with "b1" as materialized (
   where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
   group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))
 ), "b3" as materialized (
-  select least(date_trunc('month', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) at time zone $7, ((date_trunc('month', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "d0", count(*) as "a1", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a3", 0 as "set"
+  select least(date_trunc('month', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7)) at time zone $7, ((date_trunc('month', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "d0", count(*) as "a1", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a3", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $8
   ) "t2"
-  where (((case when date_trunc('day', ($9)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($9)::interval else (((("t2"."placed_at")::timestamptz at time zone $10) - date_trunc('day', ($9)::interval)) at time zone $10 - (($9)::interval - date_trunc('day', ($9)::interval))) end) >= $11::timestamptz) and ((case when date_trunc('day', ($12)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($12)::interval else (((("t2"."placed_at")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end) < $14::timestamptz))
-  group by date_trunc('month', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7))
+  where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz))
+  group by date_trunc('month', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7))
 ), "p4" as materialized (
   select "p4".*
   from (
     select "start", "next"
     from (
       select least("at" at time zone $15, (("at" - interval '1 microsecond') at time zone $15) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $15, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $15) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($16::timestamptz)::timestamptz) then ($16::timestamptz)::timestamptz end))::timestamptz at time zone $15)), (case when date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($17)::interval) = interval '0' then ($18::timestamptz)::timestamptz - ($17)::interval else (((($18::timestamptz)::timestamptz at time zone $19) - date_trunc('day', ($17)::interval)) at time zone $19 - (($17)::interval - date_trunc('day', ($17)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($17)::interval) = interval '0' then ($18::timestamptz)::timestamptz - ($17)::interval else (((($18::timestamptz)::timestamptz at time zone $19) - date_trunc('day', ($17)::interval)) at time zone $19 - (($17)::interval - date_trunc('day', ($17)::interval))) end))::timestamptz end))::timestamptz at time zone $15)) is not null then least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($17)::interval) = interval '0' then ($18::timestamptz)::timestamptz - ($17)::interval else (((($18::timestamptz)::timestamptz at time zone $19) - date_trunc('day', ($17)::interval)) at time zone $19 - (($17)::interval - date_trunc('day', ($17)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($17)::interval) = interval '0' then ($18::timestamptz)::timestamptz - ($17)::interval else (((($18::timestamptz)::timestamptz at time zone $19) - date_trunc('day', ($17)::interval)) at time zone $19 - (($17)::interval - date_trunc('day', ($17)::interval))) end))::timestamptz end))::timestamptz at time zone $15)), date_trunc('month', (((case when isfinite(($16::timestamptz)::timestamptz) then ($16::timestamptz)::timestamptz end))::timestamptz at time zone $15)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      from generate_series(date_trunc('month', (((case when isfinite(($16::timestamptz)::timestamptz) then ($16::timestamptz)::timestamptz end))::timestamptz at time zone $15)), (case when date_trunc('month', (((case when isfinite(((($17::timestamptz)::timestamptz - ($18)::interval))::timestamptz) then ((($17::timestamptz)::timestamptz - ($18)::interval))::timestamptz end))::timestamptz at time zone $15)) is not null then least(date_trunc('month', (((case when isfinite(((($17::timestamptz)::timestamptz - ($18)::interval))::timestamptz) then ((($17::timestamptz)::timestamptz - ($18)::interval))::timestamptz end))::timestamptz at time zone $15)), date_trunc('month', (((case when isfinite(($16::timestamptz)::timestamptz) then ($16::timestamptz)::timestamptz end))::timestamptz at time zone $15)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p4"
@@ -84,7 +84,7 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $20::bigint
+  limit $19::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

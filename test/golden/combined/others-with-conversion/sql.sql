@@ -11,7 +11,7 @@ with "g" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $2
     ) "t4" on "t4"."customer_id" = "t3"."customer_id"
-    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (case when date_trunc('day', ($3)::interval) = interval '0' then ("t0"."seen_at")::timestamptz + ($3)::interval else (((("t0"."seen_at")::timestamptz at time zone $4) + date_trunc('day', ($3)::interval)) at time zone $4 + (($3)::interval - date_trunc('day', ($3)::interval))) end))) and ("t3"."status" = 'PAID')
+    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (((("t0"."seen_at")::timestamptz at time zone $3) + ($4)::interval) at time zone $3))) and ("t3"."status" = 'PAID')
   )) as "a2", count(distinct ("t2"."customer_id")) filter (where exists (
     select 1
     from (
@@ -24,7 +24,7 @@ with "g" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $6
     ) "t6" on "t6"."customer_id" = "t5"."customer_id"
-    where (("t6"."customer_id") = ("t2"."customer_id")) and (("t5"."placed_at" between "t0"."seen_at" and (case when date_trunc('day', ($7)::interval) = interval '0' then ("t0"."seen_at")::timestamptz + ($7)::interval else (((("t0"."seen_at")::timestamptz at time zone $8) + date_trunc('day', ($7)::interval)) at time zone $8 + (($7)::interval - date_trunc('day', ($7)::interval))) end))) and ("t5"."status" = 'PAID')
+    where (("t6"."customer_id") = ("t2"."customer_id")) and (("t5"."placed_at" between "t0"."seen_at" and (((("t0"."seen_at")::timestamptz at time zone $7) + ($8)::interval) at time zone $7))) and ("t5"."status" = 'PAID')
   )) as "a3", count(distinct ("t2"."customer_id")) as "a4", 0 as "set"
   from (
     select *
@@ -57,7 +57,7 @@ with "g" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $13
     ) "t11" on "t11"."customer_id" = "t10"."customer_id"
-    where (("t11"."customer_id") = ("t9"."customer_id")) and (("t10"."placed_at" between "t7"."seen_at" and (case when date_trunc('day', ($14)::interval) = interval '0' then ("t7"."seen_at")::timestamptz + ($14)::interval else (((("t7"."seen_at")::timestamptz at time zone $15) + date_trunc('day', ($14)::interval)) at time zone $15 + (($14)::interval - date_trunc('day', ($14)::interval))) end))) and ("t10"."status" = 'PAID')
+    where (("t11"."customer_id") = ("t9"."customer_id")) and (("t10"."placed_at" between "t7"."seen_at" and (((("t7"."seen_at")::timestamptz at time zone $14) + ($15)::interval) at time zone $14))) and ("t10"."status" = 'PAID')
   )) as "a7", count(distinct ("t9"."customer_id")) filter (where exists (
     select 1
     from (
@@ -70,7 +70,7 @@ with "g" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $17
     ) "t13" on "t13"."customer_id" = "t12"."customer_id"
-    where (("t13"."customer_id") = ("t9"."customer_id")) and (("t12"."placed_at" between "t7"."seen_at" and (case when date_trunc('day', ($18)::interval) = interval '0' then ("t7"."seen_at")::timestamptz + ($18)::interval else (((("t7"."seen_at")::timestamptz at time zone $19) + date_trunc('day', ($18)::interval)) at time zone $19 + (($18)::interval - date_trunc('day', ($18)::interval))) end))) and ("t12"."status" = 'PAID')
+    where (("t13"."customer_id") = ("t9"."customer_id")) and (("t12"."placed_at" between "t7"."seen_at" and (((("t7"."seen_at")::timestamptz at time zone $18) + ($19)::interval) at time zone $18))) and ("t12"."status" = 'PAID')
   )) as "a8", count(distinct ("t9"."customer_id")) as "a9"
   from (
     select *

@@ -4,7 +4,7 @@ with "p1" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $1, (("at" - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $1, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz end))::timestamptz at time zone $1)), date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      from generate_series(date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('month', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('month', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)), date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p1"
@@ -13,8 +13,8 @@ with "p1" as materialized (
   from (
     select "start", "next"
     from (
-      select least("at" at time zone $6, (("at" - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $6, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($7::timestamptz)::timestamptz) then ($7::timestamptz)::timestamptz end))::timestamptz at time zone $6)), (case when date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz end))::timestamptz at time zone $6)) is not null then least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz end))::timestamptz at time zone $6)), date_trunc('month', (((case when isfinite(($7::timestamptz)::timestamptz) then ($7::timestamptz)::timestamptz end))::timestamptz at time zone $6)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $5, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)), (case when date_trunc('month', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)) is not null then least(date_trunc('month', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)), date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p6"
@@ -23,66 +23,66 @@ with "p1" as materialized (
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $11
+    where "s"."tenant_id" = $9
   ) "t0"
-  join "p1" on ("t0"."placed_at" < least("p1"."next", $12::timestamptz))
+  join "p1" on ("t0"."placed_at" < least("p1"."next", $10::timestamptz))
   group by 1
 ), "b9" as materialized (
   select "p6"."start" as "d0", sum(("t5"."amount")) filter (where ("t5"."status" = 'PAID')) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $13
+    where "s"."tenant_id" = $11
   ) "t5"
-  join "p6" on ("t5"."placed_at" < least("p6"."next", $14::timestamptz)) and ("t5"."placed_at" >= least(date_trunc('year', (((case when date_trunc('day', ($15)::interval) = interval '0' then (least("p6"."next", $16::timestamptz))::timestamptz - ($15)::interval else ((((least("p6"."next", $16::timestamptz))::timestamptz at time zone $17) - date_trunc('day', ($15)::interval)) at time zone $17 - (($15)::interval - date_trunc('day', ($15)::interval))) end))::timestamptz at time zone $18)) at time zone $18, ((date_trunc('year', (((case when date_trunc('day', ($15)::interval) = interval '0' then (least("p6"."next", $16::timestamptz))::timestamptz - ($15)::interval else ((((least("p6"."next", $16::timestamptz))::timestamptz at time zone $17) - date_trunc('day', ($15)::interval)) at time zone $17 - (($15)::interval - date_trunc('day', ($15)::interval))) end))::timestamptz at time zone $18)) - interval '1 microsecond') at time zone $18) + interval '1 microsecond'))
+  join "p6" on ("t5"."placed_at" < least("p6"."next", $12::timestamptz)) and ("t5"."placed_at" >= least(date_trunc('year', ((((least("p6"."next", $13::timestamptz))::timestamptz - ($14)::interval))::timestamptz at time zone $15)) at time zone $15, ((date_trunc('year', ((((least("p6"."next", $13::timestamptz))::timestamptz - ($14)::interval))::timestamptz at time zone $15)) - interval '1 microsecond') at time zone $15) + interval '1 microsecond'))
   group by 1
 ), "b11" as materialized (
   select "i"."d0", sum("i"."v0") as "a2", 0 as "set"
   from (
-    select ((date_trunc('month', ("t10"."day")::date::timestamp)::date)::timestamp at time zone $19) as "d0", ((array_agg(("t10"."balance") order by "t10"."day" desc nulls last))[1]) as "v0"
+    select ((date_trunc('month', ("t10"."day")::date::timestamp)::date)::timestamp at time zone $16) as "d0", ((array_agg(("t10"."balance") order by "t10"."day" desc nulls last))[1]) as "v0"
     from (
       select *
       from "trade"."balances" "s"
-      where "s"."tenant_id" = $20
+      where "s"."tenant_id" = $17
     ) "t10"
-    where (((("t10"."day")::timestamp at time zone $21) >= $22::timestamptz) and ((("t10"."day")::timestamp at time zone $23) < $24::timestamptz))
+    where (((("t10"."day")::timestamp at time zone $18) >= $19::timestamptz) and ((("t10"."day")::timestamp at time zone $20) < $21::timestamptz))
     group by 1, "t10"."wallet"
   ) "i"
   group by "i"."d0"
 ), "b13" as materialized (
-  select least(date_trunc('month', (("t12"."seen_at")::timestamptz at time zone $25)) at time zone $25, ((date_trunc('month', (("t12"."seen_at")::timestamptz at time zone $25)) - interval '1 microsecond') at time zone $25) + interval '1 microsecond') as "d0", count(distinct ("t14"."customer_id")) filter (where exists (
+  select least(date_trunc('month', (("t12"."seen_at")::timestamptz at time zone $22)) at time zone $22, ((date_trunc('month', (("t12"."seen_at")::timestamptz at time zone $22)) - interval '1 microsecond') at time zone $22) + interval '1 microsecond') as "d0", count(distinct ("t14"."customer_id")) filter (where exists (
     select 1
     from (
       select *
       from "trade"."orders" "s"
-      where "s"."tenant_id" = $26
+      where "s"."tenant_id" = $23
     ) "t15"
     left join (
       select *
       from "trade"."customers" "s"
-      where "s"."tenant_id" = $27
+      where "s"."tenant_id" = $24
     ) "t16" on "t16"."customer_id" = "t15"."customer_id"
-    where (("t16"."customer_id") = ("t14"."customer_id")) and (("t15"."placed_at" between "t12"."seen_at" and (case when date_trunc('day', ($28)::interval) = interval '0' then ("t12"."seen_at")::timestamptz + ($28)::interval else (((("t12"."seen_at")::timestamptz at time zone $29) + date_trunc('day', ($28)::interval)) at time zone $29 + (($28)::interval - date_trunc('day', ($28)::interval))) end))) and ("t15"."status" = 'PAID')
+    where (("t16"."customer_id") = ("t14"."customer_id")) and (("t15"."placed_at" between "t12"."seen_at" and (((("t12"."seen_at")::timestamptz at time zone $25) + ($26)::interval) at time zone $25))) and ("t15"."status" = 'PAID')
   )) as "a3", 0 as "set"
   from (
     select *
     from "trade"."visits" "s"
-    where "s"."tenant_id" = $30
+    where "s"."tenant_id" = $27
   ) "t12"
   left join (
     select *
     from "trade"."customers" "s"
-    where "s"."tenant_id" = $31
+    where "s"."tenant_id" = $28
   ) "t14" on "t14"."customer_id" = "t12"."customer_id"
-  where (("t12"."seen_at" >= $32::timestamptz) and ("t12"."seen_at" < $33::timestamptz))
-  group by date_trunc('month', (("t12"."seen_at")::timestamptz at time zone $25))
+  where (("t12"."seen_at" >= $29::timestamptz) and ("t12"."seen_at" < $30::timestamptz))
+  group by date_trunc('month', (("t12"."seen_at")::timestamptz at time zone $22))
 ), "p17" as materialized (
   select "p17".*
   from (
     select "start", "next"
     from (
-      select least("at" at time zone $34, (("at" - interval '1 microsecond') at time zone $34) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $34, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $34) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($35::timestamptz)::timestamptz) then ($35::timestamptz)::timestamptz end))::timestamptz at time zone $34)), (case when date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($36)::interval) = interval '0' then ($37::timestamptz)::timestamptz - ($36)::interval else (((($37::timestamptz)::timestamptz at time zone $38) - date_trunc('day', ($36)::interval)) at time zone $38 - (($36)::interval - date_trunc('day', ($36)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($36)::interval) = interval '0' then ($37::timestamptz)::timestamptz - ($36)::interval else (((($37::timestamptz)::timestamptz at time zone $38) - date_trunc('day', ($36)::interval)) at time zone $38 - (($36)::interval - date_trunc('day', ($36)::interval))) end))::timestamptz end))::timestamptz at time zone $34)) is not null then least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($36)::interval) = interval '0' then ($37::timestamptz)::timestamptz - ($36)::interval else (((($37::timestamptz)::timestamptz at time zone $38) - date_trunc('day', ($36)::interval)) at time zone $38 - (($36)::interval - date_trunc('day', ($36)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($36)::interval) = interval '0' then ($37::timestamptz)::timestamptz - ($36)::interval else (((($37::timestamptz)::timestamptz at time zone $38) - date_trunc('day', ($36)::interval)) at time zone $38 - (($36)::interval - date_trunc('day', ($36)::interval))) end))::timestamptz end))::timestamptz at time zone $34)), date_trunc('month', (((case when isfinite(($35::timestamptz)::timestamptz) then ($35::timestamptz)::timestamptz end))::timestamptz at time zone $34)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      select least("at" at time zone $31, (("at" - interval '1 microsecond') at time zone $31) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $31, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $31) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($32::timestamptz)::timestamptz) then ($32::timestamptz)::timestamptz end))::timestamptz at time zone $31)), (case when date_trunc('month', (((case when isfinite(((($33::timestamptz)::timestamptz - ($34)::interval))::timestamptz) then ((($33::timestamptz)::timestamptz - ($34)::interval))::timestamptz end))::timestamptz at time zone $31)) is not null then least(date_trunc('month', (((case when isfinite(((($33::timestamptz)::timestamptz - ($34)::interval))::timestamptz) then ((($33::timestamptz)::timestamptz - ($34)::interval))::timestamptz end))::timestamptz at time zone $31)), date_trunc('month', (((case when isfinite(($32::timestamptz)::timestamptz) then ($32::timestamptz)::timestamptz end))::timestamptz at time zone $31)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p17"
@@ -178,7 +178,7 @@ with "p1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $39::bigint
+  limit $35::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

@@ -8,14 +8,14 @@ with "b1" as materialized (
   where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
   group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)), 2
 ), "b3" as materialized (
-  select least(date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) at time zone $7, ((date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "d0", "t2"."channel" as "d1", count(*) as "a1", 0 as "set"
+  select least(date_trunc('quarter', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7)) at time zone $7, ((date_trunc('quarter', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "d0", "t2"."channel" as "d1", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $8
   ) "t2"
-  where (((case when date_trunc('day', ($9)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($9)::interval else (((("t2"."placed_at")::timestamptz at time zone $10) - date_trunc('day', ($9)::interval)) at time zone $10 - (($9)::interval - date_trunc('day', ($9)::interval))) end) >= $11::timestamptz) and ((case when date_trunc('day', ($12)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($12)::interval else (((("t2"."placed_at")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end) < $14::timestamptz))
-  group by date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)), 2
+  where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz))
+  group by date_trunc('quarter', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7)), 2
 ), "g" as materialized (
   select "set", "d0", "d1", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

@@ -11,7 +11,7 @@ with "b1" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $2
     ) "t4" on "t4"."customer_id" = "t3"."customer_id"
-    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (case when date_trunc('day', ($3)::interval) = interval '0' then ("t0"."seen_at")::timestamptz + ($3)::interval else (((("t0"."seen_at")::timestamptz at time zone $4) + date_trunc('day', ($3)::interval)) at time zone $4 + (($3)::interval - date_trunc('day', ($3)::interval))) end))) and ("t3"."status" = 'PAID')
+    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (((("t0"."seen_at")::timestamptz at time zone $3) + ($4)::interval) at time zone $3))) and ("t3"."status" = 'PAID')
   )) as "a1", 0 as "set"
   from (
     select *
@@ -37,7 +37,7 @@ with "b1" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $10
     ) "t9" on "t9"."customer_id" = "t8"."customer_id"
-    where (("t9"."customer_id") = ("t7"."customer_id")) and (("t8"."placed_at" between "t5"."seen_at" and (case when date_trunc('day', ($11)::interval) = interval '0' then ("t5"."seen_at")::timestamptz + ($11)::interval else (((("t5"."seen_at")::timestamptz at time zone $12) + date_trunc('day', ($11)::interval)) at time zone $12 + (($11)::interval - date_trunc('day', ($11)::interval))) end))) and ("t8"."status" = 'PAID')
+    where (("t9"."customer_id") = ("t7"."customer_id")) and (("t8"."placed_at" between "t5"."seen_at" and (((("t5"."seen_at")::timestamptz at time zone $11) + ($12)::interval) at time zone $11))) and ("t8"."status" = 'PAID')
   )) as "a2", count(*) as "a3", 0 as "set"
   from (
     select *
@@ -49,7 +49,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $14
   ) "t7" on "t7"."customer_id" = "t5"."customer_id"
-  where (((case when date_trunc('day', ($15)::interval) = interval '0' then ("t5"."seen_at")::timestamptz - ($15)::interval else (((("t5"."seen_at")::timestamptz at time zone $16) - date_trunc('day', ($15)::interval)) at time zone $16 - (($15)::interval - date_trunc('day', ($15)::interval))) end) >= $17::timestamptz) and ((case when date_trunc('day', ($18)::interval) = interval '0' then ("t5"."seen_at")::timestamptz - ($18)::interval else (((("t5"."seen_at")::timestamptz at time zone $19) - date_trunc('day', ($18)::interval)) at time zone $19 - (($18)::interval - date_trunc('day', ($18)::interval))) end) < $20::timestamptz))
+  where (((((("t5"."seen_at")::timestamptz at time zone $15) - ($16)::interval) at time zone $15) >= $17::timestamptz) and ((((("t5"."seen_at")::timestamptz at time zone $18) - ($19)::interval) at time zone $18) < $20::timestamptz))
 ), "g" as materialized (
   select "set", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", coalesce(max("a3"), 0) as "a3"
   from (

@@ -4,7 +4,7 @@ with "p3" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $1, (("at" - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "start", least(("at" + interval '1 day') at time zone $1, ((("at" + interval '1 day') - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('day', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('day', (((case when isfinite(((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('day', (((case when isfinite(((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz end))::timestamptz at time zone $1)), date_trunc('day', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '1 day') end), interval '1 day') "s"("at")
+      from generate_series(date_trunc('day', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('day', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('day', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)), date_trunc('day', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '1 day') end), interval '1 day') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p3"
@@ -13,37 +13,37 @@ with "p3" as materialized (
   from (
     select "start", "next"
     from (
-      select least("at" at time zone $6, (("at" - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "start", least(("at" + interval '1 day') at time zone $6, ((("at" + interval '1 day') - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('day', (((case when isfinite(($7::timestamptz)::timestamptz) then ($7::timestamptz)::timestamptz end))::timestamptz at time zone $6)), (case when date_trunc('day', (((case when isfinite(((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz end))::timestamptz at time zone $6)) is not null then least(date_trunc('day', (((case when isfinite(((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz end))::timestamptz at time zone $6)), date_trunc('day', (((case when isfinite(($7::timestamptz)::timestamptz) then ($7::timestamptz)::timestamptz end))::timestamptz at time zone $6)) + 10000 * interval '1 day') end), interval '1 day') "s"("at")
+      select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '1 day') at time zone $5, ((("at" + interval '1 day') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('day', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)), (case when date_trunc('day', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)) is not null then least(date_trunc('day', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)), date_trunc('day', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)) + 10000 * interval '1 day') end), interval '1 day') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p8"
 ), "b1" as materialized (
-  select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $11)) at time zone $11, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $11)) - interval '1 microsecond') at time zone $11) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+  select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $9)) at time zone $9, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $9)) - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $12
+    where "s"."tenant_id" = $10
   ) "t0"
-  where (("t0"."placed_at" >= $13::timestamptz) and ("t0"."placed_at" < $14::timestamptz))
-  group by date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $11))
+  where (("t0"."placed_at" >= $11::timestamptz) and ("t0"."placed_at" < $12::timestamptz))
+  group by date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $9))
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $15
+    where "s"."tenant_id" = $13
   ) "t2"
-  join "p3" on ("t2"."placed_at" < least("p3"."next", $16::timestamptz))
+  join "p3" on ("t2"."placed_at" < least("p3"."next", $14::timestamptz))
   group by 1
 ), "b11" as materialized (
   select "p8"."start" as "d0", count(*) as "a2", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $17
+    where "s"."tenant_id" = $15
   ) "t7"
-  join "p8" on ("t7"."placed_at" < least("p8"."next", $18::timestamptz)) and ("t7"."placed_at" >= least(date_trunc('quarter', (((case when date_trunc('day', ($19)::interval) = interval '0' then (least("p8"."next", $20::timestamptz))::timestamptz - ($19)::interval else ((((least("p8"."next", $20::timestamptz))::timestamptz at time zone $21) - date_trunc('day', ($19)::interval)) at time zone $21 - (($19)::interval - date_trunc('day', ($19)::interval))) end))::timestamptz at time zone $22)) at time zone $22, ((date_trunc('quarter', (((case when date_trunc('day', ($19)::interval) = interval '0' then (least("p8"."next", $20::timestamptz))::timestamptz - ($19)::interval else ((((least("p8"."next", $20::timestamptz))::timestamptz at time zone $21) - date_trunc('day', ($19)::interval)) at time zone $21 - (($19)::interval - date_trunc('day', ($19)::interval))) end))::timestamptz at time zone $22)) - interval '1 microsecond') at time zone $22) + interval '1 microsecond'))
+  join "p8" on ("t7"."placed_at" < least("p8"."next", $16::timestamptz)) and ("t7"."placed_at" >= least(date_trunc('quarter', ((((least("p8"."next", $17::timestamptz))::timestamptz - ($18)::interval))::timestamptz at time zone $19)) at time zone $19, ((date_trunc('quarter', ((((least("p8"."next", $17::timestamptz))::timestamptz - ($18)::interval))::timestamptz at time zone $19)) - interval '1 microsecond') at time zone $19) + interval '1 microsecond'))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -94,7 +94,7 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $23::bigint
+  limit $20::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

@@ -14,7 +14,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $5
   ) "t2"
-  where ("t2"."placed_at" < $6::timestamptz) and ("t2"."placed_at" >= (case when date_trunc('day', ($7)::interval) = interval '0' then ($8::timestamptz)::timestamptz - ($7)::interval else (((($8::timestamptz)::timestamptz at time zone $9) - date_trunc('day', ($7)::interval)) at time zone $9 - (($7)::interval - date_trunc('day', ($7)::interval))) end))
+  where ("t2"."placed_at" < $6::timestamptz) and ("t2"."placed_at" >= (((($7::timestamptz)::timestamptz at time zone $8) - ($9)::interval) at time zone $8))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1"
   from (

@@ -12,7 +12,7 @@ from (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $3
     ) "t4" on "t4"."customer_id" = "t3"."customer_id"
-    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (case when date_trunc('day', ($4)::interval) = interval '0' then ("t0"."seen_at")::timestamptz + ($4)::interval else (((("t0"."seen_at")::timestamptz at time zone $5) + date_trunc('day', ($4)::interval)) at time zone $5 + (($4)::interval - date_trunc('day', ($4)::interval))) end))) and ("t3"."status" = 'PAID')
+    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (((("t0"."seen_at")::timestamptz at time zone $4) + ($5)::interval) at time zone $4))) and ("t3"."status" = 'PAID')
   )) as "a1", count(distinct ("t2"."customer_id")) filter (where (("t0"."source" = 'AD') and exists (
     select 1
     from (
@@ -25,7 +25,7 @@ from (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $7
     ) "t6" on "t6"."customer_id" = "t5"."customer_id"
-    where (("t6"."customer_id") = ("t2"."customer_id")) and (("t5"."placed_at" between "t0"."seen_at" and (case when date_trunc('day', ($8)::interval) = interval '0' then ("t0"."seen_at")::timestamptz + ($8)::interval else (((("t0"."seen_at")::timestamptz at time zone $9) + date_trunc('day', ($8)::interval)) at time zone $9 + (($8)::interval - date_trunc('day', ($8)::interval))) end)))
+    where (("t6"."customer_id") = ("t2"."customer_id")) and (("t5"."placed_at" between "t0"."seen_at" and (((("t0"."seen_at")::timestamptz at time zone $8) + ($9)::interval) at time zone $8)))
   ))) as "a2", count(distinct ("t2"."customer_id")) filter (where ("t0"."source" = 'AD')) as "a3"
   from (
     select *

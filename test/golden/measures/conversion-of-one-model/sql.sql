@@ -11,7 +11,7 @@ with "g" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $2
     ) "t4" on "t4"."customer_id" = "t3"."customer_id"
-    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."placed_at" and (case when date_trunc('day', ($3)::interval) = interval '0' then ("t0"."placed_at")::timestamptz + ($3)::interval else (((("t0"."placed_at")::timestamptz at time zone $4) + date_trunc('day', ($3)::interval)) at time zone $4 + (($3)::interval - date_trunc('day', ($3)::interval))) end))) and ("t3"."status" = 'PAID')
+    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."placed_at" and (((("t0"."placed_at")::timestamptz at time zone $3) + ($4)::interval) at time zone $3))) and ("t3"."status" = 'PAID')
   ))) as "a0", count(*) as "a1", case grouping("t2"."plan") when 0 then 0 when 1 then 1 end as "set"
   from (
     select *

@@ -12,7 +12,7 @@ from (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $2
     ) "t4" on "t4"."customer_id" = "t3"."customer_id"
-    where (("t4"."customer_id") = ("t1"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (case when date_trunc('day', ($3)::interval) = interval '0' then ("t0"."seen_at")::timestamptz + ($3)::interval else (((("t0"."seen_at")::timestamptz at time zone $4) + date_trunc('day', ($3)::interval)) at time zone $4 + (($3)::interval - date_trunc('day', ($3)::interval))) end))) and ("t3"."status" = 'PAID')
+    where (("t4"."customer_id") = ("t1"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (((("t0"."seen_at")::timestamptz at time zone $3) + ($4)::interval) at time zone $3))) and ("t3"."status" = 'PAID')
   )) as "a1"
   from (
     select *

@@ -11,7 +11,7 @@ with "g" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $2
     ) "t4" on "t4"."customer_id" = "t3"."customer_id"
-    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (case when date_trunc('day', ($3)::interval) = interval '0' then ("t0"."seen_at")::timestamptz + ($3)::interval else (((("t0"."seen_at")::timestamptz at time zone $4) + date_trunc('day', ($3)::interval)) at time zone $4 + (($3)::interval - date_trunc('day', ($3)::interval))) end))) and ("t3"."status" = 'PAID')
+    where (("t4"."customer_id") = ("t2"."customer_id")) and (("t3"."placed_at" between "t0"."seen_at" and (((("t0"."seen_at")::timestamptz at time zone $3) + ($4)::interval) at time zone $3))) and ("t3"."status" = 'PAID')
   )) as "a1", count(distinct ("t2"."customer_id")) filter (where exists (
     select 1
     from (
@@ -24,7 +24,7 @@ with "g" as materialized (
       from "trade"."customers" "s"
       where "s"."tenant_id" = $6
     ) "t6" on "t6"."customer_id" = "t5"."customer_id"
-    where (("t6"."customer_id") = ("t2"."customer_id")) and (("t5"."placed_at" between "t0"."seen_at" and (case when date_trunc('day', ($7)::interval) = interval '0' then ("t0"."seen_at")::timestamptz + ($7)::interval else (((("t0"."seen_at")::timestamptz at time zone $8) + date_trunc('day', ($7)::interval)) at time zone $8 + (($7)::interval - date_trunc('day', ($7)::interval))) end))) and ("t5"."status" = 'PAID')
+    where (("t6"."customer_id") = ("t2"."customer_id")) and (("t5"."placed_at" between "t0"."seen_at" and (((("t0"."seen_at")::timestamptz at time zone $7) + ($8)::interval) at time zone $7))) and ("t5"."status" = 'PAID')
   )) as "a2", count(distinct ("t2"."customer_id")) as "a3", case grouping("t0"."source") when 0 then 0 when 1 then 1 end as "set"
   from (
     select *

@@ -13,7 +13,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $3
   ) "t2"
-  where ("t2"."placed_at" < $4::timestamptz) and ("t2"."placed_at" >= (case when date_trunc('day', ($5)::interval) = interval '0' then ($6::timestamptz)::timestamptz - ($5)::interval else (((($6::timestamptz)::timestamptz at time zone $7) - date_trunc('day', ($5)::interval)) at time zone $7 - (($5)::interval - date_trunc('day', ($5)::interval))) end))
+  where ("t2"."placed_at" < $4::timestamptz) and ("t2"."placed_at" >= (((($5::timestamptz)::timestamptz at time zone $6) - ($7)::interval) at time zone $6))
 ), "b5" as materialized (
   select count(*) as "a3", 0 as "set"
   from (

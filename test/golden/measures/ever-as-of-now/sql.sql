@@ -30,7 +30,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $6
   ) "t6"
-  where ("t6"."placed_at" < $7::timestamptz) and ("t6"."placed_at" >= least(date_trunc('year', (((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz at time zone $11)) at time zone $11, ((date_trunc('year', (((case when date_trunc('day', ($8)::interval) = interval '0' then ($9::timestamptz)::timestamptz - ($8)::interval else (((($9::timestamptz)::timestamptz at time zone $10) - date_trunc('day', ($8)::interval)) at time zone $10 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz at time zone $11)) - interval '1 microsecond') at time zone $11) + interval '1 microsecond'))
+  where ("t6"."placed_at" < $7::timestamptz) and ("t6"."placed_at" >= least(date_trunc('year', (((($8::timestamptz)::timestamptz - ($9)::interval))::timestamptz at time zone $10)) at time zone $10, ((date_trunc('year', (((($8::timestamptz)::timestamptz - ($9)::interval))::timestamptz at time zone $10)) - interval '1 microsecond') at time zone $10) + interval '1 microsecond'))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", max("a3") as "a3", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -112,7 +112,7 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $12::bigint
+  limit $11::bigint
 )
 union all (
   select '1'::text, json_build_object('ordersEver', "g"."a1", 'revenueEver', ("g"."a2")::text, 'revenueThisYear', ("g"."a3")::text)::text

@@ -31,7 +31,7 @@ with "p3" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $5
   ) "t2"
-  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least((date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("p3"."next")::timestamptz - ($6)::interval else (((("p3"."next")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8) + interval '9 months') - interval '9 months') at time zone $8, (((date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("p3"."next")::timestamptz - ($6)::interval else (((("p3"."next")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8) + interval '9 months') - interval '9 months') - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))
+  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least((date_trunc('year', (((("p3"."next")::timestamptz - ($6)::interval))::timestamptz at time zone $7) + interval '9 months') - interval '9 months') at time zone $7, (((date_trunc('year', (((("p3"."next")::timestamptz - ($6)::interval))::timestamptz at time zone $7) + interval '9 months') - interval '9 months') - interval '1 microsecond') at time zone $7) + interval '1 microsecond'))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -52,7 +52,7 @@ with "p3" as materialized (
   ) "u"
   group by 1, 2
 ) (
-  select '0'::text, json_build_object('placedAt', (case when not isfinite(("g"."d0")::timestamptz) then null when extract(second from ((("g"."d0")::timestamptz at time zone $9) - (("g"."d0")::timestamptz at time zone 'UTC'))) = 0 then replace((("g"."d0")::timestamptz at time zone $9)::text, ' ', 'T') || case when ((("g"."d0")::timestamptz at time zone $9) - (("g"."d0")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d0")::timestamptz at time zone $9) - (("g"."d0")::timestamptz at time zone 'UTC')), -((("g"."d0")::timestamptz at time zone $9) - (("g"."d0")::timestamptz at time zone 'UTC'))), 'HH24:MI') else (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end) end), 'orderCount', "g"."a0", 'revenueThisYear', ("g"."a1")::text)::text
+  select '0'::text, json_build_object('placedAt', (case when not isfinite(("g"."d0")::timestamptz) then null when extract(second from ((("g"."d0")::timestamptz at time zone $8) - (("g"."d0")::timestamptz at time zone 'UTC'))) = 0 then replace((("g"."d0")::timestamptz at time zone $8)::text, ' ', 'T') || case when ((("g"."d0")::timestamptz at time zone $8) - (("g"."d0")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d0")::timestamptz at time zone $8) - (("g"."d0")::timestamptz at time zone 'UTC')), -((("g"."d0")::timestamptz at time zone $8) - (("g"."d0")::timestamptz at time zone 'UTC'))), 'HH24:MI') else (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end) end), 'orderCount', "g"."a0", 'revenueThisYear', ("g"."a1")::text)::text
   from (
     select *
     from "g"
@@ -60,7 +60,7 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $10::bigint
+  limit $9::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

@@ -49,16 +49,16 @@ with "p3" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $7
   ) "t2"
-  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least(date_trunc('year', (((case when date_trunc('day', ($8)::interval) = interval '0' then ("p3"."next")::timestamptz - ($8)::interval else (((("p3"."next")::timestamptz at time zone $9) - date_trunc('day', ($8)::interval)) at time zone $9 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz at time zone $10)) at time zone $10, ((date_trunc('year', (((case when date_trunc('day', ($8)::interval) = interval '0' then ("p3"."next")::timestamptz - ($8)::interval else (((("p3"."next")::timestamptz at time zone $9) - date_trunc('day', ($8)::interval)) at time zone $9 - (($8)::interval - date_trunc('day', ($8)::interval))) end))::timestamptz at time zone $10)) - interval '1 microsecond') at time zone $10) + interval '1 microsecond'))
+  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least(date_trunc('year', (((("p3"."next")::timestamptz - ($8)::interval))::timestamptz at time zone $9)) at time zone $9, ((date_trunc('year', (((("p3"."next")::timestamptz - ($8)::interval))::timestamptz at time zone $9)) - interval '1 microsecond') at time zone $9) + interval '1 microsecond'))
   group by 1
 ), "b11" as materialized (
   select "p8"."start" as "d0", count(*) as "a2", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $11
+    where "s"."tenant_id" = $10
   ) "t7"
-  join "p8" on ("t7"."placed_at" < "p8"."next") and ("t7"."placed_at" >= least(date_trunc('quarter', (((case when date_trunc('day', ($12)::interval) = interval '0' then ("p8"."next")::timestamptz - ($12)::interval else (((("p8"."next")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end))::timestamptz at time zone $14)) at time zone $14, ((date_trunc('quarter', (((case when date_trunc('day', ($12)::interval) = interval '0' then ("p8"."next")::timestamptz - ($12)::interval else (((("p8"."next")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end))::timestamptz at time zone $14)) - interval '1 microsecond') at time zone $14) + interval '1 microsecond'))
+  join "p8" on ("t7"."placed_at" < "p8"."next") and ("t7"."placed_at" >= least(date_trunc('quarter', (((("p8"."next")::timestamptz - ($11)::interval))::timestamptz at time zone $12)) at time zone $12, ((date_trunc('quarter', (((("p8"."next")::timestamptz - ($11)::interval))::timestamptz at time zone $12)) - interval '1 microsecond') at time zone $12) + interval '1 microsecond'))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -106,7 +106,7 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $15::bigint
+  limit $13::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

@@ -49,7 +49,7 @@ with "p3" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $7
   ) "t2"
-  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= (case when date_trunc('day', ($8)::interval) = interval '0' then ("p3"."next")::timestamptz - ($8)::interval else (((("p3"."next")::timestamptz at time zone $9) - date_trunc('day', ($8)::interval)) at time zone $9 - (($8)::interval - date_trunc('day', ($8)::interval))) end))
+  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= (((("p3"."next")::timestamptz at time zone $8) - ($9)::interval) at time zone $8))
   group by 1
 ), "b11" as materialized (
   select "p8"."start" as "d0", count(*) as "a2", 0 as "set"
@@ -58,7 +58,7 @@ with "p3" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $10
   ) "t7"
-  join "p8" on ("t7"."placed_at" < "p8"."next") and ("t7"."placed_at" >= (case when date_trunc('day', ($11)::interval) = interval '0' then ("p8"."next")::timestamptz - ($11)::interval else (((("p8"."next")::timestamptz at time zone $12) - date_trunc('day', ($11)::interval)) at time zone $12 - (($11)::interval - date_trunc('day', ($11)::interval))) end))
+  join "p8" on ("t7"."placed_at" < "p8"."next") and ("t7"."placed_at" >= (((("p8"."next")::timestamptz at time zone $11) - ($12)::interval) at time zone $11))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"

@@ -22,7 +22,7 @@ with "b1" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $9, (("at" - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $9, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($10::timestamptz)::timestamptz) then ($10::timestamptz)::timestamptz end))::timestamptz at time zone $9)), (case when date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($11)::interval) = interval '0' then ($12::timestamptz)::timestamptz - ($11)::interval else (((($12::timestamptz)::timestamptz at time zone $13) - date_trunc('day', ($11)::interval)) at time zone $13 - (($11)::interval - date_trunc('day', ($11)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($11)::interval) = interval '0' then ($12::timestamptz)::timestamptz - ($11)::interval else (((($12::timestamptz)::timestamptz at time zone $13) - date_trunc('day', ($11)::interval)) at time zone $13 - (($11)::interval - date_trunc('day', ($11)::interval))) end))::timestamptz end))::timestamptz at time zone $9)) is not null then least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($11)::interval) = interval '0' then ($12::timestamptz)::timestamptz - ($11)::interval else (((($12::timestamptz)::timestamptz at time zone $13) - date_trunc('day', ($11)::interval)) at time zone $13 - (($11)::interval - date_trunc('day', ($11)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($11)::interval) = interval '0' then ($12::timestamptz)::timestamptz - ($11)::interval else (((($12::timestamptz)::timestamptz at time zone $13) - date_trunc('day', ($11)::interval)) at time zone $13 - (($11)::interval - date_trunc('day', ($11)::interval))) end))::timestamptz end))::timestamptz at time zone $9)), date_trunc('month', (((case when isfinite(($10::timestamptz)::timestamptz) then ($10::timestamptz)::timestamptz end))::timestamptz at time zone $9)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      from generate_series(date_trunc('month', (((case when isfinite(($10::timestamptz)::timestamptz) then ($10::timestamptz)::timestamptz end))::timestamptz at time zone $9)), (case when date_trunc('month', (((case when isfinite(((($11::timestamptz)::timestamptz - ($12)::interval))::timestamptz) then ((($11::timestamptz)::timestamptz - ($12)::interval))::timestamptz end))::timestamptz at time zone $9)) is not null then least(date_trunc('month', (((case when isfinite(((($11::timestamptz)::timestamptz - ($12)::interval))::timestamptz) then ((($11::timestamptz)::timestamptz - ($12)::interval))::timestamptz end))::timestamptz at time zone $9)), date_trunc('month', (((case when isfinite(($10::timestamptz)::timestamptz) then ($10::timestamptz)::timestamptz end))::timestamptz at time zone $9)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p4"
@@ -68,7 +68,7 @@ with "b1" as materialized (
   from "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $14::bigint
+  limit $13::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

@@ -8,14 +8,14 @@ with "b1" as materialized (
   where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
   group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1))
 ), "b3" as materialized (
-  select least(date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) at time zone $7, ((date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "d0", count(*) as "a1", 0 as "set"
+  select least(date_trunc('quarter', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7)) at time zone $7, ((date_trunc('quarter', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $8
   ) "t2"
-  where (((case when date_trunc('day', ($9)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($9)::interval else (((("t2"."placed_at")::timestamptz at time zone $10) - date_trunc('day', ($9)::interval)) at time zone $10 - (($9)::interval - date_trunc('day', ($9)::interval))) end) >= $11::timestamptz) and ((case when date_trunc('day', ($12)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($12)::interval else (((("t2"."placed_at")::timestamptz at time zone $13) - date_trunc('day', ($12)::interval)) at time zone $13 - (($12)::interval - date_trunc('day', ($12)::interval))) end) < $14::timestamptz))
-  group by date_trunc('quarter', (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end))::timestamptz at time zone $7))
+  where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz))
+  group by date_trunc('quarter', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7))
 ), "b5" as materialized (
   select least(date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15)) at time zone $15, ((date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15)) - interval '1 microsecond') at time zone $15) + interval '1 microsecond') as "d0", sum(("t4"."amount")) as "a3", case grouping(date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15))) when 0 then 0 when 1 then 1 end as "set"
   from (
@@ -26,14 +26,14 @@ with "b1" as materialized (
   where (("t4"."refunded_at" >= $17::timestamptz) and ("t4"."refunded_at" < $18::timestamptz))
   group by grouping sets ((date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15))), ())
 ), "b7" as materialized (
-  select least(date_trunc('quarter', (((case when date_trunc('day', ($19)::interval) = interval '0' then ("t6"."refunded_at")::timestamptz - ($19)::interval else (((("t6"."refunded_at")::timestamptz at time zone $20) - date_trunc('day', ($19)::interval)) at time zone $20 - (($19)::interval - date_trunc('day', ($19)::interval))) end))::timestamptz at time zone $21)) at time zone $21, ((date_trunc('quarter', (((case when date_trunc('day', ($19)::interval) = interval '0' then ("t6"."refunded_at")::timestamptz - ($19)::interval else (((("t6"."refunded_at")::timestamptz at time zone $20) - date_trunc('day', ($19)::interval)) at time zone $20 - (($19)::interval - date_trunc('day', ($19)::interval))) end))::timestamptz at time zone $21)) - interval '1 microsecond') at time zone $21) + interval '1 microsecond') as "d0", sum(("t6"."amount")) as "a4", 0 as "set"
+  select least(date_trunc('quarter', (((((("t6"."refunded_at")::timestamptz at time zone $19) - ($20)::interval) at time zone $19))::timestamptz at time zone $21)) at time zone $21, ((date_trunc('quarter', (((((("t6"."refunded_at")::timestamptz at time zone $19) - ($20)::interval) at time zone $19))::timestamptz at time zone $21)) - interval '1 microsecond') at time zone $21) + interval '1 microsecond') as "d0", sum(("t6"."amount")) as "a4", 0 as "set"
   from (
     select *
     from "trade"."refunds" "s"
     where "s"."tenant_id" = $22
   ) "t6"
-  where (((case when date_trunc('day', ($23)::interval) = interval '0' then ("t6"."refunded_at")::timestamptz - ($23)::interval else (((("t6"."refunded_at")::timestamptz at time zone $24) - date_trunc('day', ($23)::interval)) at time zone $24 - (($23)::interval - date_trunc('day', ($23)::interval))) end) >= $25::timestamptz) and ((case when date_trunc('day', ($26)::interval) = interval '0' then ("t6"."refunded_at")::timestamptz - ($26)::interval else (((("t6"."refunded_at")::timestamptz at time zone $27) - date_trunc('day', ($26)::interval)) at time zone $27 - (($26)::interval - date_trunc('day', ($26)::interval))) end) < $28::timestamptz))
-  group by date_trunc('quarter', (((case when date_trunc('day', ($19)::interval) = interval '0' then ("t6"."refunded_at")::timestamptz - ($19)::interval else (((("t6"."refunded_at")::timestamptz at time zone $20) - date_trunc('day', ($19)::interval)) at time zone $20 - (($19)::interval - date_trunc('day', ($19)::interval))) end))::timestamptz at time zone $21))
+  where (((((("t6"."refunded_at")::timestamptz at time zone $23) - ($24)::interval) at time zone $23) >= $25::timestamptz) and ((((("t6"."refunded_at")::timestamptz at time zone $26) - ($27)::interval) at time zone $26) < $28::timestamptz))
+  group by date_trunc('quarter', (((((("t6"."refunded_at")::timestamptz at time zone $19) - ($20)::interval) at time zone $19))::timestamptz at time zone $21))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a2") as "a2", coalesce(max("a1"), 0) as "a1", max("a3") as "a3", max("a4") as "a4", bool_or("own") as "own", bool_or("moved") as "moved"
   from (

@@ -4,35 +4,35 @@ with "p3" as materialized (
     select "start", "next"
     from (
       select least("at" at time zone $1, (("at" - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $1, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($3)::interval) = interval '0' then ($4::timestamptz)::timestamptz - ($3)::interval else (((($4::timestamptz)::timestamptz at time zone $5) - date_trunc('day', ($3)::interval)) at time zone $5 - (($3)::interval - date_trunc('day', ($3)::interval))) end))::timestamptz end))::timestamptz at time zone $1)), date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      from generate_series(date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('month', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('month', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)), date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p3"
 ), "b1" as materialized (
-  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $6)) at time zone $6, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $7
+    where "s"."tenant_id" = $6
   ) "t0"
-  where (("t0"."placed_at" >= $8::timestamptz) and ("t0"."placed_at" < $9::timestamptz))
-  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $6))
+  where (("t0"."placed_at" >= $7::timestamptz) and ("t0"."placed_at" < $8::timestamptz))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5))
 ), "b6" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $10
+    where "s"."tenant_id" = $9
   ) "t2"
-  join "p3" on ("t2"."placed_at" < least("p3"."next", $11::timestamptz))
+  join "p3" on ("t2"."placed_at" < least("p3"."next", $10::timestamptz))
   group by 1
 ), "p7" as materialized (
   select "p7".*
   from (
     select "start", "next"
     from (
-      select least("at" at time zone $12, (("at" - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $12, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($13::timestamptz)::timestamptz) then ($13::timestamptz)::timestamptz end))::timestamptz at time zone $12)), (case when date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz end))::timestamptz at time zone $12)) is not null then least(date_trunc('month', (((case when isfinite(((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz) then ((case when date_trunc('day', ($14)::interval) = interval '0' then ($15::timestamptz)::timestamptz - ($14)::interval else (((($15::timestamptz)::timestamptz at time zone $16) - date_trunc('day', ($14)::interval)) at time zone $16 - (($14)::interval - date_trunc('day', ($14)::interval))) end))::timestamptz end))::timestamptz at time zone $12)), date_trunc('month', (((case when isfinite(($13::timestamptz)::timestamptz) then ($13::timestamptz)::timestamptz end))::timestamptz at time zone $12)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      select least("at" at time zone $11, (("at" - interval '1 microsecond') at time zone $11) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $11, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $11) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($12::timestamptz)::timestamptz) then ($12::timestamptz)::timestamptz end))::timestamptz at time zone $11)), (case when date_trunc('month', (((case when isfinite(((($13::timestamptz)::timestamptz - ($14)::interval))::timestamptz) then ((($13::timestamptz)::timestamptz - ($14)::interval))::timestamptz end))::timestamptz at time zone $11)) is not null then least(date_trunc('month', (((case when isfinite(((($13::timestamptz)::timestamptz - ($14)::interval))::timestamptz) then ((($13::timestamptz)::timestamptz - ($14)::interval))::timestamptz end))::timestamptz at time zone $11)), date_trunc('month', (((case when isfinite(($12::timestamptz)::timestamptz) then ($12::timestamptz)::timestamptz end))::timestamptz at time zone $11)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p7"
@@ -77,7 +77,7 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $17::bigint
+  limit $15::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

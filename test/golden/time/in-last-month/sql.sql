@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  where (("t0"."placed_at" >= (case when date_trunc('day', ($2)::interval) = interval '0' then ($3::timestamptz)::timestamptz - ($2)::interval else (((($3::timestamptz)::timestamptz at time zone $4) - date_trunc('day', ($2)::interval)) at time zone $4 - (($2)::interval - date_trunc('day', ($2)::interval))) end) and "t0"."placed_at" < $5::timestamptz))
+  where (("t0"."placed_at" >= (((($2::timestamptz)::timestamptz at time zone $3) - ($4)::interval) at time zone $3) and "t0"."placed_at" < $5::timestamptz))
 ) "g"
 limit $6::bigint;
 
@@ -18,6 +18,6 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  where (("t0"."placed_at" >= (case when date_trunc('day', ($2)::interval) = interval '0' then ($3::timestamptz)::timestamptz - ($2)::interval else (((($3::timestamptz)::timestamptz at time zone $4) - date_trunc('day', ($2)::interval)) at time zone $4 - (($2)::interval - date_trunc('day', ($2)::interval))) end) and "t0"."placed_at" < $5::timestamptz))
+  where (("t0"."placed_at" >= (($2::timestamptz)::timestamptz - ($3)::interval) and "t0"."placed_at" < $4::timestamptz))
 ) "g"
-limit $6::bigint;
+limit $5::bigint;

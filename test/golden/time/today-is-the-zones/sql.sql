@@ -6,7 +6,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  where (("t0"."placed_at" >= least(date_trunc('day', (($2::timestamptz)::timestamptz at time zone $3)) at time zone $3, ((date_trunc('day', (($2::timestamptz)::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') and "t0"."placed_at" < (case when date_trunc('day', ($4)::interval) = interval '0' then (least(date_trunc('day', (($5::timestamptz)::timestamptz at time zone $6)) at time zone $6, ((date_trunc('day', (($5::timestamptz)::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond'))::timestamptz + ($4)::interval else ((((least(date_trunc('day', (($5::timestamptz)::timestamptz at time zone $6)) at time zone $6, ((date_trunc('day', (($5::timestamptz)::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond'))::timestamptz at time zone $7) + date_trunc('day', ($4)::interval)) at time zone $7 + (($4)::interval - date_trunc('day', ($4)::interval))) end)))
+  where (("t0"."placed_at" >= least(date_trunc('day', (($2::timestamptz)::timestamptz at time zone $3)) at time zone $3, ((date_trunc('day', (($2::timestamptz)::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') and "t0"."placed_at" < ((((least(date_trunc('day', (($4::timestamptz)::timestamptz at time zone $5)) at time zone $5, ((date_trunc('day', (($4::timestamptz)::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond'))::timestamptz at time zone $6) + ($7)::interval) at time zone $6)))
 ) "g";
 
 select json_build_object('id', ("t1"."order_id")::text)::text, ("t1"."sluice_o0")::text
@@ -17,7 +17,7 @@ from (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $1
   ) "t0"
-  where (("t0"."placed_at" >= least(date_trunc('day', (($2::timestamptz)::timestamptz at time zone $3)) at time zone $3, ((date_trunc('day', (($2::timestamptz)::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') and "t0"."placed_at" < (case when date_trunc('day', ($4)::interval) = interval '0' then (least(date_trunc('day', (($5::timestamptz)::timestamptz at time zone $6)) at time zone $6, ((date_trunc('day', (($5::timestamptz)::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond'))::timestamptz + ($4)::interval else ((((least(date_trunc('day', (($5::timestamptz)::timestamptz at time zone $6)) at time zone $6, ((date_trunc('day', (($5::timestamptz)::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond'))::timestamptz at time zone $7) + date_trunc('day', ($4)::interval)) at time zone $7 + (($4)::interval - date_trunc('day', ($4)::interval))) end)))
+  where (("t0"."placed_at" >= least(date_trunc('day', (($2::timestamptz)::timestamptz at time zone $3)) at time zone $3, ((date_trunc('day', (($2::timestamptz)::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') and "t0"."placed_at" < ((((least(date_trunc('day', (($4::timestamptz)::timestamptz at time zone $5)) at time zone $5, ((date_trunc('day', (($4::timestamptz)::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond'))::timestamptz at time zone $6) + ($7)::interval) at time zone $6)))
   order by "t0"."order_id" asc
   limit $8::bigint
 ) "t1"

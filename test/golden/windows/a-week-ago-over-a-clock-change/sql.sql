@@ -14,7 +14,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $5
   ) "t2"
-  where (((case when date_trunc('day', ($6)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($6)::interval else (((("t2"."placed_at")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end) >= $8::timestamptz) and ((case when date_trunc('day', ($9)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($9)::interval else (((("t2"."placed_at")::timestamptz at time zone $10) - date_trunc('day', ($9)::interval)) at time zone $10 - (($9)::interval - date_trunc('day', ($9)::interval))) end) < $11::timestamptz))
+  where (((((("t2"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6) >= $8::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) < $11::timestamptz))
 ), "b5" as materialized (
   select count(*) as "a2", 1 as "set"
   from (
@@ -22,7 +22,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $12
   ) "t4"
-  where (((case when date_trunc('day', ($13)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($13)::interval else (((("t4"."placed_at")::timestamptz at time zone $14) - date_trunc('day', ($13)::interval)) at time zone $14 - (($13)::interval - date_trunc('day', ($13)::interval))) end) >= $15::timestamptz) and ((case when date_trunc('day', ($16)::interval) = interval '0' then ("t4"."placed_at")::timestamptz - ($16)::interval else (((("t4"."placed_at")::timestamptz at time zone $17) - date_trunc('day', ($16)::interval)) at time zone $17 - (($16)::interval - date_trunc('day', ($16)::interval))) end) < $18::timestamptz))
+  where (((((("t4"."placed_at")::timestamptz at time zone $13) - ($14)::interval) at time zone $13) >= $15::timestamptz) and ((((("t4"."placed_at")::timestamptz at time zone $16) - ($17)::interval) at time zone $16) < $18::timestamptz))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2"
   from (

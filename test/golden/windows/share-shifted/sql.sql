@@ -14,7 +14,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $4
   ) "t2"
-  where (((case when date_trunc('day', ($5)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($5)::interval else (((("t2"."placed_at")::timestamptz at time zone $6) - date_trunc('day', ($5)::interval)) at time zone $6 - (($5)::interval - date_trunc('day', ($5)::interval))) end) >= $7::timestamptz) and ((case when date_trunc('day', ($8)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($8)::interval else (((("t2"."placed_at")::timestamptz at time zone $9) - date_trunc('day', ($8)::interval)) at time zone $9 - (($8)::interval - date_trunc('day', ($8)::interval))) end) < $10::timestamptz))
+  where (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5) >= $7::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $8) - ($9)::interval) at time zone $8) < $10::timestamptz))
   group by grouping sets ((), (1))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", max("a2") as "a2", bool_or("own") as "own", bool_or("moved") as "moved"

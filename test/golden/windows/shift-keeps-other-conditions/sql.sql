@@ -8,7 +8,7 @@ with "b1" as materialized (
   where (("t0"."channel" is distinct from $4) and ("t0"."placed_at" >= $5::timestamptz))
   group by date_trunc('year', (("t0"."placed_at")::timestamptz at time zone $1))
 ), "b3" as materialized (
-  select least(date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($6)::interval else (((("t2"."placed_at")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8)) at time zone $8, ((date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($6)::interval else (((("t2"."placed_at")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "d0", count(*) filter (where ("t2"."channel" = $9)) as "a1", count(distinct ("t4"."customer_id")) as "a2", 0 as "set"
+  select least(date_trunc('year', (((((("t2"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6))::timestamptz at time zone $8)) at time zone $8, ((date_trunc('year', (((((("t2"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6))::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "d0", count(*) filter (where ("t2"."channel" = $9)) as "a1", count(distinct ("t4"."customer_id")) as "a2", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
@@ -19,8 +19,8 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $11
   ) "t4" on "t4"."customer_id" = "t2"."customer_id"
-  where (("t2"."channel" is distinct from $12) and ((case when date_trunc('day', ($13)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($13)::interval else (((("t2"."placed_at")::timestamptz at time zone $14) - date_trunc('day', ($13)::interval)) at time zone $14 - (($13)::interval - date_trunc('day', ($13)::interval))) end) >= $15::timestamptz))
-  group by date_trunc('year', (((case when date_trunc('day', ($6)::interval) = interval '0' then ("t2"."placed_at")::timestamptz - ($6)::interval else (((("t2"."placed_at")::timestamptz at time zone $7) - date_trunc('day', ($6)::interval)) at time zone $7 - (($6)::interval - date_trunc('day', ($6)::interval))) end))::timestamptz at time zone $8))
+  where (("t2"."channel" is distinct from $12) and ((((("t2"."placed_at")::timestamptz at time zone $13) - ($14)::interval) at time zone $13) >= $15::timestamptz))
+  group by date_trunc('year', (((((("t2"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6))::timestamptz at time zone $8))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
