@@ -32,8 +32,8 @@ describe('a project’s committed API', () => {
 
   const run = (...args: readonly string[]) => sluice([...args, '--project', dir])
 
-  async function edit(from: string | RegExp, to: string): Promise<void> {
-    const file = join(dir, 'schema/order.graphql')
+  async function edit(from: string | RegExp, to: string, model = 'order'): Promise<void> {
+    const file = join(dir, `schema/${model}.graphql`)
     const text = await readFile(file, 'utf8')
     const edited = text.replace(from, to)
     expect(edited).not.toBe(text)
@@ -73,6 +73,7 @@ describe('a project’s committed API', () => {
     await run('schema', '--write')
     await edit('  revenue: Decimal @measure(sum', '  turnover: Decimal @measure(sum')
     await edit('{revenue} / {orderCount}', '{turnover} / {orderCount}')
+    await edit('{Order.revenue}', '{Order.turnover}', 'customer')
     await rm(join(dir, 'dashboards'), { recursive: true })
     await rm(join(dir, 'syncs'), { recursive: true })
     const { code, stdout } = await run('check', '--offline')
