@@ -9,7 +9,7 @@ import { lasting, moved, startsOf, tick, zoneOf } from './calendar.ts'
 import { askedExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame } from './frame.ts'
-import { mover, shiftedSpot } from './shift.ts'
+import { mover, nearby, shiftedSpot } from './shift.ts'
 import { present } from './span.ts'
 import { boundsOf, whereExpr, type Asked, type Bounds } from './where.ts'
 
@@ -225,7 +225,8 @@ export class Bases {
   }
 
   #where(lens: Lens, ask: Ask, frame: Frame): readonly Expr[] {
-    return ask.asked ? [whereExpr(lens, ask, frame, ask.asked)] : []
+    if (!ask.asked) return []
+    return [whereExpr(lens, ask, frame, ask.asked), ...nearby(lens, ask, frame, ask.asked)]
   }
 
   #axisAt(lens: Lens, ask: Ask, spot: Spot): Axis | undefined {
