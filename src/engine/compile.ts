@@ -71,7 +71,12 @@ export interface Ground {
 export function begin({ models, assured, dialectOf }: Ground, name: string, viewer: Viewer) {
   const lens: Lens = { models, viewer, assured, hops: [] }
   const model = resolveModel(lens, name)
-  const rendering: Rendering = { models, dialect: dialectOf(model.warehouse), scope: viewer.scope }
+  const rendering: Rendering = {
+    models,
+    dialect: dialectOf(model.warehouse),
+    scope: viewer.scope,
+    reads: new Set([name]),
+  }
   return { lens, model, rendering, frame: new Frame(models, model, aliases()) }
 }
 
@@ -85,7 +90,7 @@ export function compile(ground: Ground, query: Query, viewer: Viewer): Program {
   return {
     query,
     viewer,
-    reads: [...new Set(readsOf(query, lens))],
+    reads: [...new Set([...rendering.reads, ...readsOf(query, lens)])],
     warehouse: model.warehouse,
     pieces,
     statements: pieces.map(({ text }) => ({ warehouse: model.warehouse, text })),

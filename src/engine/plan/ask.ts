@@ -9,6 +9,8 @@ export interface Ask extends Ground {
   readonly axes: readonly Axis[]
   /** The grouping of the rows that it stands in, where that is a finer one: its time is what `shift` moves. */
   readonly within?: readonly Axis[]
+  /** Whether no row shows it (it orders, or is compared): then it gives no groups. */
+  readonly unseen?: true
   /** Which rows are measured. */
   readonly asked: Asked | undefined
   /** Which of them this measure alone is about. */
@@ -24,16 +26,18 @@ export interface Ask extends Ground {
 export function timeAxis(axes: readonly Axis[]): Axis {
   const times = axes.filter(({ time }) => time)
   const [axis, other] = times
-  if (!axis || other) {
-    const named = times.map(({ label }) => `"${label}"`).join(', ')
-    throw new SluiceError('INVALID_REQUEST', {
-      what: axis ? `Rows are grouped by several times: ${named}` : 'Rows are grouped by no time',
-      expected: 'exactly one time with a granularity beside "running" and "fill"',
-      cure: 'Group by one, such as placedAt(by: MONTH)',
-    })
-  }
+  if (!axis || other) throw notOne(times)
   if (!axis.by) throw uncut(axis)
   return axis
+}
+
+export function notOne(times: readonly Axis[]): SluiceError {
+  const named = times.map(({ label, by }) => `"${label}"${by ? ` by ${by}` : ''}`).join(', ')
+  return new SluiceError('INVALID_REQUEST', {
+    what: times.length > 0 ? `Rows are grouped by several times: ${named}` : 'Rows are grouped by no time',
+    expected: 'exactly one time to go along',
+    cure: 'Group by one, such as placedAt(by: MONTH)',
+  })
 }
 
 export function uncut({ label }: Axis): SluiceError {

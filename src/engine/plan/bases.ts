@@ -2,7 +2,7 @@ import { invariant, SluiceError } from '../../base/errors.ts'
 import type { Cumulative, SemiAdditive } from '../../model/kinds/kind.ts'
 import type { Model } from '../../model/model.ts'
 import { everything, resolveDimension, type Lens } from '../resolve.ts'
-import { timeAxis, uncut, type Ask } from './ask.ts'
+import { notOne, timeAxis, uncut, type Ask } from './ask.ts'
 import { asInstant, axisExpr, spotOf, type Axis, type Spot } from './axis.ts'
 import type { Base, Column, Periods, Presence, Sets } from './base.ts'
 import { lasting, moved, startsOf, tick, zoneOf } from './calendar.ts'
@@ -63,6 +63,9 @@ export class Bases {
     const asked = bounds.rest && ask.asked ? { ...ask.asked, condition: bounds.rest } : undefined
     const key = [along, ask.axes.map(({ name }) => name)]
     if (axis) return this.#spread(lens, ask, axis, spot, bounds, asked, along, key)
+    // Among periods that aren't shown together there is no end to accumulate to.
+    if (ask.beyond && this.#axisAt(lens, { ...ask, axes: ask.beyond.axes }, spot))
+      return this.#nothing(lens, ask)
     return this.#base(lens, ask, 'cumulative', key, (frame) => {
       const { type } = resolveDimension(everything(lens), ask.model, along.over)
       invariant(type === 'Date' || type === 'DateTime', `${along.over} is a time`)
@@ -77,6 +80,15 @@ export class Bases {
         presence: 'carried',
       }
     })
+  }
+
+  /** No rows: counts are 0 of them, and all else is null. */
+  #nothing(lens: Lens, ask: Ask): Base {
+    return this.#base(lens, ask, 'nothing', null, () => ({
+      where: [{ is: 'any', of: [] }],
+      form: { is: 'plain' },
+      presence: 'carried',
+    }))
   }
 
   /** Rows up to each period's end, of those that the question is about. */
@@ -230,11 +242,13 @@ export class Bases {
   }
 
   #axisAt(lens: Lens, ask: Ask, spot: Spot): Axis | undefined {
-    const found = ask.axes.find((axis) => {
+    const axes = ask.axes.filter((axis) => {
       if (!axis.time || (axis.place.is === 'path' && axis.place.each)) return false
       const { path, field } = spotOf(lens, ask, axis.place)
       return field === spot.field && path.join('.') === spot.path.join('.')
     })
+    const [found, other] = axes
+    if (other) throw notOne(axes)
     if (found && !found.by) throw uncut(found)
     return found
   }
@@ -260,7 +274,9 @@ export class Bases {
   }
 }
 
-function presenceOf({ shift }: Ask): Presence {
+// What the author reads of another model, or what only orders, adds no groups to those that were asked for.
+function presenceOf({ shift, authored, unseen }: Ask): Presence {
+  if (authored || unseen) return 'carried'
   return shift ? 'shifted' : 'own'
 }
 

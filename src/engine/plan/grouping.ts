@@ -21,6 +21,7 @@ import type { Expr, Window } from './expr.ts'
 import { timeAxis, type Ask } from './ask.ts'
 import type { Measuring } from './measure.ts'
 import type { OrderTerm, Output } from './plan.ts'
+import { checkPath } from './reach.ts'
 
 /** The alias of the stitched groups. */
 export const GROUPED = 'g'
@@ -95,7 +96,7 @@ export class Grouping {
         const owner = model ?? this.#home()
         invariant(owner, '"having" names a model')
         const measure = resolveMeasure(lens, owner, condition.field)
-        const left = this.#value(measure, this.#ask(owner, this.#selected.get(owner.name)))
+        const left = this.#value(measure, this.#unseen(owner))
         return condition.is === 'missing'
           ? { is: 'missing', of: left }
           : compareExpr(lens, left, measure.type, condition)
@@ -185,8 +186,13 @@ export class Grouping {
     }
   }
 
+  #unseen(model: Model): Ask {
+    return { ...this.#ask(model, this.#selected.get(model.name)), unseen: true }
+  }
+
   #ask(model: Model, selection: MeasuresSelection | undefined): Ask {
     const { query, axes } = this.#place
+    for (const path of selection?.via ?? []) checkPath(this.#place.lens, model, path)
     const own = selection?.where && { home: model.name, condition: selection.where }
     const asked = own ?? (query.where && { home: query.model, condition: query.where })
     return {
@@ -336,7 +342,7 @@ export class Grouping {
       })
     }
     const measure = resolveMeasure(lens, model, field)
-    return term(this.#value(measure, this.#ask(model, this.#selected.get(model.name))), measure.type, order)
+    return term(this.#value(measure, this.#unseen(model)), measure.type, order)
   }
 
   /** The model and the measure that an order names: `revenue`, or in `metrics` `orderMetrics.revenue`. */

@@ -72,7 +72,7 @@ export class Measuring {
     const [name = '', of] = path
     if (of === undefined) return this.value(lens, resolveMeasure(everything(lens), ask.model, name), ask)
     const model = modelNamed(lens.models, name)
-    const { time: _own, ...rest } = ask
+    const { time: _own, via: _ways, ...rest } = ask
     return this.value(lens, resolveMeasure(everything(lens), model, of), { ...rest, model, authored: true })
   }
 

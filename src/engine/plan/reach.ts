@@ -34,6 +34,17 @@ export function shortestPath(lens: Lens, { model, via = [], authored }: Start, t
   })
 }
 
+/** @throws INVALID_REQUEST where a dotted path of `via` is none of to-one links that the viewer sees */
+export function checkPath(lens: Lens, from: Model, path: string): void {
+  if (endOf(lens, from, path.split('.')) !== undefined) return
+  const known = steps(lens, from).map(({ name }) => `"${name}"`)
+  throw new SluiceError('INVALID_REQUEST', {
+    what: `"via" names "${path}", which is no path of to-one links from "${from.name}"`,
+    expected:
+      known.length > 0 ? `a path that begins with ${known.join(' or ')}` : 'nothing: it has no to-one links',
+  })
+}
+
 /** The models that a model leads to, itself included, for messages. */
 export function reachable(lens: Lens, from: Model): readonly string[] {
   const found = new Set([from.name])

@@ -112,11 +112,12 @@ function balance(rendering: Rendering, base: Base, set: readonly Fragment[]): Fr
     ...groups.map(({ column }) => column),
     ...values.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`),
   ]
-  const by = sql.join([...groups.map(({ key }) => key), ...entities])
+  const keys = [...groups.map(({ key }) => key), ...entities]
+  const by = keys.length > 0 ? sql` group by ${sql.join(keys)}` : sql.empty
   const columns = groups.map(({ axis }) => sql.id(BALANCES, axis.name))
   const outer = sql.join([...columns, ...columnsOf(rendering, base), ...set])
   const outerBy = columns.length > 0 ? sql` group by ${sql.join(columns)}` : sql.empty
-  return sql`select ${outer} from (select ${sql.join(inner)} from ${rowsOf(rendering, base)} group by ${by}) ${sql.id(BALANCES)}${outerBy}`
+  return sql`select ${outer} from (select ${sql.join(inner)} from ${rowsOf(rendering, base)}${by}) ${sql.id(BALANCES)}${outerBy}`
 }
 
 /** `start` and `next` of each period. */

@@ -7,4 +7,6 @@ export interface Rendering {
   readonly models: Models
   readonly dialect: Dialect
   readonly scope: Viewer['scope']
+  /** Where the names of the models that are read are collected. */
+  readonly reads: Set<string>
 }

@@ -13,6 +13,7 @@ const TENANT_COLUMN = 'sluice_tenant'
  * the scan, so that no condition of a request stands beside it or could undo it.
  */
 export function scan(rendering: Rendering, { model, alias }: Table): Fragment {
+  rendering.reads.add(model.name)
   const base = source(model)
   const named = sql.id(alias)
   const { tenant } = model

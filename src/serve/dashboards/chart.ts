@@ -18,6 +18,14 @@ const chartType = new GraphQLEnumType({
   },
 })
 
+const better = new GraphQLEnumType({
+  name: 'Better',
+  values: {
+    HIGHER: { description: 'A rise is good news.' },
+    LOWER: { description: 'A fall is good news.' },
+  },
+})
+
 /** Makes an operation a widget. */
 export const chart = new GraphQLDirective({
   name: 'chart',
@@ -32,9 +40,16 @@ export const chart = new GraphQLDirective({
       description: 'Response names that are drawn.',
     },
     series: { type: GraphQLString, description: 'The response name that parts the rows into series.' },
-    format: {
+    compare: {
       type: GraphQLString,
-      description: 'integer, decimal, percent, compact, a currency code, or a unit.',
+      description:
+        'The response name of what the first of `y` is compared with, such as that of a year before.',
+    },
+    better: { type: better, description: 'Which way of a comparison is good news; HIGHER, if not said.' },
+    format: {
+      type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
+      description:
+        'integer, decimal, percent, compact, a currency code, or a unit; one for all, or one for each of `y`.',
     },
   },
 })
@@ -45,6 +60,6 @@ export function dashboardSchema(schema: GraphQLSchema): GraphQLSchema {
   return new GraphQLSchema({
     ...config,
     directives: [...config.directives, chart],
-    types: [...config.types, chartType],
+    types: [...config.types, chartType, better],
   })
 }

@@ -22,14 +22,17 @@ export interface Widget {
   readonly chart: Chart
 }
 
-/** `x`, `y` and `series` are response names of a row, dotted where they are nested. */
+/** `x`, `y`, `series` and `compare` are response names of a row, dotted where they are nested. */
 export interface Chart {
   readonly type: ChartType
   readonly x?: string
   readonly y?: readonly string[]
   readonly series?: string
-  /** `integer`, `percent`, `USD` …: how the embed writes numbers. */
-  readonly format?: string
+  /** What the first of `y` is compared with. */
+  readonly compare?: string
+  readonly better?: 'HIGHER' | 'LOWER'
+  /** `integer`, `percent`, `USD` …: how the embed writes numbers; one for all, or one for each of `y`. */
+  readonly format?: readonly string[]
 }
 
 export type ChartType = 'KPI' | 'LINE' | 'BAR' | 'TABLE'

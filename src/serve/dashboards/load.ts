@@ -12,6 +12,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValueNode,
 } from 'graphql'
 import type { Faults, Place } from '../../base/fault.ts'
 import { documentLimits } from '../limits/document.ts'
@@ -143,11 +144,21 @@ function chartOf(operation: OperationDefinitionNode): ChartValues | undefined {
 function checkPaths(
   loading: Loading,
   operation: OperationDefinitionNode,
-  { x, y, series }: ChartValues,
+  { x, y, series, compare, format }: ChartValues,
   fragments: readonly FragmentDefinitionNode[],
 ): void {
   const paths = rowPaths(operation, new Map(fragments.map((fragment) => [fragment.name.value, fragment])))
-  for (const [argument, named] of Object.entries({ x, y, series })) {
+  checkOthers(loading, operation, paths)
+  if (format && format.length > 1 && format.length !== y?.length) {
+    fault(
+      loading,
+      argumentNode(operation, 'format') ?? operation,
+      `There are ${format.length} formats for ${y?.length ?? 'no'} \`y\``,
+      'one format for all, or one for each of `y`',
+      'Name as many formats as values',
+    )
+  }
+  for (const [argument, named] of Object.entries({ x, y, series, compare })) {
     for (const path of [named ?? []].flat()) {
       if (paths.has(path)) continue
       const at = argumentNode(operation, argument) ?? operation
@@ -160,6 +171,26 @@ function checkPaths(
       )
     }
   }
+}
+
+/** The row of others looks like the group of those without a value, until `_others` tells which is which. */
+function checkOthers(loading: Loading, operation: OperationDefinitionNode, paths: ReadonlySet<string>): void {
+  for (const root of operation.selectionSet.selections) {
+    if (root.kind !== Kind.FIELD || paths.has('_others')) continue
+    const asked = root.arguments?.find(({ name, value }) => name.value === 'others' && !isFalse(value))
+    if (!asked) continue
+    fault(
+      loading,
+      asked,
+      'The row of others can’t be told from a group without a value',
+      '`_others` among the fields of `rows`',
+      'Select `_others` beside the dimensions',
+    )
+  }
+}
+
+function isFalse(value: ValueNode): boolean {
+  return value.kind === Kind.NULL || (value.kind === Kind.BOOLEAN && !value.value)
 }
 
 function argumentNode(operation: OperationDefinitionNode, name: string): ASTNode | undefined {

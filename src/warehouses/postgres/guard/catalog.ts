@@ -1,4 +1,5 @@
 import type { ClientBase, QueryConfig } from 'pg'
+import { authoredIn } from '../../../model/authored.ts'
 import type { Model, Models } from '../../../model/model.ts'
 import { quoted } from './name.ts'
 import type { PolicyFact } from './policy.ts'
@@ -93,11 +94,7 @@ function calledIn(texts: readonly string[], definers: readonly Definer[]): reado
 }
 
 function expressionsOf(model: Model): readonly string[] {
-  return [...model.fields.values()].flatMap((field) => {
-    if (field.is === 'dimension') return field.from.is === 'sql' ? [field.from.expr.text] : []
-    if (field.is !== 'measure' || field.computation.is !== 'aggregate') return []
-    return [field.computation.of?.text ?? '', field.computation.where?.text ?? '']
-  })
+  return [...model.fields.values()].flatMap(authoredIn).map(({ text }) => text)
 }
 
 async function readingOf(client: ClientBase, { source }: Model): Promise<Reading> {
