@@ -34,7 +34,7 @@ async function asSuperuser(text: string): Promise<Record<string, unknown>[]> {
 }
 
 const working = `from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-  and backend_type = 'client backend' and state <> 'idle' and query like '%"shop"."orders"%'`
+  and backend_type = 'client backend' and state = 'active' and query like '%"shop"."orders"%'`
 /** Statements of exports that the warehouse has not ended. */
 const inWarehouse = async () => (await asSuperuser(`select 1 ${working}`)).length
 
@@ -89,6 +89,28 @@ describe(`An export of ${ROWS.toLocaleString('en')} rows`, () => {
     reader.leave()
     await until('the warehouse stops', async () => (await inWarehouse()) === 0)
     await until('its turn is given back', () => running() === 0)
+  })
+
+  test('ends in the warehouse when its client goes away before there is a row', async () => {
+    const holder = new Client({ connectionString: api.shop.database.superuserUrl })
+    await holder.connect()
+    try {
+      await holder.query('begin; lock table shop.orders in access exclusive mode')
+      const gone = new AbortController()
+      const sent = fetch(`${api.url}/graphql`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'text/csv' },
+        body: JSON.stringify({ query: everything }),
+        signal: gone.signal,
+      }).catch((error: Error) => error.name)
+      await until('the warehouse waits', async () => (await inWarehouse()) === 1)
+      gone.abort()
+      expect(await sent).toBe('AbortError')
+      await until('the warehouse stops', async () => (await inWarehouse()) === 0)
+      await until('its turn is given back', () => running() === 0)
+    } finally {
+      await holder.end()
+    }
   })
 
   test('is cut off, and told to be cut off, when nobody reads it for long', async () => {
