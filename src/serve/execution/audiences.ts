@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { Log } from '../../base/log.ts'
 import { apiSchema } from '../../documents/index.ts'
 import { openApollo } from './apollo.ts'
-import { openCatalog, type SourceReaders } from './catalog.ts'
+import { Catalogs, type SourceReaders } from './catalog.ts'
 import { openExecutor, type ExecutorParts, type RequestContext } from './execute.ts'
 
 /** All callers whose roles come to the same: they share a schema, its validated documents and its plans. */
@@ -26,6 +26,7 @@ const MOST = 64
 export class Audiences {
   readonly #parts: SharedParts
   readonly #log: Log
+  readonly #catalogs: Catalogs
   readonly #stopping = new Set<Promise<void>>()
   readonly #kept = new LRUCache<string, Promise<Audience>>({
     max: MOST,
@@ -34,6 +35,7 @@ export class Audiences {
 
   constructor(parts: SharedParts, log: Log) {
     this.#parts = parts
+    this.#catalogs = new Catalogs(parts.engine.models, parts)
     this.#log = log
   }
 
@@ -56,7 +58,7 @@ export class Audiences {
   async #open(roles: readonly string[]): Promise<Audience> {
     const { engine, limits } = this.#parts
     const schema = apiSchema(engine.models, roles)
-    const catalog = openCatalog(engine.models, roles, this.#parts)
+    const catalog = (held: readonly string[]) => this.#catalogs.for(roles, held)
     const executor = openExecutor({ ...this.#parts, schema, roles, catalog })
     const apollo = await openApollo(schema, executor, limits, this.#log)
     return { roles, schema, apollo }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { catalogOf, type Catalog } from '../../catalog/catalog.ts'
 import type { Models } from '../../model/model.ts'
 
@@ -7,14 +8,27 @@ export interface SourceReaders {
   readonly sources: readonly string[]
 }
 
-/** The catalog of one audience, with sources and without; each is made when it is first asked for. */
-export function openCatalog(models: Models, roles: readonly string[], readers: SourceReaders) {
-  const made = new Map<boolean, Catalog>()
-  /** `held`: the roles of the caller's token, also those that the model doesn't name. */
-  return (held: readonly string[]): Catalog => {
-    const sources = readers.development || held.some((role) => readers.sources.includes(role))
-    const catalog = made.get(sources) ?? catalogOf(models, { roles, sources })
-    made.set(sources, catalog)
+/** Catalogs that are kept: one of 200 models takes some megabytes, and a tenth of a second to make. */
+const MOST = 8
+
+/** What `_catalog` answers, for each set of roles with sources and without. */
+export class Catalogs {
+  readonly #models: Models
+  readonly #readers: SourceReaders
+  readonly #kept = new LRUCache<string, Catalog>({ max: MOST })
+
+  constructor(models: Models, readers: SourceReaders) {
+    this.#models = models
+    this.#readers = readers
+  }
+
+  /** `roles` are those that the model tells apart, `held` all that stand in the caller's token. */
+  for(roles: readonly string[], held: readonly string[]): Catalog {
+    const { development, sources: readers } = this.#readers
+    const sources = development || held.some((role) => readers.includes(role))
+    const key = JSON.stringify([sources, roles])
+    const catalog = this.#kept.get(key) ?? catalogOf(this.#models, { roles, sources })
+    this.#kept.set(key, catalog)
     return catalog
   }
 }
