@@ -16,6 +16,8 @@ export function sameRows(
   { bases, axes, fills, parts, metas }: MetricsPlan,
 ): string | undefined {
   const [base, other] = bases
+  // Measures of several models may each be about rows of their own.
+  if (query.model === undefined) return undefined
   if (!base || other || base.form.is !== 'plain' || base.frame.moved || base.frame.eaches.length > 0)
     return undefined
   if (metas.some(({ sources }) => sources.length > 0)) return undefined
@@ -23,5 +25,5 @@ export function sameRows(
     return undefined
   if (base.columns.some(({ expr }) => expr.is === 'aggregate' && sorted.has(expr.fn))) return undefined
   const joins = base.frame.joins.map(({ table }) => table.path.join('.')).sort()
-  return JSON.stringify([query.model, query.where ?? null, query.where ? query.calendar : null, joins])
+  return JSON.stringify([query.model, query.where ?? null, query.calendar ?? null, joins])
 }

@@ -3,7 +3,7 @@ import type { Dimension, Model } from '../../model/model.ts'
 import { modelNamed } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Grain } from '../../warehouses/contract.ts'
-import { everything, resolveDimension, type Lens } from '../resolve.ts'
+import { everything, resolveDimension, visible, type Lens } from '../resolve.ts'
 import { startsOf, zoneOf } from './calendar.ts'
 import { askedExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
@@ -59,7 +59,7 @@ export interface Spot {
  */
 export function spotOf(lens: Lens, ground: Ground, place: Place): Spot {
   const { models } = lens
-  if (place.is === 'time') return { path: [], field: ownTime(ground) }
+  if (place.is === 'time') return { path: [], field: ownTime(lens, ground) }
   if (place.is === 'model') {
     const way = shortestPath(lens, ground, place.model)
     if (!way) throw unreachable(lens, ground.model, place.model)
@@ -69,7 +69,8 @@ export function spotOf(lens: Lens, ground: Ground, place: Place): Spot {
   const home = modelNamed(models, place.model)
   const way = shortestPath(lens, ground, home.name)
   if (way) return { path: [...way, ...place.path], field: place.field }
-  if (place.path.length === 0 && place.field === firstTime(home)) return { path: [], field: ownTime(ground) }
+  if (place.path.length === 0 && place.field === firstTime(lens, home))
+    return { path: [], field: ownTime(lens, ground) }
   const target = modelAt(lens, home, place.path)
   const usual = shortestPath(lens, { model: home }, target.name)
   const there = usual?.join('.') === place.path.join('.') && shortestPath(lens, ground, target.name)
@@ -139,9 +140,10 @@ export function asInstant(lens: Lens, { name }: Model, dimension: Dimension, of:
   })
 }
 
-/** The dimension that `time` is for a model. @throws INVALID_REQUEST where it has none */
-export function ownTime({ model, time }: Ground): string {
-  const own = time ?? firstTime(model)
+/** The dimension that `time` is for a model, as its asker sees it. @throws INVALID_REQUEST where it has none */
+export function ownTime(lens: Lens, { model, time, authored }: Ground): string {
+  const asker = authored ? everything(lens) : lens
+  const own = time === undefined ? firstTime(asker, model) : resolveDimension(asker, model, time).name
   if (own !== undefined) return own
   throw new SluiceError('INVALID_REQUEST', {
     what: `"${model.name}" has no time to group by`,
@@ -150,9 +152,10 @@ export function ownTime({ model, time }: Ground): string {
   })
 }
 
-function firstTime({ fields }: Model): string | undefined {
-  return [...fields.values()].find((field): field is Dimension => field.is === 'dimension' && field.time)
-    ?.name
+function firstTime(lens: Lens, { fields }: Model): string | undefined {
+  return [...fields.values()].find(
+    (field): field is Dimension => field.is === 'dimension' && field.time && visible(lens, field),
+  )?.name
 }
 
 function modelAt({ models }: Lens, from: Model, path: Path): Model {

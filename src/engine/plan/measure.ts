@@ -2,7 +2,7 @@ import { invariant, never, SluiceError } from '../../base/errors.ts'
 import type { Formula } from '../../model/expression.ts'
 import type { Aggregation, Conversion, SemiAdditive } from '../../model/kinds/kind.ts'
 import { modelNamed, type Measure } from '../../model/model.ts'
-import { everything, resolveDimension, resolveMeasure, type Lens } from '../resolve.ts'
+import { everything, resolveDimension, resolveMeasure, visible, type Lens } from '../resolve.ts'
 import type { Ask } from './ask.ts'
 import { BALANCES, type Base, type Column } from './base.ts'
 import { Bases, type Soil } from './bases.ts'
@@ -28,7 +28,7 @@ export class Measuring {
     const { computation } = measure
     switch (computation.is) {
       case 'formula':
-        return this.#formula(lens, computation.formula, ask)
+        return this.#formula(lens, measure, computation.formula, ask)
       case 'conversion':
         return this.#conversion(lens, measure, computation, ask)
       case 'aggregate':
@@ -49,13 +49,13 @@ export class Measuring {
     return found
   }
 
-  #formula(lens: Lens, formula: Formula, ask: Ask): Expr {
-    const inner = (of: Formula) => this.#formula(lens, of, ask)
+  #formula(lens: Lens, measure: Measure, formula: Formula, ask: Ask): Expr {
+    const inner = (of: Formula) => this.#formula(lens, measure, of, ask)
     switch (formula.is) {
       case 'number':
         return formula
       case 'measure':
-        return this.#named(lens, formula.path, ask)
+        return this.#named(lens, measure, formula.path, ask)
       case 'negate':
         return { is: 'negate', of: inner(formula.of) }
       case 'binary':
@@ -68,12 +68,17 @@ export class Measuring {
   }
 
   // The author may build a measure upon one that the viewer's roles don't see: `@allow` guards names, not arithmetic.
-  #named(lens: Lens, path: readonly string[], ask: Ask): Expr {
+  #named(lens: Lens, measure: Measure, path: readonly string[], ask: Ask): Expr {
     const [name = '', of] = path
-    if (of === undefined) return this.value(lens, resolveMeasure(everything(lens), ask.model, name), ask)
-    const model = modelNamed(lens.models, name)
+    const model = of === undefined ? ask.model : modelNamed(lens.models, name)
+    const inner = resolveMeasure(everything(lens), model, of ?? name)
     const { time: _own, via: _ways, ...rest } = ask
-    return this.value(lens, resolveMeasure(everything(lens), model, of), { ...rest, model, authored: true })
+    try {
+      return this.value(lens, inner, of === undefined ? ask : { ...rest, model, authored: true })
+    } catch (error) {
+      if (visible(lens, model) && visible(lens, inner)) throw error
+      throw veiled(error, measure)
+    }
   }
 
   #aggregate(lens: Lens, measure: Measure, aggregation: Aggregation, ask: Ask): Expr {
@@ -171,6 +176,16 @@ const additive: Partial<Record<Aggregation['fn'], Column['again']>> = {
 }
 
 const counting: ReadonlySet<string> = new Set(['count', 'countDistinct', 'approxCountDistinct'])
+
+// What is wrong with a measure that the viewer doesn't see is told without its name.
+function veiled(error: unknown, { name }: Measure): unknown {
+  if (!(error instanceof SluiceError) || error.code !== 'INVALID_REQUEST') return error
+  return new SluiceError('INVALID_REQUEST', {
+    what: `"${name}" can't be computed with this grouping, condition or form`,
+    expected: 'what all that it is computed from has, too',
+    cure: `Leave "${name}" out, or ask for it in a question of its own`,
+  })
+}
 
 function runs({ name }: Measure): SluiceError {
   return new SluiceError('INVALID_REQUEST', {

@@ -99,7 +99,7 @@ export function boundsOf(lens: Lens, ground: Ground, asked: Asked | undefined, s
         return kept && { ...of, of: kept }
       }
       case 'time':
-        return take(of, { path: [], field: ownTime(ground) }, 'DateTime') ? undefined : of
+        return take(of, { path: [], field: ownTime(lens, ground) }, 'DateTime') ? undefined : of
       case 'compare':
         if (!standing) return of
         return takeCompare(of, standing) ? undefined : of
@@ -151,7 +151,7 @@ export function timesIn(lens: Lens, ground: Ground, { home, condition }: Asked):
     if (of.is === 'not') return visit(of.of, standing)
     if (of.is === 'of') return visit(of.of, { model: of.model, path: [], home: false })
     if (of.is === 'one') return visit(of.of, standing && below(lens, standing, of.link))
-    if (of.is === 'time') return add({ path: [], field: ownTime(ground) })
+    if (of.is === 'time') return add({ path: [], field: ownTime(lens, ground) })
     if (of.is !== 'compare' || !standing) return
     if (resolveDimension(lens, endOf(lens, standing), of.field).time)
       add(spotOf(lens, ground, placeOf(standing, of.field)))
@@ -162,7 +162,7 @@ export function timesIn(lens: Lens, ground: Ground, { home, condition }: Asked):
 }
 
 function timeExpr(lens: Lens, ground: Ground, frame: Frame, of: Extract<Condition, { is: 'time' }>): Expr {
-  const field = ownTime(ground)
+  const field = ownTime(lens, ground)
   const dimension = resolveDimension(everything(lens), ground.model, field)
   const left = sameKind(lens, frame, { path: [], field }, 'DateTime', dimension)
   return compareExpr(lens, left, 'DateTime', { ...of, is: 'compare', field })
