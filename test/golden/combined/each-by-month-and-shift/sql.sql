@@ -38,7 +38,7 @@ with "b1" as materialized (
       )
     ) "t7"
   ) "e6" on "e6"."k0" = "t4"."order_id"
-  where (((((("t4"."placed_at")::timestamptz at time zone $11) - ($12)::interval) at time zone $11) >= $13::timestamptz) and ((((("t4"."placed_at")::timestamptz at time zone $14) - ($15)::interval) at time zone $14) < $16::timestamptz))
+  where (((((("t4"."placed_at")::timestamptz at time zone $11) - ($12)::interval) at time zone $11) >= $13::timestamptz) and ((((("t4"."placed_at")::timestamptz at time zone $14) - ($15)::interval) at time zone $14) < $16::timestamptz)) and ("t4"."placed_at" >= (((((((($17::timestamptz)::timestamptz at time zone $18) + ($19)::interval) at time zone $18))::timestamptz at time zone $20) - ($21)::interval) at time zone $20)) and ("t4"."placed_at" < (((((((($22::timestamptz)::timestamptz at time zone $23) + ($24)::interval) at time zone $23))::timestamptz at time zone $25) + ($26)::interval) at time zone $25))
   group by date_trunc('quarter', (((((("t4"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6))::timestamptz at time zone $8)), 2
 ), "g" as materialized (
   select "set", "d0", "d1", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -71,5 +71,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
-  limit $17::bigint
+  limit $27::bigint
 );

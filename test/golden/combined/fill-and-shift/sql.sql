@@ -14,15 +14,15 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $8
   ) "t2"
-  where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz))
+  where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz)) and ("t2"."placed_at" >= (((((((($15::timestamptz)::timestamptz at time zone $16) + ($17)::interval) at time zone $16))::timestamptz at time zone $18) - ($19)::interval) at time zone $18)) and ("t2"."placed_at" < (((((((($20::timestamptz)::timestamptz at time zone $21) + ($22)::interval) at time zone $21))::timestamptz at time zone $23) + ($24)::interval) at time zone $23))
   group by date_trunc('month', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7))
 ), "p4" as materialized (
   select "p4".*
   from (
     select "start", "next"
     from (
-      select least("at" at time zone $15, (("at" - interval '1 microsecond') at time zone $15) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $15, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $15) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($16::timestamptz)::timestamptz) then ($16::timestamptz)::timestamptz end))::timestamptz at time zone $15)), (case when date_trunc('month', (((case when isfinite(((($17::timestamptz)::timestamptz - ($18)::interval))::timestamptz) then ((($17::timestamptz)::timestamptz - ($18)::interval))::timestamptz end))::timestamptz at time zone $15)) is not null then least(date_trunc('month', (((case when isfinite(((($17::timestamptz)::timestamptz - ($18)::interval))::timestamptz) then ((($17::timestamptz)::timestamptz - ($18)::interval))::timestamptz end))::timestamptz at time zone $15)), date_trunc('month', (((case when isfinite(($16::timestamptz)::timestamptz) then ($16::timestamptz)::timestamptz end))::timestamptz at time zone $15)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      select least("at" at time zone $25, (("at" - interval '1 microsecond') at time zone $25) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $25, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $25) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($26::timestamptz)::timestamptz) then ($26::timestamptz)::timestamptz end))::timestamptz at time zone $25)), (case when date_trunc('month', (((case when isfinite(((($27::timestamptz)::timestamptz - ($28)::interval))::timestamptz) then ((($27::timestamptz)::timestamptz - ($28)::interval))::timestamptz end))::timestamptz at time zone $25)) is not null then least(date_trunc('month', (((case when isfinite(((($27::timestamptz)::timestamptz - ($28)::interval))::timestamptz) then ((($27::timestamptz)::timestamptz - ($28)::interval))::timestamptz end))::timestamptz at time zone $25)), date_trunc('month', (((case when isfinite(($26::timestamptz)::timestamptz) then ($26::timestamptz)::timestamptz end))::timestamptz at time zone $25)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p4"
@@ -84,7 +84,7 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $19::bigint
+  limit $29::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

@@ -26,7 +26,7 @@ with "b1" as materialized (
   where ("t4"."refunded_at" >= $9::timestamptz)
   group by date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $7))
 ), "g" as materialized (
-  select "set", "d0", max("a0") as "a0", max("a1") as "a1", max("a2") as "a2"
+  select "set", "d0", max("a0") as "a0", max("a1") as "a1", max("a2") as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
     select "set", "d0", "a0", (
       select "a1"
@@ -36,7 +36,7 @@ with "b1" as materialized (
       select "a2"
       from "b5"
       where false
-    )
+    ), true as "own", false as "moved"
     from "b1"
     union all
     select "set", "d0", (
@@ -47,7 +47,7 @@ with "b1" as materialized (
       select "a2"
       from "b5"
       where false
-    )
+    ), false as "own", false as "moved"
     from "b3"
     union all
     select "set", "d0", (
@@ -58,13 +58,17 @@ with "b1" as materialized (
       select "a1"
       from "b3"
       where false
-    ), "a2"
+    ), "a2", true as "own", false as "moved"
     from "b5"
   ) "u"
   group by 1, 2
 ) (
   select '0'::text, json_build_object('time', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderMetrics', json_build_object('revenue', ("g"."a0")::text, 'netRevenue', (("g"."a0" - "g"."a1"))::text), 'refundMetrics', json_build_object('refunded', ("g"."a2")::text))::text
-  from "g"
+  from (
+    select *
+    from "g"
+    where "set" in (0) and ("own")
+  ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $10::bigint

@@ -14,17 +14,17 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $8
   ) "t2"
-  where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz))
+  where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz)) and ("t2"."placed_at" >= (((((((($15::timestamptz)::timestamptz at time zone $16) + ($17)::interval) at time zone $16))::timestamptz at time zone $18) - ($19)::interval) at time zone $18)) and ("t2"."placed_at" < (((((((($20::timestamptz)::timestamptz at time zone $21) + ($22)::interval) at time zone $21))::timestamptz at time zone $23) + ($24)::interval) at time zone $23))
   group by (date_trunc('week', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7) + interval '2 days') - interval '2 days')
 ), "b5" as materialized (
-  select least((date_trunc('week', (((((("t4"."placed_at")::timestamptz at time zone $15) - ($16)::interval) at time zone $15))::timestamptz at time zone $17) + interval '2 days') - interval '2 days') at time zone $17, (((date_trunc('week', (((((("t4"."placed_at")::timestamptz at time zone $15) - ($16)::interval) at time zone $15))::timestamptz at time zone $17) + interval '2 days') - interval '2 days') - interval '1 microsecond') at time zone $17) + interval '1 microsecond') as "d0", count(*) as "a2", 0 as "set"
+  select least((date_trunc('week', (((((("t4"."placed_at")::timestamptz at time zone $25) - ($26)::interval) at time zone $25))::timestamptz at time zone $27) + interval '2 days') - interval '2 days') at time zone $27, (((date_trunc('week', (((((("t4"."placed_at")::timestamptz at time zone $25) - ($26)::interval) at time zone $25))::timestamptz at time zone $27) + interval '2 days') - interval '2 days') - interval '1 microsecond') at time zone $27) + interval '1 microsecond') as "d0", count(*) as "a2", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $18
+    where "s"."tenant_id" = $28
   ) "t4"
-  where (((((("t4"."placed_at")::timestamptz at time zone $19) - ($20)::interval) at time zone $19) >= $21::timestamptz) and ((((("t4"."placed_at")::timestamptz at time zone $22) - ($23)::interval) at time zone $22) < $24::timestamptz))
-  group by (date_trunc('week', (((((("t4"."placed_at")::timestamptz at time zone $15) - ($16)::interval) at time zone $15))::timestamptz at time zone $17) + interval '2 days') - interval '2 days')
+  where (((((("t4"."placed_at")::timestamptz at time zone $29) - ($30)::interval) at time zone $29) >= $31::timestamptz) and ((((("t4"."placed_at")::timestamptz at time zone $32) - ($33)::interval) at time zone $32) < $34::timestamptz)) and ("t4"."placed_at" >= (((((((($35::timestamptz)::timestamptz at time zone $36) + ($37)::interval) at time zone $36))::timestamptz at time zone $38) - ($39)::interval) at time zone $38)) and ("t4"."placed_at" < (((((((($40::timestamptz)::timestamptz at time zone $41) + ($42)::interval) at time zone $41))::timestamptz at time zone $43) + ($44)::interval) at time zone $43))
+  group by (date_trunc('week', (((((("t4"."placed_at")::timestamptz at time zone $25) - ($26)::interval) at time zone $25))::timestamptz at time zone $27) + interval '2 days') - interval '2 days')
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -75,5 +75,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $25::bigint
+  limit $45::bigint
 );

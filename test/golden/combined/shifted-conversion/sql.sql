@@ -49,7 +49,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $14
   ) "t7" on "t7"."customer_id" = "t5"."customer_id"
-  where (((((("t5"."seen_at")::timestamptz at time zone $15) - ($16)::interval) at time zone $15) >= $17::timestamptz) and ((((("t5"."seen_at")::timestamptz at time zone $18) - ($19)::interval) at time zone $18) < $20::timestamptz))
+  where (((((("t5"."seen_at")::timestamptz at time zone $15) - ($16)::interval) at time zone $15) >= $17::timestamptz) and ((((("t5"."seen_at")::timestamptz at time zone $18) - ($19)::interval) at time zone $18) < $20::timestamptz)) and ("t5"."seen_at" >= (((((((($21::timestamptz)::timestamptz at time zone $22) + ($23)::interval) at time zone $22))::timestamptz at time zone $24) - ($25)::interval) at time zone $24)) and ("t5"."seen_at" < (((((((($26::timestamptz)::timestamptz at time zone $27) + ($28)::interval) at time zone $27))::timestamptz at time zone $29) + ($30)::interval) at time zone $29))
 ), "g" as materialized (
   select "set", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", coalesce(max("a3"), 0) as "a3"
   from (

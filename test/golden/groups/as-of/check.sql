@@ -1,4 +1,4 @@
--- rows of orderMetrics.rows
-select status, count(*) as "orderCount" from trade.orders where tenant_id = $1 group by status order by status;
--- rows of orderMetrics.meta
+-- rows of refundMetrics.rows
+select reason, count(*) as "refundCount" from trade.refunds where tenant_id = $1 group by reason order by reason;
+-- rows of refundMetrics.meta
 select where true;

@@ -1,9 +1,9 @@
-select '0'::text, json_build_object('status', ("g"."d0")::text, 'orderCount', "g"."a0")::text
+select '0'::text, json_build_object('reason', ("g"."d0")::text, 'refundCount', "g"."a0")::text
 from (
-  select "t0"."status" as "d0", count(*) as "a0"
+  select "t0"."reason" as "d0", count(*) as "a0"
   from (
     select *
-    from "trade"."orders" "s"
+    from "trade"."refunds" "s"
     where "s"."tenant_id" = $1
   ) "t0"
   group by 1

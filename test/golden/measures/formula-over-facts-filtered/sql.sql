@@ -32,13 +32,13 @@ with "b1" as materialized (
   where ("t4"."channel" is distinct from $7)
   group by grouping sets ((1), ())
 ), "g" as materialized (
-  select "set", "d0", max("a0") as "a0", coalesce(max("a2"), 0) as "a2", max("a1") as "a1"
+  select "set", "d0", max("a0") as "a0", coalesce(max("a2"), 0) as "a2", max("a1") as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
     select "set", "d0", "a0", "a2", (
       select "a1"
       from "b5"
       where false
-    )
+    ), true as "own", false as "moved"
     from "b1"
     union all
     select "set", "d0", (
@@ -49,13 +49,17 @@ with "b1" as materialized (
       select "a2"
       from "b1"
       where false
-    ), "a1"
+    ), "a1", false as "own", false as "moved"
     from "b5"
   ) "u"
   group by 1, 2
 ) (
   select '0'::text, json_build_object('customer', json_build_object('plan', ("g"."d0")::text), 'netRevenue', (("g"."a0" - "g"."a1"))::text, 'orderCount', "g"."a2")::text
-  from "g"
+  from (
+    select *
+    from "g"
+    where "set" in (0) and ("own")
+  ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $8::bigint

@@ -20,26 +20,30 @@ with "b1" as materialized (
   ) "t4" on "t4"."order_id" = "t2"."order_id"
   group by grouping sets ((1), ())
 ), "g" as materialized (
-  select "set", "d0", max("a0") as "a0", max("a1") as "a1"
+  select "set", "d0", max("a0") as "a0", max("a1") as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
     select "set", "d0", "a0", (
       select "a1"
       from "b3"
       where false
-    )
+    ), true as "own", false as "moved"
     from "b1"
     union all
     select "set", "d0", (
       select "a0"
       from "b1"
       where false
-    ), "a1"
+    ), "a1", false as "own", false as "moved"
     from "b3"
   ) "u"
   group by 1, 2
 ) (
   select '0'::text, json_build_object('channel', ("g"."d0")::text, 'revenue', ("g"."a0")::text, 'netRevenue', (("g"."a0" - "g"."a1"))::text)::text
-  from "g"
+  from (
+    select *
+    from "g"
+    where "set" in (0) and ("own")
+  ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
   limit $4::bigint

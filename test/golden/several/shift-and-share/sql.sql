@@ -14,26 +14,26 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $8
   ) "t2"
-  where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz))
+  where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz)) and ("t2"."placed_at" >= (((((((($15::timestamptz)::timestamptz at time zone $16) + ($17)::interval) at time zone $16))::timestamptz at time zone $18) - ($19)::interval) at time zone $18)) and ("t2"."placed_at" < (((((((($20::timestamptz)::timestamptz at time zone $21) + ($22)::interval) at time zone $21))::timestamptz at time zone $23) + ($24)::interval) at time zone $23))
   group by date_trunc('quarter', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7))
 ), "b5" as materialized (
-  select least(date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15)) at time zone $15, ((date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15)) - interval '1 microsecond') at time zone $15) + interval '1 microsecond') as "d0", sum(("t4"."amount")) as "a3", case grouping(date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15))) when 0 then 0 when 1 then 1 end as "set"
+  select least(date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $25)) at time zone $25, ((date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $25)) - interval '1 microsecond') at time zone $25) + interval '1 microsecond') as "d0", sum(("t4"."amount")) as "a3", case grouping(date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $25))) when 0 then 0 when 1 then 1 end as "set"
   from (
     select *
     from "trade"."refunds" "s"
-    where "s"."tenant_id" = $16
+    where "s"."tenant_id" = $26
   ) "t4"
-  where (("t4"."refunded_at" >= $17::timestamptz) and ("t4"."refunded_at" < $18::timestamptz))
-  group by grouping sets ((date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $15))), ())
+  where (("t4"."refunded_at" >= $27::timestamptz) and ("t4"."refunded_at" < $28::timestamptz))
+  group by grouping sets ((date_trunc('quarter', (("t4"."refunded_at")::timestamptz at time zone $25))), ())
 ), "b7" as materialized (
-  select least(date_trunc('quarter', (((((("t6"."refunded_at")::timestamptz at time zone $19) - ($20)::interval) at time zone $19))::timestamptz at time zone $21)) at time zone $21, ((date_trunc('quarter', (((((("t6"."refunded_at")::timestamptz at time zone $19) - ($20)::interval) at time zone $19))::timestamptz at time zone $21)) - interval '1 microsecond') at time zone $21) + interval '1 microsecond') as "d0", sum(("t6"."amount")) as "a4", 0 as "set"
+  select least(date_trunc('quarter', (((((("t6"."refunded_at")::timestamptz at time zone $29) - ($30)::interval) at time zone $29))::timestamptz at time zone $31)) at time zone $31, ((date_trunc('quarter', (((((("t6"."refunded_at")::timestamptz at time zone $29) - ($30)::interval) at time zone $29))::timestamptz at time zone $31)) - interval '1 microsecond') at time zone $31) + interval '1 microsecond') as "d0", sum(("t6"."amount")) as "a4", 0 as "set"
   from (
     select *
     from "trade"."refunds" "s"
-    where "s"."tenant_id" = $22
+    where "s"."tenant_id" = $32
   ) "t6"
-  where (((((("t6"."refunded_at")::timestamptz at time zone $23) - ($24)::interval) at time zone $23) >= $25::timestamptz) and ((((("t6"."refunded_at")::timestamptz at time zone $26) - ($27)::interval) at time zone $26) < $28::timestamptz))
-  group by date_trunc('quarter', (((((("t6"."refunded_at")::timestamptz at time zone $19) - ($20)::interval) at time zone $19))::timestamptz at time zone $21))
+  where (((((("t6"."refunded_at")::timestamptz at time zone $33) - ($34)::interval) at time zone $33) >= $35::timestamptz) and ((((("t6"."refunded_at")::timestamptz at time zone $36) - ($37)::interval) at time zone $36) < $38::timestamptz)) and ("t6"."refunded_at" >= (((((((($39::timestamptz)::timestamptz at time zone $40) + ($41)::interval) at time zone $40))::timestamptz at time zone $42) - ($43)::interval) at time zone $42)) and ("t6"."refunded_at" < (((((((($44::timestamptz)::timestamptz at time zone $45) + ($46)::interval) at time zone $45))::timestamptz at time zone $47) + ($48)::interval) at time zone $47))
+  group by date_trunc('quarter', (((((("t6"."refunded_at")::timestamptz at time zone $29) - ($30)::interval) at time zone $29))::timestamptz at time zone $31))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a2") as "a2", coalesce(max("a1"), 0) as "a1", max("a3") as "a3", max("a4") as "a4", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -130,5 +130,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $29::bigint
+  limit $49::bigint
 );

@@ -14,7 +14,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $4
   ) "t2"
-  where (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5) >= $7::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $8) - ($9)::interval) at time zone $8) < $10::timestamptz))
+  where (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5) >= $7::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $8) - ($9)::interval) at time zone $8) < $10::timestamptz)) and ("t2"."placed_at" >= (((((((($11::timestamptz)::timestamptz at time zone $12) + ($13)::interval) at time zone $12))::timestamptz at time zone $14) - ($15)::interval) at time zone $14)) and ("t2"."placed_at" < (((((((($16::timestamptz)::timestamptz at time zone $17) + ($18)::interval) at time zone $17))::timestamptz at time zone $19) + ($20)::interval) at time zone $19))
   group by grouping sets ((), (1))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", max("a2") as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -55,5 +55,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $11::bigint
+  limit $21::bigint
 );

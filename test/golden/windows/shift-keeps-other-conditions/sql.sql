@@ -19,7 +19,7 @@ with "b1" as materialized (
     from "trade"."customers" "s"
     where "s"."tenant_id" = $11
   ) "t4" on "t4"."customer_id" = "t2"."customer_id"
-  where (("t2"."channel" is distinct from $12) and ((((("t2"."placed_at")::timestamptz at time zone $13) - ($14)::interval) at time zone $13) >= $15::timestamptz))
+  where (("t2"."channel" is distinct from $12) and ((((("t2"."placed_at")::timestamptz at time zone $13) - ($14)::interval) at time zone $13) >= $15::timestamptz)) and ("t2"."placed_at" >= (((((((($16::timestamptz)::timestamptz at time zone $17) + ($18)::interval) at time zone $17))::timestamptz at time zone $19) - ($20)::interval) at time zone $19))
   group by date_trunc('year', (((((("t2"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6))::timestamptz at time zone $8))
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -56,5 +56,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $16::bigint
+  limit $21::bigint
 );

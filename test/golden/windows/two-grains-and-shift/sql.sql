@@ -14,7 +14,7 @@ with "b1" as materialized (
     from "trade"."orders" "s"
     where "s"."tenant_id" = $12
   ) "t2"
-  where (((((("t2"."placed_at")::timestamptz at time zone $13) - ($14)::interval) at time zone $13) >= $15::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $16) - ($17)::interval) at time zone $16) < $18::timestamptz))
+  where (((((("t2"."placed_at")::timestamptz at time zone $13) - ($14)::interval) at time zone $13) >= $15::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $16) - ($17)::interval) at time zone $16) < $18::timestamptz)) and ("t2"."placed_at" >= (((((((($19::timestamptz)::timestamptz at time zone $20) + ($21)::interval) at time zone $20))::timestamptz at time zone $22) - ($23)::interval) at time zone $22)) and ("t2"."placed_at" < (((((((($24::timestamptz)::timestamptz at time zone $25) + ($26)::interval) at time zone $25))::timestamptz at time zone $27) + ($28)::interval) at time zone $27))
   group by date_trunc('year', (((((("t2"."placed_at")::timestamptz at time zone $6) - ($7)::interval) at time zone $6))::timestamptz at time zone $8)), date_trunc('month', (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9))::timestamptz at time zone $11))
 ), "g" as materialized (
   select "set", "d0", "d1", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -47,5 +47,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
-  limit $19::bigint
+  limit $29::bigint
 );

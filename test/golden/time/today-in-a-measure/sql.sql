@@ -1,0 +1,9 @@
+select '0'::text, json_build_object('today', "g"."a0", 'yesterday', ("g"."a1")::text, 'week', "g"."a2", 'all', "g"."a3")::text
+from (
+  select count(*) filter (where (("t0"."placed_at" >= least(date_trunc('day', (($1::timestamptz)::timestamptz at time zone $2)) at time zone $2, ((date_trunc('day', (($1::timestamptz)::timestamptz at time zone $2)) - interval '1 microsecond') at time zone $2) + interval '1 microsecond') and "t0"."placed_at" < ((((least(date_trunc('day', (($3::timestamptz)::timestamptz at time zone $4)) at time zone $4, ((date_trunc('day', (($3::timestamptz)::timestamptz at time zone $4)) - interval '1 microsecond') at time zone $4) + interval '1 microsecond'))::timestamptz at time zone $5) + ($6)::interval) at time zone $5)))) as "a0", sum(("t0"."amount")) filter (where (("t0"."status" = 'PAID') and (("t0"."placed_at" >= ((((least(date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) at time zone $8, ((date_trunc('day', (($7::timestamptz)::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))::timestamptz at time zone $9) - ($10)::interval) at time zone $9) and "t0"."placed_at" < ((((((((least(date_trunc('day', (($11::timestamptz)::timestamptz at time zone $12)) at time zone $12, ((date_trunc('day', (($11::timestamptz)::timestamptz at time zone $12)) - interval '1 microsecond') at time zone $12) + interval '1 microsecond'))::timestamptz at time zone $13) - ($14)::interval) at time zone $13))::timestamptz at time zone $15) + ($16)::interval) at time zone $15))))) as "a1", count(*) filter (where (("t0"."placed_at" >= (((($17::timestamptz)::timestamptz at time zone $18) - ($19)::interval) at time zone $18) and "t0"."placed_at" < $20::timestamptz))) as "a2", count(*) as "a3"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $21
+  ) "t0"
+) "g";
