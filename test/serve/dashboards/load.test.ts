@@ -23,7 +23,7 @@ test('Every operation is a widget, and all of them are one operation', () => {
   expect(board).toMatchObject({
     title: 'Sales board',
     widgets: [
-      { name: 'Revenue', title: 'Revenue', chart: { type: 'KPI', y: ['revenue'], format: 'USD' } },
+      { name: 'Revenue', title: 'Revenue', chart: { type: 'KPI', y: ['revenue'], format: ['USD'] } },
       {
         name: 'ByMonth',
         title: 'Orders by month',
