@@ -1,6 +1,6 @@
 import { SluiceError } from '../../base/errors.ts'
 import type { Operand } from '../query.ts'
-import type { Axis, Ground } from './axis.ts'
+import type { Axis, Ground, Spot } from './axis.ts'
 import type { Asked } from './where.ts'
 
 /** What a measure is asked for. */
@@ -16,6 +16,8 @@ export interface Ask extends Ground {
   /** Which of them this measure alone is about. */
   readonly filter?: Asked
   readonly shift?: Operand
+  /** The time of its own that a measure goes along: `shift` moves it where rows are grouped by none. */
+  readonly along?: Spot
   /** Over all periods up to the group's. */
   readonly running?: true
   /** Of the groups beyond a part's limit, which are these axes'. */

@@ -15,6 +15,8 @@ export interface Base {
   readonly form: Form
   /** How its rows are moved in time. */
   readonly shift?: Operand
+  /** Whether a selection asks for its model's measures; if not, a formula reads them, or an order. */
+  readonly direct: boolean
   /** What its groups are to the answer. */
   readonly presence: Presence
   /** For the row of all groups beyond a part's limit: the part. */

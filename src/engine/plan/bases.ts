@@ -56,8 +56,9 @@ export class Bases {
   }
 
   /** Rows up to each period's end; where the question isn't grouped by that time, up to the question's end. */
-  cumulative(lens: Lens, along: Cumulative, ask: Ask): Base {
+  cumulative(lens: Lens, along: Cumulative, asking: Ask): Base {
     const spot: Spot = { path: [], field: along.over }
+    const ask: Ask = { ...asking, along: spot }
     const bounds = boundsOf(lens, ask, ask.asked, spot)
     const axis = this.#axisAt(lens, ask, spot)
     const asked = bounds.rest && ask.asked ? { ...ask.asked, condition: bounds.rest } : undefined
@@ -223,6 +224,7 @@ export class Bases {
         columns: [],
         sets: new Set(),
         ...(shift ? { shift } : {}),
+        direct: !ask.authored && !ask.unseen,
         ...(beyond ? { beyond: beyond.part } : {}),
       }
       this.#byKey.set(key, base)

@@ -65,17 +65,32 @@ export class Grouping {
     return this.#all(select, this.#home(), true)
   }
 
-  /** Sees to it that some rows give the groups. */
+  /** Sees to it that the rows of every model whose measures are selected give groups, also where no measure's do. */
   settle(): void {
     const { measuring, sets, axes, query, lens } = this.#place
     const set = sets.of(axes)
     const here = measuring.bases.filter((base) => base.sets.has(set) && base.beyond === undefined)
-    if (here.some(({ presence }) => axes.length === 0 || presence !== 'carried')) return
-    // Where everything is moved, so are the groups.
-    const [first] = here
-    const shift = here.every((base) => base.shift) ? first?.shift : undefined
-    const ask = this.#ask(resolveModel(lens, leading(query)), undefined)
-    measuring.keys(lens, shift ? { ...ask, shift } : ask)
+    if (axes.length === 0 && here.length > 0) return
+    for (const [model, selection] of this.#asked()) {
+      const own = here.filter(({ direct, frame }) => direct && frame.root.model === model)
+      // Where everything is moved, so are the groups.
+      const [first] = own
+      const shift = own.every((base) => base.shift) ? first?.shift : undefined
+      const giving = own.some(({ presence }) => presence === (shift ? 'shifted' : 'own'))
+      const ask = this.#ask(model, selection)
+      if (!giving) measuring.keys(lens, shift ? { ...ask, shift } : ask)
+    }
+    if (measuring.bases.length === 0)
+      measuring.keys(lens, this.#ask(resolveModel(lens, leading(query)), undefined))
+  }
+
+  /** The models whose measures are asked for. */
+  #asked(): readonly (readonly [Model, MeasuresSelection | undefined])[] {
+    const home = this.#home()
+    if (home) return [[home, undefined]]
+    return [...this.#selected.values()].map(
+      (one) => [resolveModel(this.#place.lens, one.model), one] as const,
+    )
   }
 
   having(condition: Condition, model?: Model): Expr {

@@ -12,7 +12,8 @@ import { boundsOf, timesIn, type Asked } from './where.ts'
 /** The time that a shifted question looks at elsewhere: the one it is grouped by, or else the one its `where` bounds. */
 export function shiftedSpot(lens: Lens, ask: Ask): Spot {
   const spots = spotsOf(lens, ask, ask.within ?? ask.axes)
-  const found = spots.length > 0 || !ask.asked ? spots : timesIn(lens, ask, ask.asked)
+  const own = ask.along ? [ask.along] : ask.asked ? timesIn(lens, ask, ask.asked) : []
+  const found = spots.length > 0 ? spots : own
   const [spot, other] = found
   if (spot && !other) return spot
   const named = found.map(({ path, field }) => `"${[...path, field].join('.')}"`).join(', ')
