@@ -76,16 +76,25 @@ with "p1" as materialized (
   ) "t14" on "t14"."customer_id" = "t12"."customer_id"
   where (("t12"."seen_at" >= $29::timestamptz) and ("t12"."seen_at" < $30::timestamptz))
   group by date_trunc('month', (("t12"."seen_at")::timestamptz at time zone $22))
-), "p17" as materialized (
-  select "p17".*
+), "b18" as materialized (
+  select least(date_trunc('month', (("t17"."placed_at")::timestamptz at time zone $31)) at time zone $31, ((date_trunc('month', (("t17"."placed_at")::timestamptz at time zone $31)) - interval '1 microsecond') at time zone $31) + interval '1 microsecond') as "d0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $32
+  ) "t17"
+  where (("t17"."placed_at" >= $33::timestamptz) and ("t17"."placed_at" < $34::timestamptz))
+  group by date_trunc('month', (("t17"."placed_at")::timestamptz at time zone $31))
+), "p19" as materialized (
+  select "p19".*
   from (
     select "start", "next"
     from (
-      select least("at" at time zone $31, (("at" - interval '1 microsecond') at time zone $31) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $31, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $31) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($32::timestamptz)::timestamptz) then ($32::timestamptz)::timestamptz end))::timestamptz at time zone $31)), (case when date_trunc('month', (((case when isfinite(((($33::timestamptz)::timestamptz - ($34)::interval))::timestamptz) then ((($33::timestamptz)::timestamptz - ($34)::interval))::timestamptz end))::timestamptz at time zone $31)) is not null then least(date_trunc('month', (((case when isfinite(((($33::timestamptz)::timestamptz - ($34)::interval))::timestamptz) then ((($33::timestamptz)::timestamptz - ($34)::interval))::timestamptz end))::timestamptz at time zone $31)), date_trunc('month', (((case when isfinite(($32::timestamptz)::timestamptz) then ($32::timestamptz)::timestamptz end))::timestamptz at time zone $31)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      select least("at" at time zone $35, (("at" - interval '1 microsecond') at time zone $35) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $35, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $35) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($36::timestamptz)::timestamptz) then ($36::timestamptz)::timestamptz end))::timestamptz at time zone $35)), (case when date_trunc('month', (((case when isfinite(((($37::timestamptz)::timestamptz - ($38)::interval))::timestamptz) then ((($37::timestamptz)::timestamptz - ($38)::interval))::timestamptz end))::timestamptz at time zone $35)) is not null then least(date_trunc('month', (((case when isfinite(((($37::timestamptz)::timestamptz - ($38)::interval))::timestamptz) then ((($37::timestamptz)::timestamptz - ($38)::interval))::timestamptz end))::timestamptz at time zone $35)), date_trunc('month', (((case when isfinite(($36::timestamptz)::timestamptz) then ($36::timestamptz)::timestamptz end))::timestamptz at time zone $35)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
-  ) "p17"
+  ) "p19"
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", max("a2") as "a2", coalesce(max("a3"), 0) as "a3", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
@@ -149,7 +158,7 @@ with "p1" as materialized (
     ), "a3", true as "own", false as "moved"
     from "b13"
     union all
-    select 0, "p17"."start", (
+    select "set", "d0", (
       select "a0"
       from "b4"
       where false
@@ -166,7 +175,26 @@ with "p1" as materialized (
       from "b13"
       where false
     ), true as "own", false as "moved"
-    from "p17"
+    from "b18"
+    union all
+    select 0, "p19"."start", (
+      select "a0"
+      from "b4"
+      where false
+    ), (
+      select "a1"
+      from "b9"
+      where false
+    ), (
+      select "a2"
+      from "b11"
+      where false
+    ), (
+      select "a3"
+      from "b13"
+      where false
+    ), true as "own", false as "moved"
+    from "p19"
   ) "u"
   group by 1, 2
 ) (
@@ -178,7 +206,7 @@ with "p1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $35::bigint
+  limit $39::bigint
 )
 union all (
   select 'periods'::text, count(*)::text
@@ -190,5 +218,5 @@ union all (
 )
 union all (
   select 'periods'::text, count(*)::text
-  from "p17"
+  from "p19"
 );
