@@ -15,14 +15,20 @@ export interface Widget {
   readonly chart: Chart
 }
 
-/** `x`, `y` and `series` are response names of a row, dotted where they are nested: `customer.plan`. */
+/** `x`, `y`, `series` and `compare` are response names of a row, dotted where they are nested: `customer.plan`. */
 export interface Chart {
   readonly type: ChartType
   readonly x?: string | null
   readonly y?: readonly string[] | null
   readonly series?: string | null
-  /** How numbers are written; `parseFormat` says what there is. */
-  readonly format?: string | null
+  /** What the first of `y` is compared with: the same measure of an earlier time, say. */
+  readonly compare?: string | null
+  /** Which way of a comparison is good news; up, if not said. */
+  readonly better?: 'HIGHER' | 'LOWER' | 'NEITHER' | null
+  /** Takes the whole line. */
+  readonly wide?: boolean | null
+  /** How numbers are written, one for all or one for each of `y`; `parseFormat` says what there is. */
+  readonly format?: readonly string[] | null
 }
 
 export type ChartType = 'KPI' | 'LINE' | 'BAR' | 'TABLE'

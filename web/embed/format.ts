@@ -11,7 +11,7 @@ const PLAIN: Intl.NumberFormatOptions = { maximumFractionDigits: 6 }
 const NAMED: Readonly<Record<string, Intl.NumberFormatOptions>> = {
   decimal: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   integer: { maximumFractionDigits: 0 },
-  percent: { style: 'percent', maximumFractionDigits: 1 },
+  percent: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
   compact: { notation: 'compact', maximumFractionDigits: 1 },
   currency: { style: 'currency', currency: 'USD' },
 }
@@ -95,6 +95,12 @@ export function wallClock(raw: string): Date {
 
 const DAY = 86_400_000
 
+/** How far apart times usually are, in milliseconds; 0 for fewer than two. They are in order. */
+export function usualStep(times: readonly Date[]): number {
+  const steps = times.slice(1).map((time, i) => Math.abs(time.getTime() - (times[i]?.getTime() ?? 0)))
+  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
+}
+
 /** Writes a time by how far apart the points are: months as `March 2026`, days as `1 Mar 2026`, finer with the hour. */
 export function timeWriter(step: number, locale: string): (time: Date) => string {
   const options: Intl.DateTimeFormatOptions =
@@ -109,9 +115,16 @@ export function timeWriter(step: number, locale: string): (time: Date) => string
   return (time) => written.format(time)
 }
 
-/** A cell's text: times by their day (and time, unless midnight), numbers exact, everything else as it is. */
-export function cellWriter(number: (raw: unknown) => string, locale: string): (raw: unknown) => string {
-  const day = timeWriter(DAY, locale)
+/**
+ * A cell's text: times by their day (and time, unless midnight), or by the month or year where they are that far
+ * apart; numbers exact, everything else as it is.
+ */
+export function cellWriter(
+  number: (raw: unknown) => string,
+  locale: string,
+  step = DAY,
+): (raw: unknown) => string {
+  const day = timeWriter(Math.max(step, DAY), locale)
   const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   return (raw) => {
     if (isTime(raw)) {
@@ -122,9 +135,10 @@ export function cellWriter(number: (raw: unknown) => string, locale: string): (r
   }
 }
 
-/** `averageOrder` → `Average order`, `customer.plan` → `Customer plan`. */
+/** `averageOrder` → `Average order`, `customer.plan` → `Customer plan`, `orderMetrics.revenue` → `Revenue`. */
 export function label(path: string): string {
   const words = path
+    .replaceAll(/\w+Metrics\./g, '')
     .replaceAll('.', ' ')
     .replaceAll('_', ' ')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')

@@ -13,6 +13,7 @@ export const theme = css`
     --edge: var(--sluice-edge, light-dark(#e4e7eb, #2b323d));
     --grid: var(--sluice-grid, light-dark(#edeff2, #262c36));
     --accent: var(--sluice-accent, light-dark(#1d5fd1, #6ea3ff));
+    --good: var(--sluice-good, light-dark(#14804a, #57c98d));
     --bad: var(--sluice-bad, light-dark(#b3261e, #f2928b));
     --radius: var(--sluice-radius, 10px);
     --font: var(
@@ -26,6 +27,7 @@ export const theme = css`
       'Open Sans',
       sans-serif
     );
+    --quiet: var(--sluice-quiet, light-dark(#838d9b, #727e8e));
     --series-0: var(--sluice-series-1, var(--accent));
     --series-1: var(--sluice-series-2, light-dark(#0b8a78, #45c4b0));
     --series-2: var(--sluice-series-3, light-dark(#c2710c, #e9a64e));
@@ -57,6 +59,13 @@ export const theme = css`
     border: 0;
     padding: 0;
     cursor: pointer;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   :focus-visible {
     outline: 2px solid var(--accent);

@@ -4,7 +4,8 @@ import { copyButtons } from './copy.ts'
 import { syncCard } from './syncs.ts'
 
 const SYNCS_EVERY_MS = 4_000
-const QUERY = '{ orderMetrics { totals { revenue orderCount } } }'
+const QUERY =
+  '{ orderMetrics(where: { placedAt: { inLast: "P90D" } }) { totals { revenue lastYear: revenue(shift: "-P1Y") } } }'
 
 const dashboard = part('dashboard') as SluiceDashboard
 const select = part('shop') as HTMLSelectElement
@@ -43,8 +44,9 @@ function curl(token: string): string {
   return [
     `curl ${location.origin}/graphql`,
     `-H 'content-type: application/json'`,
-    `-H 'authorization: Bearer ${token}'`,
     `-d '${JSON.stringify({ query: QUERY })}'`,
+    // Last, since it is long: what is asked is what a reader should see.
+    `-H 'authorization: Bearer ${token}'`,
   ].join(' \\\n  ')
 }
 

@@ -1,5 +1,6 @@
 import {
   DirectiveLocation,
+  GraphQLBoolean,
   GraphQLDirective,
   GraphQLEnumType,
   GraphQLList,
@@ -23,6 +24,7 @@ const better = new GraphQLEnumType({
   values: {
     HIGHER: { description: 'A rise is good news.' },
     LOWER: { description: 'A fall is good news.' },
+    NEITHER: { description: 'It is no news of either kind.' },
   },
 })
 
@@ -46,6 +48,7 @@ export const chart = new GraphQLDirective({
         'The response name of what the first of `y` is compared with, such as that of a year before.',
     },
     better: { type: better, description: 'Which way of a comparison is good news; HIGHER, if not said.' },
+    wide: { type: GraphQLBoolean, description: 'Takes the whole line of the dashboard.' },
     format: {
       type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
       description:

@@ -30,7 +30,9 @@ export interface Chart {
   readonly series?: string
   /** What the first of `y` is compared with. */
   readonly compare?: string
-  readonly better?: 'HIGHER' | 'LOWER'
+  readonly better?: 'HIGHER' | 'LOWER' | 'NEITHER'
+  /** Takes the whole line. */
+  readonly wide?: boolean
   /** `integer`, `percent`, `USD` …: how the embed writes numbers; one for all, or one for each of `y`. */
   readonly format?: readonly string[]
 }

@@ -8,20 +8,20 @@ export const sales: Definition = {
     {
       name: 'Revenue',
       title: 'Revenue',
-      chart: { type: 'KPI', x: 'placedAt', y: ['revenue'], format: 'USD' },
+      chart: { type: 'KPI', x: 'placedAt', y: ['revenue'], format: ['USD'] },
     },
     { name: 'Orders', title: 'Orders', chart: { type: 'KPI', y: ['orderCount'] } },
-    { name: 'Average', title: 'Average order', chart: { type: 'KPI', y: ['averageOrder'], format: 'USD' } },
-    { name: 'Refunds', title: 'Refund rate', chart: { type: 'KPI', y: ['rate'], format: 'percent' } },
+    { name: 'Average', title: 'Average order', chart: { type: 'KPI', y: ['averageOrder'], format: ['USD'] } },
+    { name: 'Refunds', title: 'Refund rate', chart: { type: 'KPI', y: ['rate'], format: ['percent'] } },
     {
       name: 'Daily',
       title: 'Revenue by day',
-      chart: { type: 'LINE', x: 'placedAt', y: ['revenue'], format: 'USD' },
+      chart: { type: 'LINE', x: 'placedAt', y: ['revenue'], format: ['USD'] },
     },
     {
       name: 'Plans',
       title: 'Revenue by plan',
-      chart: { type: 'BAR', x: 'customer.plan', y: ['revenue'], format: 'USD' },
+      chart: { type: 'BAR', x: 'customer.plan', y: ['revenue'], format: ['USD'] },
     },
     {
       name: 'Regions',
@@ -32,7 +32,7 @@ export const sales: Definition = {
     {
       name: 'Top',
       title: 'Largest orders',
-      chart: { type: 'TABLE', x: 'id', y: ['amount'], format: 'USD' },
+      chart: { type: 'TABLE', x: 'id', y: ['amount'], format: ['USD'] },
     },
   ],
 }

@@ -58,13 +58,10 @@ export function timeTick(step: number, locale: string): (time: Date) => string {
   }
 }
 
-/** Which colour is which line; a single line needs none. */
-export function legend(lines: readonly Line[]): TemplateResult | undefined {
+/** Which colour is which line; a single line needs none. What others are compared with is drawn as the chart draws it. */
+export function legend(lines: readonly Line[], marks = ''): TemplateResult | undefined {
   if (lines.length < 2) return undefined
-  return html`<ul class="legend">
-    ${lines.map((line, i) => html`<li><i class="swatch s${i % PALETTE}"></i>${line.label}</li>`)}
+  return html`<ul class="legend ${marks}">
+    ${lines.map((line) => html`<li><i class="swatch ${line.hue}"></i>${line.label}</li>`)}
   </ul>`
 }
-
-/** How many colours the theme has; further lines start over. */
-export const PALETTE = 6

@@ -1,6 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
-import { below, frameOf, legend, PALETTE, timeTick, valueAxis } from './axis.ts'
+import { html, nothing, svg, type TemplateResult } from 'lit'
+import { below, frameOf, legend, timeTick, valueAxis } from './axis.ts'
+import { bars } from './bars.ts'
 import { extent, plotOf, type Plot } from './plot.ts'
 import { tooltip, walk } from './tooltip.ts'
 import type { ChartKind, View } from './kind.ts'
@@ -12,43 +13,13 @@ export const bar: ChartKind = {
   alternative: true,
   draw: (view) => {
     const plot = plotOf(view.chart, view.rows, view.locale)
-    return html`${legend(plot.lines)}${plot.axis === 'time' ? columns(view, plot) : bars(view, plot)}`
+    return plot.axis === 'time'
+      ? html`${legend(plot.lines)}${columns(view, plot)}`
+      : html`${legend(plot.lines, 'marked')}${bars(view, plot)}`
   },
 }
 
 const HEIGHT = 264
-const MOST_BARS = 12
-
-/** A name, a bar and the exact value a line. SVG has no ellipsis, so each is text in a grid and a bar of its own. */
-function bars(view: View, plot: Plot): TemplateResult {
-  const shown = plot.points.slice(0, MOST_BARS)
-  const [low, high] = extent(plot.lines)
-  const scale = scaleLinear([low, high], [0, 100])
-  const bar = (line: number, at: number): SVGTemplateResult | typeof nothing => {
-    const number = plot.lines[line]?.values[at]?.number
-    if (number === undefined) return nothing
-    const [from, to] = [scale(Math.min(0, number)), scale(Math.max(0, number))]
-    return svg`<rect class="bar s${line % PALETTE}" x="${from}%" width="${Math.max(to - from, 0.4)}%" height="8" rx="2" y="1" />`
-  }
-  return html`<ul class="bars" aria-label=${view.title}>
-    ${shown.map(
-      (point, at) =>
-        html`<li>
-          <span class="name" title=${point.label}>${point.label}</span>
-          ${plot.lines.map(
-            (line, i) =>
-              html`<span class="value">${view.write(line.values[at]?.raw)}</span>
-                <svg height="10" aria-hidden="true">
-                  <rect class="track" width="100%" height="8" y="1" rx="2" />
-                  ${bar(i, at)}
-                </svg>`,
-          )}
-        </li>`,
-    )}
-    ${plot.points.length > MOST_BARS ? html`<li class="more">and ${plot.points.length - MOST_BARS} more</li>` : nothing}
-  </ul>`
-}
-
 function columns(view: View, plot: Plot): TemplateResult {
   const up = scaleLinear(extent(plot.lines), [0, 1]).nice(4)
   const frame = frameOf(view.width, HEIGHT, up.ticks(4).map(view.tick))
@@ -87,7 +58,7 @@ function columns(view: View, plot: Plot): TemplateResult {
           const height = Math.abs(up(value.number) - up(0))
           const x = (band(i) ?? 0) + (inner(n) ?? 0)
           const dim = at !== undefined && at !== i ? 'dim' : ''
-          return svg`<rect class="bar s${n % PALETTE} ${dim}" x=${x} y=${y} width=${inner.bandwidth()} height=${height} rx="1.5" />`
+          return svg`<rect class="bar ${line.hue} ${dim}" x=${x} y=${y} width=${inner.bandwidth()} height=${height} rx="1.5" />`
         }),
       )}
     </svg>

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit'
 import type { Row } from '../answer.ts'
 import type { Chart, ChartType } from '../definition.ts'
+import type { Delta } from './delta.ts'
 
 /** Everything that a chart is drawn from. Widths are CSS pixels. */
 export interface View {
@@ -10,8 +11,10 @@ export interface View {
   readonly totals: Row | undefined
   readonly width: number
   readonly locale: string
-  /** A number of the answer as exact text. */
-  readonly write: (raw: unknown) => string
+  /** A number of the answer as exact text, in the format of the response name that it stands under. */
+  readonly write: (raw: unknown, path?: string) => string
+  /** How a value of the first of `y` stands to an earlier one. */
+  readonly delta: (now: unknown, was: unknown) => Delta
   /** A position on an axis as short text. */
   readonly tick: (value: number) => string
   /** The point that the pointer or the keyboard is at. */

@@ -2,8 +2,8 @@ import { bisectCenter } from 'd3-array'
 import { scaleLinear, scalePoint, scaleUtc, type ScaleLinear } from 'd3-scale'
 import { area, curveMonotoneX, line as lineShape } from 'd3-shape'
 import { html, nothing, svg, type SVGTemplateResult } from 'lit'
-import { below, frameOf, legend, PALETTE, timeTick, valueAxis, type Frame } from './axis.ts'
-import { extent, plotOf, type Line, type Plot, type Value } from './plot.ts'
+import { below, frameOf, legend, timeTick, valueAxis, type Frame } from './axis.ts'
+import { extent, isOpen, plotOf, type Line, type Plot, type Value } from './plot.ts'
 import { tooltip, walk } from './tooltip.ts'
 import type { ChartKind, View } from './kind.ts'
 
@@ -40,7 +40,7 @@ export const line: ChartKind = {
         >
           ${fade()} ${valueAxis(frame, up, view.tick)} ${acrossAxis(plot, frame, across, view)}
           ${at === undefined ? nothing : svg`<line class="cross" x1=${xs[at]} x2=${xs[at]} y1=${frame.top} y2=${frame.bottom} />`}
-          ${plot.lines.map((one, i) => drawn(one, i, plot, xs, up))}
+          ${behindFirst(plot.lines).map((one) => drawn(one, plot, xs, up))}
           ${at === undefined ? nothing : dots(plot, at, xs[at] ?? 0, up)}
         </svg>
         ${at === undefined ? nothing : tooltip(view, plot, at, xs[at] ?? 0)}
@@ -102,10 +102,15 @@ function acrossAxis(
 
 type Placed = { readonly x: number; readonly value: Value | null }
 
+/** What the others are compared with is drawn below them. */
+function behindFirst(lines: readonly Line[]): readonly Line[] {
+  const was = (line: Line) => line.hue === 'was'
+  return [...lines.filter(was), ...lines.filter((line) => !was(line))]
+}
+
 /** The line itself, broken where a point is missing; a point between two gaps is a dot. */
 function drawn(
   one: Line,
-  i: number,
   plot: Plot,
   xs: readonly number[],
   up: ScaleLinear<number, number>,
@@ -114,15 +119,19 @@ function drawn(
   const there = ({ value }: Placed) => value !== null
   const x = ({ x }: Placed) => x
   const y = ({ value }: Placed) => up(value?.number ?? 0)
-  const stroke = lineShape<Placed>(x, y).defined(there).curve(curveMonotoneX)(placed)
-  const fill =
-    plot.lines.length === 1 ? area<Placed>(x, up(0), y).defined(there).curve(curveMonotoneX)(placed) : null
+  const course = lineShape<Placed>(x, y).defined(there).curve(curveMonotoneX)
+  // Up to the last period that is over the line is firm; from there to one that isn't, it is dashed.
+  const open = placed.length > 1 && isOpen(plot, plot.points.length - 1)
+  const stroke = course(open ? placed.slice(0, -1) : placed)
+  const tail = open ? course(placed.slice(-2)) : null
+  const alone = one.hue !== 'was' && plot.lines.filter(({ hue }) => hue !== 'was').length === 1
+  const fill = alone ? area<Placed>(x, up(0), y).defined(there).curve(curveMonotoneX)(placed) : null
   const lone = placed.filter((p, n) => there(p) && !placed[n - 1]?.value && !placed[n + 1]?.value)
-  const color = `s${i % PALETTE}`
   return svg`
-    ${fill ? svg`<path class="area ${color}" fill="url(#fade)" d=${fill} />` : nothing}
-    <path class="stroke ${color}" d=${stroke ?? ''} />
-    ${lone.map((p) => svg`<circle class="dot ${color}" cx=${p.x} cy=${y(p)} r="2.5" />`)}`
+    ${fill ? svg`<path class="area ${one.hue}" fill="url(#fade)" d=${fill} />` : nothing}
+    <path class="stroke ${one.hue}" d=${stroke ?? ''} />
+    ${tail ? svg`<path class="tail ${one.hue}" d=${tail} />` : nothing}
+    ${lone.map((p) => svg`<circle class="dot ${one.hue}" cx=${p.x} cy=${y(p)} r="2.5" />`)}`
 }
 
 /** Where two points in time lie further apart than usual, the line must not bridge them. */
@@ -142,11 +151,9 @@ function dots(
   x: number,
   up: ScaleLinear<number, number>,
 ): readonly SVGTemplateResult[] {
-  return plot.lines.flatMap((one, i) => {
+  return plot.lines.flatMap((one) => {
     const value = one.values[at]
-    return value
-      ? [svg`<circle class="dot lifted s${i % PALETTE}" cx=${x} cy=${up(value.number)} r="4.5" />`]
-      : []
+    return value ? [svg`<circle class="dot lifted ${one.hue}" cx=${x} cy=${up(value.number)} r="4.5" />`] : []
   })
 }
 

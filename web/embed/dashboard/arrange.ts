@@ -5,7 +5,7 @@ const COLUMNS = 12
 
 /**
  * How many of twelve columns each widget takes: figures share a line evenly, a chart leaves room for a smaller
- * neighbour, and what has no neighbour takes the line.
+ * neighbour, and what has no neighbour, or wishes for none, takes the line.
  */
 export function arrange(widgets: readonly Widget[]): readonly number[] {
   const spans: number[] = []
@@ -30,7 +30,7 @@ function share(count: number): readonly number[] {
 function pair([first, second]: readonly Widget[]): readonly number[] {
   if (!first) return []
   const left = kindOf(first.chart.type).span
-  if (!second || second.chart.type === 'KPI') return [COLUMNS]
+  if (!second || second.chart.type === 'KPI' || first.chart.wide || second.chart.wide) return [COLUMNS]
   const right = kindOf(second.chart.type).span
   if (left.beside === right.beside && left.beside > COLUMNS / 2) return [COLUMNS]
   if (left.beside + right.beside === COLUMNS) return [left.beside, right.beside]

@@ -1,12 +1,21 @@
 import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit'
 import { kindOf } from '../charts/index.ts'
 import { alternative } from '../charts/table.ts'
-import { numberWriter, parseFormat, tickWriter, label } from '../format.ts'
+import { deltaOf } from '../charts/delta.ts'
+import { label, numberWriter, parseFormat, tickWriter, type Format } from '../format.ts'
 import { theme } from '../theme.ts'
 import { styles } from './styles.ts'
 import type { Result } from '../answer.ts'
 import type { ChartKind, Order, View } from '../charts/kind.ts'
-import type { Widget } from '../definition.ts'
+import type { Chart, Widget } from '../definition.ts'
+
+/** The first of `y`'s format, which is also that of the axis, and any path's. */
+function formatsOf({ format, y }: Chart): readonly [Format, (path?: string) => Format] {
+  const formats = (format?.length ? format : [undefined]).map(parseFormat)
+  const first = formats[0] as Format
+  const at = (path?: string) => (path && formats.length > 1 ? Math.max(0, y?.indexOf(path) ?? 0) : 0)
+  return [first, (path) => formats[at(path)] ?? first]
+}
 
 type Rows = Extract<Result, { is: 'rows' }>
 
@@ -84,7 +93,13 @@ export class SluiceWidget extends LitElement {
   #view({ rows, totals }: Rows, title: string): View {
     const { chart } = this.widget
     const { locale, width, at, order } = this
-    const format = parseFormat(chart.format)
+    const [first, formatOf] = formatsOf(chart)
+    const writers = new Map<Format, (raw: unknown) => string>()
+    const writer = (format: Format) => {
+      const known = writers.get(format) ?? numberWriter(format, locale)
+      writers.set(format, known)
+      return known
+    }
     return {
       title,
       chart,
@@ -94,8 +109,9 @@ export class SluiceWidget extends LitElement {
       width,
       at,
       order,
-      write: numberWriter(format, locale),
-      tick: tickWriter(format, locale),
+      write: (raw, path) => writer(formatOf(path))(raw),
+      delta: (now, was) => deltaOf(now, was, first, locale),
+      tick: tickWriter(first, locale),
       point: (to) => {
         this.at = to
       },
