@@ -45,7 +45,7 @@ export type Form =
       readonly per: readonly Expr[]
       readonly values: { readonly name: string; readonly expr: Expr }[]
     }
-  /** Each row belongs to all periods that `on` says, not only to the one that it happened in. */
+  /** Each row belongs to all periods of the groups that `on` says, not only to the one that it happened in. */
   | { readonly is: 'spread'; readonly periods: Periods; readonly on: readonly Expr[] }
 
 /** The periods between two times, a row each, with `start` and `next`. */
@@ -59,14 +59,8 @@ export interface Periods {
   }
   readonly from: Expr
   readonly to: Expr
-  /** Where the question doesn't bound them: the rows whose least and greatest time do, as `least` and `greatest`. */
+  /** The table that `from` and `to` are read from, where the question doesn't bound them. */
   readonly range?: string
-  readonly data?: {
-    readonly alias: string
-    readonly frame: Frame
-    readonly where: readonly Expr[]
-    readonly time: Expr
-  }
 }
 
 /** The alias under which a base sees its balances. */

@@ -128,8 +128,10 @@ export class Bases {
       return dimension.type === type ? expr : asInstant(lens, table.model, dimension, expr)
     }
     return this.#base(lens, ask, 'spread', key, (frame) => {
-      const alias = this.#soil.alias('p')
-      const periods = this.#periods(lens, ask, axis, bounds, asked, alias, timeIn, frame)
+      const [alias, range] = [this.#soil.alias('p'), this.#soil.alias('r')]
+      const at: Expr = { is: 'output', of: range, name: 'at' }
+      const calendar = { zone: zoneOf(lens.calendar), starts: startsOf(lens.calendar) }
+      const periods: Periods = { alias, axis, ...calendar, from: at, to: at, range }
       const next: Expr = { is: 'output', of: alias, name: 'next' }
       const end = least([next, ...bounds.upper])
       const time = timeIn(frame)
@@ -143,42 +145,6 @@ export class Bases {
         period: { axis, start: { is: 'output', of: alias, name: 'start' } },
       }
     })
-  }
-
-  #periods(
-    lens: Lens,
-    ask: Ask,
-    axis: Axis,
-    bounds: Bounds,
-    asked: Asked | undefined,
-    alias: string,
-    timeIn: (frame: Frame) => Expr,
-    { moved: shifted }: Frame,
-  ): Periods {
-    const type = axis.type === 'Date' ? 'Date' : 'DateTime'
-    const range = this.#soil.alias('r')
-    const frame = this.#soil.open(ask.model)
-    frame.moved = shifted
-    const bounded = bounds.lower.length > 0 && bounds.upper.length > 0
-    const last = moved(least(bounds.upper), tick(type), -1, type, lens.calendar)
-    return {
-      alias,
-      axis,
-      zone: zoneOf(lens.calendar),
-      starts: startsOf(lens.calendar),
-      from: bounds.lower.length > 0 ? greatest(bounds.lower) : { is: 'output', of: range, name: 'least' },
-      to: bounds.upper.length > 0 ? last : { is: 'output', of: range, name: 'greatest' },
-      ...(bounded
-        ? {}
-        : {
-            data: {
-              alias: range,
-              frame,
-              where: this.#where(lens, { ...ask, asked }, frame),
-              time: timeIn(frame),
-            },
-          }),
-    }
   }
 
   #base(
@@ -303,10 +269,6 @@ function startOf(
 
 function least(of: readonly Expr[]): Expr {
   return of.length === 1 && of[0] ? of[0] : { is: 'call', fn: 'least', args: of }
-}
-
-function greatest(of: readonly Expr[]): Expr {
-  return of.length === 1 && of[0] ? of[0] : { is: 'call', fn: 'greatest', args: of }
 }
 
 function beyondExpr(lens: Lens, ask: Ask, frame: Frame, { part, axes }: NonNullable<Ask['beyond']>): Expr {

@@ -127,7 +127,7 @@ export function periodsTable(
   range?: Fragment,
   most?: number,
 ): Fragment {
-  const { alias, axis, zone, starts, data } = periods
+  const { alias, axis, zone, starts } = periods
   const type = axis.type === 'Date' ? 'Date' : 'DateTime'
   const table = rendering.dialect.periods(
     alias,
@@ -139,17 +139,9 @@ export function periodsTable(
     startsOf(starts),
     most,
   )
-  const span = data ? sql`(${dataRange(rendering, data)}) ${sql.id(data.alias)}` : range
   const name = sql.id(alias)
   const listed = sql`select ${name}.*`
-  return span ? sql`${listed} from ${span} cross join lateral ${table}` : sql`${listed} from ${table}`
-}
-
-function dataRange(rendering: Rendering, { frame, where, time }: NonNullable<Periods['data']>): Fragment {
-  const at = renderExpr(rendering, time)
-  const conditions = [...hanging(rendering, frame), ...where.map((one) => renderExpr(rendering, one))]
-  const filter = conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
-  return sql`select min(${at}) as "least", max(${at}) as "greatest" from ${from(rendering, frame)}${filter}`
+  return range ? sql`${listed} from ${range} cross join lateral ${table}` : sql`${listed} from ${table}`
 }
 
 /** The linked rows' groups, each once for a parent; a parent without any has the group of nulls. */

@@ -1,6 +1,6 @@
 import { invariant } from '../../base/errors.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
-import type { Base } from '../plan/base.ts'
+import type { Base, Periods } from '../plan/base.ts'
 import { GROUPED } from '../plan/grouping.ts'
 import type { Fill, MetricsPlan, Part } from '../plan/metrics.ts'
 import type { Output } from '../plan/plan.ts'
@@ -59,22 +59,13 @@ function render(rendering: Rendering, plan: MetricsPlan, show: Show, most: numbe
   }
   const numbered = several || !alone || !simple
   const tables = alone
-    ? [sql`${g} as materialized (${renderBase(rendering, base, numbered ? plan.sets : undefined)})`]
-    : [
-        ...bases.flatMap((one) => spreadTable(rendering, one, most)),
-        ...bases.map(
-          (one) => sql`${sql.id(one.name)} as materialized (${renderBase(rendering, one, plan.sets)})`,
-        ),
-        ...plan.fills.map((fill) => fillTable(rendering, bases, fill, most)),
-        sql`${g} as materialized (${stitched(plan, bases)})`,
-      ]
+    ? [named(GROUPED, renderBase(rendering, base, numbered ? plan.sets : undefined))]
+    : [...baseTables(rendering, plan, bases, most), named(GROUPED, stitched(plan, bases))]
   const kept = plan.parts.flatMap((part, i) =>
     part.others ? [sql`${sql.id(keptName(i))} as materialized (${keptRows(rendering, part, numbered)})`] : [],
   )
   const beyond = plan.bases.flatMap((one) =>
-    one.beyond === undefined
-      ? []
-      : [...spreadTable(rendering, one, most), named(one.name, renderBase(rendering, one, undefined))],
+    one.beyond === undefined ? [] : [named(one.name, renderBase(rendering, one, undefined))],
   )
   const rows = plan.parts.map(
     (part, i) => sql`(${partRows(rendering, plan, part, i, show, undefined, numbered)})`,
@@ -187,10 +178,44 @@ function othersRow(plan: MetricsPlan, outputs: readonly Output[], part: number, 
   return sql`${show(part, outputs)} from (select * from ${columns}) ${g} where ${rest}`
 }
 
-/** The periods that a base spreads its rows over. */
-function spreadTable(rendering: Rendering, { form }: Base, most: number | undefined): readonly Fragment[] {
-  if (form.is !== 'spread') return []
-  return [named(form.periods.alias, periodsTable(rendering, form.periods, undefined, most))]
+/** Bases whose rows give groups, then the periods between those, then what goes along the periods of all groups. */
+function baseTables(
+  rendering: Rendering,
+  plan: MetricsPlan,
+  bases: readonly Base[],
+  most: number | undefined,
+): readonly Fragment[] {
+  const table = (base: Base) => named(base.name, renderBase(rendering, base, plan.sets))
+  return [
+    ...bases.filter(({ form }) => form.is !== 'spread').map(table),
+    ...plan.fills.map((fill) => fillTable(rendering, bases, fill, most)),
+    ...bases.flatMap((base) =>
+      base.form.is === 'spread' ? [spreadTable(rendering, plan, bases, base.form.periods), table(base)] : [],
+    ),
+  ]
+}
+
+/** The periods that a base spreads its rows over: those of the groups that there are. */
+function spreadTable(
+  rendering: Rendering,
+  { sets, fills }: MetricsPlan,
+  bases: readonly Base[],
+  periods: Periods,
+): Fragment {
+  const { axis, range = '' } = periods
+  const groups = sets.flatMap((axes, set) =>
+    axes.includes(axis)
+      ? givingGroups(bases, set).map(
+          ({ name }) =>
+            sql`select ${sql.id(axis.name)} as "at" from ${sql.id(name)} where "set" = ${number(set)}`,
+        )
+      : [],
+  )
+  const filled = fills
+    .filter((fill) => fill.periods.axis === axis)
+    .map((fill) => sql`select "start" from ${sql.id(fill.periods.alias)}`)
+  const starts = sql`(${sql.join([...groups, ...filled], ' union ')}) ${sql.id(range)}`
+  return named(periods.alias, periodsTable(rendering, periods, starts))
 }
 
 /** The periods between the bounds of the question, or else of the groups that are there. */
@@ -216,9 +241,9 @@ function named(alias: string, table: Fragment): Fragment {
 }
 
 /** How many periods there are, for each list of them: more than an answer has groups are refused. */
-function periodCounts({ bases, fills }: MetricsPlan): readonly Fragment[] {
-  const spread = bases.flatMap(({ form }) => (form.is === 'spread' ? [form.periods] : []))
-  return [...spread, ...fills.map(({ periods }) => periods)].map(
-    ({ alias }) => sql`(select ${sql.literal(PERIODS)}::text, count(*)::text from ${sql.id(alias)})`,
+function periodCounts({ fills }: MetricsPlan): readonly Fragment[] {
+  return fills.map(
+    ({ periods: { alias } }) =>
+      sql`(select ${sql.literal(PERIODS)}::text, count(*)::text from ${sql.id(alias)})`,
   )
 }
