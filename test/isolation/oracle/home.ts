@@ -9,38 +9,8 @@ import { createServer } from '../../../src/serve/index.ts'
 import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import { auth } from '../../serve/api.ts'
-import { openShop, shopSchema, shopTenants, type Shop } from '../../support/shop.ts'
-import { canaries } from './canary.ts'
-
-/** The shop with further ways in: JSON, a view, SQL that groups, a shared row that leads back to tenants' rows. */
-const schema = `${shopSchema
-  .replace('  region: String\n', '  region: String\n  profile: JSON\n')
-  .replace('  category: String\n', '  category: String\n  items: [OrderItem!]! @link(to: "sku")\n')}
-type Sale @model(source: "shop.sales", key: "order_id", tenant: "tenant_id") {
-  id: ID! @column(name: "order_id")
-  note: String
-  order: Order @link(from: "order_id")
-  saleCount: Int! @measure(count: true)
-}
-type Region @model(sql: "select tenant_id, region, count(*)::int as people, max(name) as last from shop.customers where region is not null group by 1, 2", key: "region", tenant: "tenant_id") {
-  region: ID!
-  people: Int!
-  last: String
-}
-`
-
-// What a page's cursors and look-ups are marked with looks like this: data that tries to pass for it stays data.
-const mark = JSON.stringify(['0123456789abcdef0123456789abcdef', '>0', '1'])
-
-const widening = `
-alter table shop.customers add profile jsonb;
-update shop.customers set profile = jsonb_build_object('token', $TOKEN, 'list', '${mark}'::jsonb, 'text', '${mark}',
-  'page', U&'</script>\\2028\\2029', 'digits', 12345678901234567890.10);
-update shop.customers set name = name || ' ' || $TOKEN, region = $TOKEN where region is not null;
-update shop.customers set name = name || ' ' || $TOKEN where region is null;
-update shop.orders set note = note || ' ' || $TOKEN, big = $BLOCK;
-create view shop.sales with (security_invoker = true) as select tenant_id, order_id, note from shop.orders where status = 'PAID';
-`
+import { openShop, shopTenants, type Shop } from '../../support/shop.ts'
+import { removal, schema, widened } from './schema.ts'
 
 export interface Home {
   readonly shop: Shop
@@ -76,7 +46,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const { tenants = shopTenants, cursorKey, now, around = (warehouse) => warehouse } = options
   const shop = await openShop()
   await shop.database.query(widened())
-  for (const gone of shopTenants.filter((tenant) => !tenants.includes(tenant))) await remove(shop, gone)
+  for (const gone of shopTenants.filter((tenant) => !tenants.includes(tenant)))
+    await shop.database.query(removal(gone))
   const { models, faults } = loadModels(new Map([['schema/shop.graphql', schema]]))
   if (faults.length > 0) throw new Error(JSON.stringify(faults))
   const role = (name: string) =>
@@ -142,25 +113,4 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       await shop.close()
     },
   }
-}
-
-function widened(): string {
-  const per = (of: (tenant: string) => string) =>
-    `case tenant_id ${shopTenants.map((tenant) => `when '${tenant}' then ${of(tenant)}`).join(' ')} end`
-  return widening
-    .replaceAll(
-      '$TOKEN',
-      per((tenant) => `'${canaries[tenant]}'`),
-    )
-    .replaceAll(
-      '$BLOCK',
-      per((tenant) => String(7 * 1000 ** shopTenants.indexOf(tenant))),
-    )
-}
-
-async function remove(shop: Shop, tenant: string): Promise<void> {
-  await shop.database.query(`
-    delete from shop.order_items where order_id in (select order_id from shop.orders where tenant_id = '${tenant}');
-    delete from shop.orders where tenant_id = '${tenant}';
-    delete from shop.customers where tenant_id = '${tenant}'`)
 }

@@ -14,6 +14,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql'
+import { questions } from './questions.ts'
 
 export interface Asked {
   readonly query: string
@@ -31,13 +32,26 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   BigInt: ['0', '1', '7', '7000', '9007199254740993'],
   Date: ['2026-01-20', '2026-02-20', '1999-12-31'],
   DateTime: ['2026-01-10T10:00:00Z', '2026-02-10T10:00:00.123456Z', '2026-03-29T02:30:00+02:00'],
-  Duration: ['P1D', 'P90D', 'P10Y', 'PT1H'],
+  Duration: ['P1D', '-P1M', 'P90D', 'P10Y', 'PT1H'],
   TimeZone: ['UTC', 'Europe/Paris', 'America/New_York'],
   JSON: ['{}'],
+  FieldPath: ['customer', 'customer.plan', 'status', 'order.customer', 'time', 'placedAt', 'tenant'],
 }
 
 /** What is refused more often than not, where it is made up. */
-const rare = new Set(['after', 'before', 'orderBy'])
+const rare = new Set([
+  'after',
+  'before',
+  'orderBy',
+  'shift',
+  'share',
+  'running',
+  'rank',
+  'within',
+  'via',
+  'time',
+  'fill',
+])
 
 /**
  * A request that a schema allows, with every kind of argument, each value written out or in a variable, alone or inside
@@ -47,7 +61,8 @@ export function ask(g: GeneratorValue, schema: GraphQLSchema, cursors: readonly 
   return new Asker(g, cursors).ask(schema)
 }
 
-class Asker {
+/** Draws values, and what stands in requests. */
+export class Asker {
   readonly #g: GeneratorValue
   readonly #cursors: readonly string[]
   readonly #declared: string[] = []
@@ -62,7 +77,7 @@ class Asker {
   ask(schema: GraphQLSchema): Asked {
     const root = schema.getQueryType()
     if (!root) throw new TypeError('a schema has a query type')
-    const set = this.#set(root, 4, this.#among([1, 1, 2, 3]))
+    const set = this.chance(50) ? questions(this, root) : this.#set(root, 4, this.among([1, 1, 2, 3]))
     const declared = this.#declared.length > 0 ? `(${this.#declared.join(', ')})` : ''
     return { query: `query${declared} ${set}`, variables: this.#variables }
   }
@@ -72,44 +87,44 @@ class Asker {
       (field) => depth > 0 || !isCompositeType(getNamedType(field.type)),
     )
     const fields = Array.from({ length: count }, () =>
-      all.length > 0 ? this.#field(this.#among(all), depth) : '__typename',
+      all.length > 0 ? this.#field(this.among(all), depth) : '__typename',
     )
     return `{ ${fields.map((field) => this.#wrapped(type, field)).join(' ')} }`
   }
 
   #wrapped(type: GraphQLObjectType, field: string): string {
-    if (this.#chance(10)) return `... on ${type.name} { ${field} }`
-    if (this.#chance(10))
-      return `... @include(if: ${this.#variable('Boolean!', this.#among([true, false]))}) { ${field} }`
+    if (this.chance(10)) return `... on ${type.name} { ${field} }`
+    if (this.chance(10))
+      return `... @include(if: ${this.#variable('Boolean!', this.among([true, false]))}) { ${field} }`
     return field
   }
 
   #field(field: GraphQLField<unknown, unknown>, depth: number): string {
     const type = getNamedType(field.type)
     // A page is asked for from one end; the rest would only be refused, time after time.
-    const otherEnd = this.#among([
+    const otherEnd = this.among([
       ['last', 'before'],
       ['first', 'after'],
     ])
     const args = field.args
       .filter(({ name }) => !otherEnd.includes(name))
-      .filter(({ name, type }) => isNonNullType(type) || this.#chance(rare.has(name) ? 10 : 35))
-      .map(({ name, type }) => `${name}: ${this.#input(name, type, 3)}`)
+      .filter(({ name, type }) => isNonNullType(type) || this.chance(rare.has(name) ? 10 : 35))
+      .map(({ name, type }) => `${name}: ${this.input(name, type, 3)}`)
     const given = args.length > 0 ? `(${args.join(', ')})` : ''
-    // A name of its own for each: two fields of one name and other arguments are refused.
-    const head = `${field.name}${this.#names++}: ${field.name}${given}`
-    return isObjectType(type) ? `${head} ${this.#set(type, depth - 1, this.#among([1, 2, 3, 4]))}` : head
+    // Two fields of one name and other arguments are refused.
+    const head = `${this.named(field.name)}${given}`
+    return isObjectType(type) ? `${head} ${this.#set(type, depth - 1, this.among([1, 2, 3, 4]))}` : head
   }
 
   /** A value in the text: written out, or in a variable of the type that stands there. */
-  #input(name: string, type: GraphQLInputType, depth: number): string {
-    if (this.#chance(35)) return this.#variable(String(type), this.#value(name, type, depth))
+  input(name: string, type: GraphQLInputType, depth: number): string {
+    if (this.chance(35)) return this.#variable(String(type), this.#value(name, type, depth))
     const bare = getNullableType(type)
     if (isListType(bare)) {
-      const members = Array.from({ length: this.#among([1, 1, 2, 3]) }, () =>
-        this.#input(name, bare.ofType, depth - 1),
+      const members = Array.from({ length: this.among([1, 1, 2, 3]) }, () =>
+        this.input(name, bare.ofType, depth - 1),
       )
-      return this.#chance(20) && members.length === 1
+      return this.chance(20) && members.length === 1
         ? String(members[0]).replace(/^\$.*/, '[$&]')
         : `[${members.join(', ')}]`
     }
@@ -117,7 +132,7 @@ class Asker {
       const fields = this.#picked(bare, depth).map((field) => {
         const inner = bare.isOneOf
           ? this.#oneOf(field.name, field.type, depth - 1)
-          : this.#input(field.name, field.type, depth - 1)
+          : this.input(field.name, field.type, depth - 1)
         return `${field.name}: ${inner}`
       })
       return `{ ${fields.join(', ')} }`
@@ -128,8 +143,8 @@ class Asker {
 
   // A variable in an object of which only one field is given must not be nullable.
   #oneOf(name: string, type: GraphQLInputType, depth: number): string {
-    if (this.#chance(35)) return this.#variable(`${String(type)}!`, this.#value(name, type, depth))
-    return this.#input(name, type, depth).replace(/^\$(\w+)$/, (_, variable: string) => {
+    if (this.chance(35)) return this.#variable(`${String(type)}!`, this.#value(name, type, depth))
+    return this.input(name, type, depth).replace(/^\$(\w+)$/, (_, variable: string) => {
       const at = this.#declared.findIndex((declared) => declared.startsWith(`$${variable}:`))
       this.#declared[at] = `${this.#declared[at]}!`
       return `$${variable}`
@@ -139,10 +154,10 @@ class Asker {
   #value(name: string, type: GraphQLInputType, depth: number): unknown {
     const bare = getNullableType(type)
     if (isListType(bare)) {
-      const members = Array.from({ length: this.#among([0, 1, 2, 3]) }, () =>
+      const members = Array.from({ length: this.among([0, 1, 2, 3]) }, () =>
         this.#value(name, bare.ofType, depth - 1),
       )
-      return members.length === 1 && this.#chance(30) ? members[0] : members
+      return members.length === 1 && this.chance(30) ? members[0] : members
     }
     if (isInputObjectType(bare)) {
       return Object.fromEntries(
@@ -153,9 +168,12 @@ class Asker {
       )
     }
     const named = bare as GraphQLNamedInputType
-    if (isEnumType(named)) return this.#among(named.getValues()).name
-    if ((name === 'after' || name === 'before') && this.#cursors.length > 0) return this.#among(this.#cursors)
-    return this.#among(samples[named.name] ?? [])
+    if (isEnumType(named)) return this.among(named.getValues()).name
+    if ((name === 'after' || name === 'before') && this.#cursors.length > 0) return this.among(this.#cursors)
+    if (name === 'each') return true
+    const known = samples[named.name]
+    if (!known) throw new Error(`There is no sample of ${name}: ${named.name}`)
+    return this.among(known)
   }
 
   #picked(type: Extract<GraphQLInputType, { isOneOf: boolean }>, depth: number) {
@@ -167,8 +185,13 @@ class Asker {
         !isInputObjectType(getNamedType(field.type)) || getNamedType(field.type).name.endsWith('Filter'),
     )
     const from = depth > 0 || leaves.length === 0 ? all : leaves
-    const count = type.isOneOf ? 1 : this.#among([1, 1, 2])
-    return [...new Set(Array.from({ length: count }, () => this.#among(from)))]
+    const count = type.isOneOf ? 1 : this.among([1, 1, 2])
+    return [...new Set(Array.from({ length: count }, () => this.among(from)))]
+  }
+
+  /** `name` under a response name of its own. */
+  named(name: string): string {
+    return `${name}${this.#names++}: ${name}`
   }
 
   #variable(type: string, value: unknown): string {
@@ -178,12 +201,12 @@ class Asker {
     return `$${name}`
   }
 
-  #among<T>(of: readonly T[]): T {
+  among<T>(of: readonly T[]): T {
     // By its place: fast-check compares what is drawn from, and the parts of a schema lead to each other in circles.
     return of[this.#g(fc.nat, of.length - 1)] as T
   }
 
-  #chance(percent: number): boolean {
+  chance(percent: number): boolean {
     return this.#g(fc.nat, 99) < percent
   }
 }
