@@ -12,6 +12,8 @@ export interface Grouping {
   readonly times: readonly (readonly string[])[]
   /** The one of them that is cut into periods. */
   readonly cut: Cut | undefined
+  /** Whether periods are of hours or less: what comes together over years has too many of them. */
+  readonly hourly: boolean
   readonly where: Condition | undefined
   /** Of totals: neither a share nor a rank. */
   readonly totals?: true
@@ -24,7 +26,10 @@ export function randomMeasures(
   model: ModelSpec,
   grouping: Grouping,
 ): readonly MeasureSelection[] {
-  const [first, ...more] = choice.some(measuresOf(model), choice.int(1, 3))
+  const [first, ...more] = choice.some(
+    measuresOf(model).filter(({ name }) => !grouping.hourly || !accumulates(model, name)),
+    choice.int(1, 3),
+  )
   return [
     ...(first ? [plain(first)] : []),
     ...more.map((measure) =>
@@ -48,7 +53,8 @@ function dressed(
   const numeric = isNumeric(measure.type)
   const where = choice.chance(30) ? { where: randomCondition(choice, world, model, 1) } : {}
   // Just one time can be moved, and where it is moved the least time is too.
-  const movable = numeric && cut !== undefined && new Set(times.map((path) => path.join('.'))).size === 1
+  const movable =
+    numeric && !accumulates(model, measure.name) && new Set(times.map((path) => path.join('.'))).size === 1
   const shift =
     movable && choice.chance(35) ? { shift: constant('Duration', choice.one(shifts(cut?.type))) } : {}
   const within = choice.chance(40)
@@ -63,12 +69,13 @@ function dressed(
   if (!numeric || totals) return own
   switch (choice.int(0, 3)) {
     case 1:
-      if (own.shift) return own
       return { ...own, share: 'TOTAL', ...within }
     case 2:
       return { ...own, rank: choice.one(['ASC', 'DESC'] as const), ...within }
     case 3:
-      return cut && times.length === 1 && !accumulates(model, measure.name) ? { ...own, running: true } : own
+      return cut && !grouping.hourly && times.length === 1 && !accumulates(model, measure.name)
+        ? { ...own, running: true }
+        : own
     default:
       return own
   }

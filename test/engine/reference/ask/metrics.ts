@@ -6,7 +6,7 @@ import type {
   Selection,
 } from '../../../../src/engine/query.ts'
 import type { Choice } from '../world/choice.ts'
-import { measuresOf, type ModelSpec } from '../world/spec.ts'
+import { accumulates, measuresOf, type ModelSpec } from '../world/spec.ts'
 import type { World } from '../world/world.ts'
 import { randomCalendar } from './calendar.ts'
 import { constant, randomCondition } from './condition.ts'
@@ -24,6 +24,7 @@ export function randomMetrics(choice: Choice, world: World, model: ModelSpec): M
     paths: pathsOf(dimensions),
     times: timesOf(world, model, dimensions),
     cut: timeCut(dimensions, world, model),
+    hourly: /"by":"(HOUR|MINUTE)"/.test(JSON.stringify(dimensions)),
     where: condition,
   }
   const select = distinctNames(
@@ -36,13 +37,14 @@ export function randomMetrics(choice: Choice, world: World, model: ModelSpec): M
       ...(choice.chance(15) ? [{ is: 'others', as: '_others' } as const] : []),
     ]),
   )
+  const comparable = grouping.hourly ? withoutAccumulating(model) : model
   const { where, fill } = randomFill(choice, condition, grouping)
   return {
     is: 'metrics',
     model: model.name,
     ...(where ? { where } : {}),
-    ...(choice.chance(25) ? { having: randomHaving(choice, model) } : {}),
-    orderBy: choice.chance(60) ? randomOrders(choice, model, grouping.paths) : [],
+    ...(choice.chance(25) ? { having: randomHaving(choice, comparable) } : {}),
+    orderBy: choice.chance(60) ? randomOrders(choice, comparable, grouping.paths) : [],
     ...randomCut(choice),
     ...(fill ? { fill } : {}),
     calendar: randomCalendar(choice),
@@ -55,6 +57,14 @@ export function randomMetrics(choice: Choice, world: World, model: ModelSpec): M
         totals: true,
       }),
     ),
+  }
+}
+
+/** What comes together over years has too many hours. */
+export function withoutAccumulating(model: ModelSpec): ModelSpec {
+  return {
+    ...model,
+    fields: model.fields.filter(({ is, name }) => is !== 'measure' || !accumulates(model, name)),
   }
 }
 
@@ -75,7 +85,7 @@ export function randomFields(
 export function randomCut(choice: Choice): Pick<MetricsQuery, 'limit' | 'offset' | 'others'> {
   const limited = choice.chance(35)
   return {
-    ...(limited ? { limit: constant('Int', choice.int(1, 5)) } : {}),
+    ...(limited ? { limit: constant('Int', choice.int(0, 5)) } : {}),
     ...(choice.chance(15) ? { offset: constant('Int', choice.int(0, 3)) } : {}),
     ...(choice.chance(limited ? 40 : 5) ? { others: true } : {}),
   }
@@ -90,9 +100,7 @@ function randomFill(
   const plain = condition ? { where: condition } : {}
   if (!cut || times.length !== 1 || choice.chance(60)) return plain
   const { path, by, type } = cut
-  const bounded = JSON.stringify(condition ?? {}).includes(`"${path.at(-1)}"`)
-  if (['MONTH', 'QUARTER', 'YEAR'].includes(by) && !bounded && choice.chance(70))
-    return { ...plain, fill: true }
+  if (['MONTH', 'QUARTER', 'YEAR'].includes(by) && choice.chance(70)) return { ...plain, fill: true }
   const dates = type === 'Date'
   const [from, to] = choice.one(by === 'MINUTE' || by === 'HOUR' ? hours : dates ? dateSpans : days)
   const last = path.at(-1) ?? ''

@@ -1,6 +1,7 @@
 import { Arbitrary, Stream, Value as Sampled, type Random } from 'fast-check'
 import type { Query } from '../../../../src/engine/query.ts'
 import { Choice } from '../world/choice.ts'
+import { randomAcross } from './across.ts'
 import { randomMetrics } from './metrics.ts'
 import { randomConnection, randomLookUp } from './rows.ts'
 import type { Question } from './print.ts'
@@ -40,8 +41,11 @@ export class Questions extends Arbitrary<Question> {
   }
 }
 
-export const anyQuery: Make = (choice, world) =>
-  choice.chance(45) ? rowsQuery(choice, world) : metricsQuery(choice, world)
+export const anyQuery: Make = (choice, world) => {
+  const roll = choice.int(1, 100)
+  if (roll <= 40) return rowsQuery(choice, world)
+  return roll <= 80 ? metricsQuery(choice, world) : randomAcross(choice, world)
+}
 
 export const rowsQuery: Make = (choice, world) => {
   const model = choice.one(world.models)

@@ -1,5 +1,5 @@
 import type { Grain } from '../../../../src/warehouses/contract.ts'
-import { cut, Day, Instant } from '../values/calendar.ts'
+import { cut, Day, Instant, midnight } from '../values/calendar.ts'
 import { identity, type Value } from '../values/value.ts'
 import { fieldOf, type ModelSpec } from '../world/spec.ts'
 import { read } from './condition.ts'
@@ -10,6 +10,8 @@ import type { Item } from './house.ts'
 export interface Axis {
   readonly path: readonly string[]
   readonly by: Grain | undefined
+  /** Each model's own time, where days stand for the moments at which they begin. */
+  readonly own?: true
 }
 
 /** One value for each axis. */
@@ -21,10 +23,12 @@ export type Tuple = readonly Value[]
  */
 export function tuplesOf(asking: Asking, item: Item, axes: readonly Axis[]): readonly Tuple[] {
   const tuples = spread(asking, item, axes).map((reached) =>
-    axes.map(({ path, by }) => {
+    axes.map(({ path, by, own }) => {
       const { start, rest } = nearest(reached, item.model, asking, path)
       const value = read(asking, start, rest, path)
-      return by && (value instanceof Day || value instanceof Instant) ? cut(value, by, asking.clock) : value
+      const period =
+        by && (value instanceof Day || value instanceof Instant) ? cut(value, by, asking.clock) : value
+      return own && period instanceof Day ? midnight(period, asking.clock.zone) : period
     }),
   )
   return distinct(tuples)

@@ -1,6 +1,7 @@
 import type { Condition } from '../../../../src/engine/query.ts'
+import type { OperatorName } from '../../../../src/model/operators.ts'
 import { compareValues, type Value } from '../values/value.ts'
-import { Day, Instant } from '../values/calendar.ts'
+import { Day, day, Instant, midnight } from '../values/calendar.ts'
 import { enumWords, type ModelSpec } from '../world/spec.ts'
 import { dimensionAt } from './axis.ts'
 import { likeOf, operandsOf, span } from './condition.ts'
@@ -56,7 +57,28 @@ function flat(condition: Condition): readonly Part[] {
 function boundOf(asking: Asking, model: ModelSpec, path: readonly string[], condition: Condition): Bounds {
   if (condition.is !== 'compare') return {}
   const { operator } = condition
-  const [first, second] = operandsOf(condition, likeOf(dimensionAt(asking, model, path)), enumWords)
+  if (operator === 'inLast' || operator === 'inPeriod') {
+    const [from, to] = span(asking, dimensionAt(asking, model, path).type === 'Date', condition)
+    return { from, to }
+  }
+  const dimension = dimensionAt(asking, model, path)
+  const moments = dimension.type === 'Date' && condition.operands.some(({ type }) => type === 'DateTime')
+  const found = operandsOf(condition, moments ? 'timestamptz' : likeOf(dimension), enumWords)
+  const bound = boundFrom(operator, found)
+  return moments ? inDays(asking, bound) : bound
+}
+
+/** The days that begin within bounds of moments. */
+function inDays({ clock }: Asking, { from, to }: Bounds): Bounds {
+  const firstFrom = (at: Moment): Day => {
+    const same = day(String(at).slice(0, 10))
+    const near = [-2, -1, 0, 1, 2].map((days) => new Day(same.days + days))
+    return near.find((one) => compareValues(midnight(one, clock.zone), at) >= 0) ?? same
+  }
+  return { ...(from ? { from: firstFrom(from) } : {}), ...(to ? { to: firstFrom(to) } : {}) }
+}
+
+function boundFrom(operator: OperatorName, [first, second]: readonly Value[]): Bounds {
   switch (operator) {
     case 'gte':
       return { from: moment(first) }
@@ -70,11 +92,6 @@ function boundOf(asking: Asking, model: ModelSpec, path: readonly string[], cond
       return { from: moment(first), to: after(moment(first)) }
     case 'between':
       return { from: moment(first), to: after(moment(second)) }
-    case 'inLast':
-    case 'inPeriod': {
-      const [from, to] = span(asking, dimensionAt(asking, model, path).type === 'Date', condition)
-      return { from, to }
-    }
     default:
       return {}
   }

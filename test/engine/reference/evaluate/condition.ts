@@ -1,6 +1,16 @@
 import { periods, type PeriodName } from '../../../../src/model/operands.ts'
 import type { Condition } from '../../../../src/engine/query.ts'
-import { cut, Day, durationOf, Instant, moved, negated, nextPeriod, day } from '../values/calendar.ts'
+import {
+  cut,
+  Day,
+  durationOf,
+  Instant,
+  midnight,
+  moved,
+  negated,
+  nextPeriod,
+  day,
+} from '../values/calendar.ts'
 import { given } from './clock.ts'
 import type { Asking } from './evaluate.ts'
 import type { Item } from './house.ts'
@@ -32,7 +42,13 @@ export function holds(
       return value(condition.field) === null
     case 'compare': {
       const dimension = fieldOf(model, 'dimension', condition.field)
-      return compares(asking, value(condition.field), likeOf(dimension), condition)
+      const found = value(condition.field)
+      // A day that is compared with moments is the one at which it begins.
+      if (dimension.type === 'Date' && condition.operands.some(({ type }) => type === 'DateTime')) {
+        const moment = found instanceof Day ? midnight(found, asking.clock.zone) : null
+        return compares(asking, moment, 'timestamptz', condition)
+      }
+      return compares(asking, found, likeOf(dimension), condition)
     }
     case 'one': {
       const { link, of } = condition

@@ -1,6 +1,6 @@
 import type { Cumulative } from '../../../../src/model/kinds/kind.ts'
-import { cut, durationOf, Instant, moved, negated, nextPeriod, day } from '../values/calendar.ts'
-import { compareValues } from '../values/value.ts'
+import { cut, Day, durationOf, Instant, moved, negated, nextPeriod, day } from '../values/calendar.ts'
+import { compareValues, type Value } from '../values/value.ts'
 import { before, boundsOf, type Moment } from './bounds.ts'
 import { nameOf, tuplesOf } from './axis.ts'
 import { holds, read } from './condition.ts'
@@ -22,16 +22,18 @@ export function accumulated(cell: Cell, { over, window, toDate }: Cumulative): r
   const grouped = axes.filter((axis) => axis.path.join('.') === over)
   if (grouped.length > 1 || grouped.some(({ by }) => by === undefined))
     throw new Refused(`no periods of ${over}`)
-  const place = axes.findIndex((axis) => axis.path.join('.') === over)
+  const place = axes.findIndex((axis) => axis.path.join('.') === over && axis.by !== undefined)
   const grain = axes[place]?.by
+  // Several periods together have no end.
+  if (cell.others && place >= 0) return []
   const items = (cell.items ?? asking.house.items(model)).filter((item) =>
-    others.every((one) => holds(asking, model, item, one)),
+    [...others, ...(cell.own ? [cell.own] : [])].every((one) => holds(asking, model, item, one)),
   )
   const dates = dimensionAt(asking, model, path).type === 'Date'
   return items.filter((item) =>
     cell.groups.some((group) => {
       if (!belongs(cell, item, group, place)) return false
-      const start = place >= 0 ? ((group[place] ?? null) as Moment | null) : undefined
+      const start = place >= 0 ? startOf(group[place] ?? null, dates, clock.zone) : undefined
       if (start === null) return false
       const next = start && grain ? nextPeriod(start, grain, clock) : undefined
       const end = earliest(next, bounds.to) ?? asOfNow(cell, dates)
@@ -39,9 +41,15 @@ export function accumulated(cell: Cell, { over, window, toDate }: Cumulative): r
       if (at === null || compareValues(at, end) >= 0) return false
       if (window !== undefined)
         return compareValues(at, moved(end, negated(durationOf(window)), clock.zone)) >= 0
-      return toDate === undefined || compareValues(at, cut(start ?? before(end), toDate, clock)) >= 0
+      return toDate === undefined || compareValues(at, cut(before(end), toDate, clock)) >= 0
     }),
   )
+}
+
+/** The start of a group's period; of days as a day, also where it is told as the moment at which that begins. */
+function startOf(value: Value, dates: boolean, zone: string): Moment | null {
+  if (dates && value instanceof Instant) return day(value.toString(zone).slice(0, 10))
+  return value instanceof Instant || value instanceof Day ? value : null
 }
 
 /** Whether a row is in the group, the time aside. */

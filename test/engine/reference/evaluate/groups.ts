@@ -1,5 +1,5 @@
 import type { MeasureSelection } from '../../../../src/engine/query.ts'
-import { cut, nextPeriod } from '../values/calendar.ts'
+import { cut, Day, midnight, nextPeriod } from '../values/calendar.ts'
 import { compareValues, type Value } from '../values/value.ts'
 import { dimensionAt, distinct, tuplesOf, type Axis, type Tuple } from './axis.ts'
 import { before, boundsOf, type Moment } from './bounds.ts'
@@ -37,9 +37,7 @@ function shiftedTuples(asking: Asking, source: Source): readonly Tuple[] {
   const moving = source.measures.filter(
     (one): one is MeasureSelection & { shift: object } => one.shift !== undefined,
   )
-  const all = moving.map((measure) =>
-    tuples(shifted(asking, source, measure.where, String(given(measure.shift))), source),
-  )
+  const all = moving.map((measure) => tuples(shifted(asking, source, String(given(measure.shift))), source))
   return all.flat()
 }
 
@@ -66,15 +64,23 @@ function within(
 }
 
 /** A row for each period, for each combination of the other dimensions. */
-function filled(asking: Asking, { model, where, axes }: Source, found: readonly Tuple[]): readonly Tuple[] {
+function filled(
+  asking: Asking,
+  { model, where, asked, axes }: Source,
+  found: readonly Tuple[],
+): readonly Tuple[] {
   const place = timePlace(axes)
-  const { path, by } = axes[place] ?? { path: [], by: undefined }
+  const { path, by, own } = axes[place] ?? { path: [], by: undefined, own: undefined }
   if (!by) throw new TypeError('fill needs a time')
-  const { bounds } = boundsOf(asking, model, where, path)
+  const { bounds } = boundsOf(asking, model, asked ?? where, path)
   const [first, last] = ends(found.map((tuple) => tuple[place] ?? null).filter((period) => period !== null))
-  const start = bounds.from ? cut(bounds.from, by, asking.clock) : first
-  const end = bounds.to ? cut(before(bounds.to), by, asking.clock) : last
-  if (start === undefined || end === undefined) return found
+  const period = (at: Moment): Value => {
+    const begin = cut(at, by, asking.clock)
+    return own && begin instanceof Day ? midnight(begin, asking.clock.zone) : begin
+  }
+  const start = bounds.from ? period(bounds.from) : first
+  const end = bounds.to ? period(before(bounds.to)) : last
+  if (start === undefined || end === undefined || start === null || end === null) return found
   const periods: Moment[] = []
   for (let at = start as Moment; compareValues(at, end) <= 0; at = nextPeriod(at, by, asking.clock))
     periods.push(at)

@@ -16,8 +16,12 @@ export interface Cell {
   readonly asking: Asking
   readonly model: ModelSpec
   readonly where: readonly Condition[]
+  /** The measure's own condition beside them. */
+  readonly own?: Condition | undefined
   readonly axes: readonly Axis[]
   readonly groups: readonly Tuple[]
+  /** The groups beyond the limit, together. */
+  readonly others?: boolean
   /** The axis along which earlier periods belong to it too. */
   readonly running?: number
   /** The rows of a parent; absent means all of the model. */
@@ -25,9 +29,10 @@ export interface Cell {
 }
 
 export function rowsOf(cell: Cell): readonly Item[] {
-  const { asking, model, where } = cell
+  const { asking, model, where, own } = cell
   const items = cell.items ?? asking.house.items(model)
-  return items.filter((item) => where.every((one) => holds(asking, model, item, one)) && inGroups(cell, item))
+  const all = own ? [...where, own] : where
+  return items.filter((item) => all.every((one) => holds(asking, model, item, one)) && inGroups(cell, item))
 }
 
 function inGroups({ asking, axes, groups, running }: Cell, item: Item): boolean {

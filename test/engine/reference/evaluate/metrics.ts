@@ -23,6 +23,10 @@ import { axesAsked, sourcesOf, type AxisAsked, type Source } from './source.ts'
 
 /** Measures of one model or of several, grouped by what their rows select. */
 export function evaluateMetrics(asking: Asking, query: MetricsQuery): Expected {
+  const measured = query.fields.some(
+    (field) => 'select' in field && field.select.some(({ is }) => is === 'measures'),
+  )
+  if (query.model === undefined && !measured) throw new Refused('nothing is measured')
   return record(query.fields, (field) => metricsField(asking, query, field))
 }
 
@@ -70,11 +74,19 @@ function refuseWhatCannotBe(asking: Asking, query: MetricsQuery, sources: readon
     measures.some(({ within, share, rank }) => within && !share && !rank),
   )
   if (vain) throw new Refused('nothing is within anything')
+  // What a measure can't be asked is refused whatever rows there are.
+  for (const { model, where, axes, measures } of sources) {
+    for (const { field } of measures) measured({ asking, model, where, axes, groups: [] }, field)
+  }
   const again = sources.some(({ model, measures }) =>
     measures.some((measure) => measure.running && accumulates(model, measure.field)),
   )
   if (again) throw new Refused('it goes along a time already')
-  if ((running || query.fill) && sources[0] && timePlace(sources[0].axes) < 0) throw new Refused('no periods')
+  const times = sources.map(({ model, axes }) =>
+    axes.filter(({ path }) => dimensionAt(asking, model, path).time),
+  )
+  if ((running || query.fill) && times.some(([first, more]) => !first?.by || more))
+    throw new Refused('no one time to go along')
 }
 
 function metaField(asking: Asking, { model, fields }: MetricsQuery, field: MetaField): Expected {
@@ -104,7 +116,8 @@ function lines(table: Table): readonly Line[] {
   const offset = query.offset ? Number(given(query.offset)) : 0
   const end = query.limit ? offset + Number(given(query.limit)) : sorted.length
   const rest = sorted.slice(end)
-  const others = query.others && rest.length > 0 ? [{ groups: rest, others: true }] : []
+  // Without a grouping there is nothing beside the one row.
+  const others = query.others && asked.length > 0 && rest.length > 0 ? [{ groups: rest, others: true }] : []
   return [...sorted.slice(offset, end).map(line), ...others]
 }
 
@@ -171,8 +184,8 @@ function likeOfMeasure(model: ModelSpec, name: string): SqlType {
   return type === 'String' ? 'text' : 'numeric'
 }
 
-function cellOf({ asking }: Table, { model, where, axes }: Source, { groups }: Line): Cell {
-  return { asking, model, where, axes, groups }
+function cellOf({ asking }: Table, { model, where, axes }: Source, { groups, others }: Line): Cell {
+  return { asking, model, where, axes, groups, others }
 }
 
 function shownLine(
@@ -247,8 +260,8 @@ function valueOf(table: Table, source: Source, selection: MeasureSelection, of: 
   const { where, shift, field } = selection
   const asked: Cell = {
     ...cellOf(table, source, of),
-    where: [...source.where, ...(where ? [where] : [])],
-    asking: shift ? shifted(asking, source, where, String(given(shift))) : asking,
+    own: where,
+    asking: shift ? shifted(asking, source, String(given(shift))) : asking,
   }
   if (selection.running) {
     return of.others ? null : measured({ ...asked, running: timePlace(source.axes) }, field)

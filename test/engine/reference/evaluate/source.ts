@@ -18,6 +18,8 @@ export interface Source {
   readonly name: string
   readonly model: ModelSpec
   readonly where: readonly Condition[]
+  /** What the whole question asks of its rows, where that isn't what these are. */
+  readonly asked?: readonly Condition[]
   readonly axes: readonly Axis[]
   readonly measures: readonly MeasureSelection[]
 }
@@ -71,7 +73,8 @@ export function sourcesOf(
       return {
         name: selection.as,
         model,
-        where: whereOf(asking, query, selection),
+        where: selection.where ? [selection.where] : whereOf(asking, query, selection),
+        ...(selection.where ? { asked: times(asking, model, query, selection) } : {}),
         axes: asked.map((axis) => axisFor(asking, model, axis, selection)),
         measures: selection.select.filter((one) => one.is === 'measure'),
       }
@@ -84,15 +87,27 @@ function axisFor(
   { is, model: of, path, by }: AxisAsked,
   { time, via }: MeasuresSelection,
 ): Axis {
-  if (is === 'time') return { path: [time ?? timeOf(model)], by }
+  if (is === 'time') return { path: [time ?? timeOf(model)], by, own: true }
   return { path: [...wayTo(asking, model, of, via), ...path], by }
 }
 
 /** The rows that `metrics` means, for one model; a `where` of its own takes the place of the question's. */
 function whereOf(asking: Asking, query: MetricsQuery, selection: MeasuresSelection): readonly Condition[] {
   const model = asking.house.model(selection.model)
-  if (selection.where) return [selection.where]
   return query.where ? [mapped(asking, model, query.where, selection)] : []
+}
+
+/** What the question says of each model's own time, though this one has rows of its own. */
+function times(
+  asking: Asking,
+  model: ModelSpec,
+  { where }: MetricsQuery,
+  selection: MeasuresSelection,
+): readonly Condition[] {
+  const flat = (condition: Condition): readonly Condition[] =>
+    condition.is === 'and' ? condition.of.flatMap(flat) : [condition]
+  const own = where ? flat(where).filter(({ is }) => is === 'time') : []
+  return own.map((condition) => mapped(asking, model, condition, selection))
 }
 
 function mapped(

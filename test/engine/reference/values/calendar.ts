@@ -79,6 +79,11 @@ function firstOf(wall: bigint, zone: string): Instant {
   return first ?? last ?? instantOf(wall, zone)
 }
 
+/** The moment at which a day begins. */
+export function midnight({ days }: Day, zone: string): Instant {
+  return firstOf(BigInt(days) * DAY, zone)
+}
+
 /** The start of the period of wall time that holds `wall`. */
 export function cutWall(wall: bigint, grain: Grain, { weekStart, yearStart }: Omit<Clock, 'zone'>): bigint {
   const { year, month } = civil(wall)
@@ -215,7 +220,9 @@ function formatter(zone: string): Intl.DateTimeFormat {
 function readWall(text: string): bigint {
   const [whole = '', fraction = ''] = text.replace(' ', 'T').split('.')
   const seconds = whole.length === 16 ? `${whole}:00` : whole
-  return BigInt(Date.parse(`${seconds}Z`)) * 1000n + BigInt(fraction.padEnd(6, '0') || '0')
+  const millis = Date.parse(`${seconds}Z`)
+  if (Number.isNaN(millis)) throw new TypeError(`${text} is no time`)
+  return BigInt(millis) * 1000n + BigInt(fraction.padEnd(6, '0') || '0')
 }
 
 /** `2026-01-31T09:30:00.25`: as many digits of the second as there are. */
