@@ -16,9 +16,11 @@ export interface Base {
   /** How its rows are moved in time. */
   readonly shift?: Operand
   /** Whether a selection asks for its model's measures; if not, a formula reads them, or an order. */
-  readonly direct: boolean
+  direct: boolean
+  /** Whether its rows give groups, where a selection asks for them. */
+  readonly gives: boolean
   /** What its groups are to the answer. */
-  readonly presence: Presence
+  presence: Presence
   /** For the row of all groups beyond a part's limit: the part. */
   readonly beyond?: number
 }

@@ -38,7 +38,7 @@ export class Bases {
     return this.#base(lens, ask, 'plain', eaches, (frame) => ({
       where: this.#where(lens, ask, frame),
       form: { is: 'plain' },
-      presence: presenceOf(ask),
+      gives: true,
     }))
   }
 
@@ -51,7 +51,7 @@ export class Bases {
         per: per.map((column): Expr => ({ is: 'column', table: frame.root, column })),
         values: [],
       },
-      presence: presenceOf(ask),
+      gives: true,
     }))
   }
 
@@ -78,7 +78,7 @@ export class Bases {
       return {
         where: [...this.#where(lens, { ...ask, asked }, frame), ...ends, ...starts],
         form: { is: 'plain' },
-        presence: 'carried',
+        gives: false,
       }
     })
   }
@@ -88,7 +88,7 @@ export class Bases {
     return this.#base(lens, ask, 'nothing', null, () => ({
       where: [{ is: 'any', of: [] }],
       form: { is: 'plain' },
-      presence: 'carried',
+      gives: false,
     }))
   }
 
@@ -141,7 +141,7 @@ export class Bases {
       return {
         where: this.#where(lens, { ...ask, asked }, frame),
         form: { is: 'spread', periods, on },
-        presence: 'carried',
+        gives: false,
         period: { axis, start: { is: 'output', of: alias, name: 'start' } },
       }
     })
@@ -152,7 +152,9 @@ export class Bases {
     ask: Ask,
     kind: string,
     more: unknown,
-    make: (frame: Frame) => Pick<Base, 'where' | 'form' | 'presence'> & {
+    make: (frame: Frame) => Pick<Base, 'where' | 'form'> & {
+      /** Whether its rows give groups. */
+      readonly gives: boolean
       readonly period?: { readonly axis: Axis; readonly start: Expr }
     },
   ): Base {
@@ -177,7 +179,7 @@ export class Bases {
       const frame = this.#soil.open(model)
       if (shift && spot)
         frame.moved = { path: [...spot.path, spot.field].join('.'), move: mover(lens, frame, spot, shift) }
-      const { period, ...made } = make(frame)
+      const { period, gives, ...made } = make(frame)
       const groups: Base['groups'] = period ? [{ axis: period.axis, expr: period.start }] : []
       const where = beyond ? [...made.where, beyondExpr(lens, ask, frame, beyond)] : made.where
       const name = this.#soil.alias('b')
@@ -190,11 +192,18 @@ export class Bases {
         columns: [],
         sets: new Set(),
         ...(shift ? { shift } : {}),
-        direct: !ask.authored && !ask.unseen,
+        direct: false,
+        presence: 'carried',
+        gives,
         ...(beyond ? { beyond: beyond.part } : {}),
       }
       this.#byKey.set(key, base)
       this.list.push(base)
+    }
+    // What first only ordered may be selected after all.
+    if (!ask.unseen) {
+      base.direct = !ask.authored
+      if (base.gives) base.presence = presenceOf(ask)
     }
     for (const axis of ask.axes) {
       if (base.groups.some((group) => group.axis === axis)) continue
@@ -242,9 +251,9 @@ export class Bases {
   }
 }
 
-// What the author reads of another model, or what only orders, adds no groups to those that were asked for.
-function presenceOf({ shift, authored, unseen }: Ask): Presence {
-  if (authored || unseen) return 'carried'
+// What the author reads of another model adds no groups to those that were asked for.
+function presenceOf({ shift, authored }: Ask): Presence {
+  if (authored) return 'carried'
   return shift ? 'shifted' : 'own'
 }
 

@@ -304,9 +304,12 @@ export class Grouping {
     const partition = axes.filter((axis) => axis !== time).map(axisOutput)
     const order = { by: axisOutput(time), direction: 'ASC' } as const
     return outputsAs(plain, (of) => {
-      const { again } = measuring.column(of.name)
+      const { again, counts } = measuring.column(of.name)
       invariant(again, `${of.name} adds up`)
-      return this.#window({ is: 'window', fn: again, of, partition, order })
+      const sum = this.#window({ is: 'window', fn: again, of, partition, order })
+      // What has no time has no place along it.
+      const placed: Expr = { is: 'present', key: axisOutput(time), of: sum }
+      return counts ? { is: 'call', fn: 'coalesce', args: [placed, { is: 'number', text: '0' }] } : placed
     })
   }
 

@@ -226,7 +226,9 @@ function fillTable(
   most: number | undefined,
 ): Fragment {
   const start = sql.id(periods.axis.name)
-  const arms = givingGroups(bases, set).map(
+  const giving = givingGroups(bases, set)
+  const own = giving.filter(({ presence }) => presence === 'own')
+  const arms = (own.length > 0 ? own : giving).map(
     ({ name }) => sql`select ${start} as "at" from ${sql.id(name)} where "set" = ${number(set)}`,
   )
   const range =
