@@ -37,7 +37,7 @@ with "b1" as materialized (
   ) "u"
   group by 1, 2, 3
 ) (
-  select '0'::text, json_build_object('channel', ("g"."d0")::text, 'placedAt', (case when isfinite(("g"."d1")::timestamptz) then replace((("g"."d1")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'soFar', "g"."w0")::text
+  select '0'::text, json_build_object('channel', ("g"."d0")::text, 'placedAt', (case when isfinite(("g"."d1")::timestamptz) then replace((("g"."d1")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'soFar', coalesce((case when "g"."d1" is not null then "g"."w0" end), 0))::text
   from (
     select "g".*, sum("g"."a0") over (partition by "set", "g"."d0" order by "g"."d1" asc nulls last) as "w0"
     from "g"

@@ -35,7 +35,7 @@ with "b1" as materialized (
   ) "u"
   group by 1, 2
 ) (
-  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'soFar', "g"."w0", 'before', "g"."w1")::text
+  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'soFar', coalesce((case when "g"."d0" is not null then "g"."w0" end), 0), 'before', coalesce((case when "g"."d0" is not null then "g"."w1" end), 0))::text
   from (
     select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d0" asc nulls last) as "w0", sum("g"."a1") over (partition by "set" order by "g"."d0" asc nulls last) as "w1"
     from (

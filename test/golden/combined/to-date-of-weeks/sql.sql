@@ -1,60 +1,70 @@
-with "p3" as materialized (
-  select "p3".*
-  from (
-    select "start", "next"
-    from (
-      select least("at" at time zone $1, (("at" - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "start", least(("at" + interval '1 day') at time zone $1, ((("at" + interval '1 day') - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('day', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('day', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('day', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)), date_trunc('day', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '1 day') end), interval '1 day') "s"("at")
-    ) "w"
-    where "start" < "next"
-  ) "p3"
-), "p8" as materialized (
-  select "p8".*
-  from (
-    select "start", "next"
-    from (
-      select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '1 day') at time zone $5, ((("at" + interval '1 day') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('day', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)), (case when date_trunc('day', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)) is not null then least(date_trunc('day', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)), date_trunc('day', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)) + 10000 * interval '1 day') end), interval '1 day') "s"("at")
-    ) "w"
-    where "start" < "next"
-  ) "p8"
-), "b1" as materialized (
-  select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $9)) at time zone $9, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $9)) - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+with "b1" as materialized (
+  select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $10
+    where "s"."tenant_id" = $2
   ) "t0"
-  where (("t0"."placed_at" >= $11::timestamptz) and ("t0"."placed_at" < $12::timestamptz))
-  group by date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $9))
-), "b6" as materialized (
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
+  group by date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $1))
+), "p3" as materialized (
+  select "p3".*
+  from (
+    select "d0" as "at"
+    from "b1"
+    where "set" = 0
+  ) "r4"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '1 day') at time zone $5, ((("at" + interval '1 day') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('day', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $5)), date_trunc('day', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $5)), interval '1 day') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p3"
+), "b5" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $13
+    where "s"."tenant_id" = $6
   ) "t2"
-  join "p3" on ("t2"."placed_at" < least("p3"."next", $14::timestamptz))
+  join "p3" on ("t2"."placed_at" < least("p3"."next", $7::timestamptz))
   group by 1
-), "b11" as materialized (
-  select "p8"."start" as "d0", count(*) as "a2", 0 as "set"
+), "p7" as materialized (
+  select "p7".*
+  from (
+    select "d0" as "at"
+    from "b1"
+    where "set" = 0
+  ) "r8"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $8, (("at" - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "start", least(("at" + interval '1 day') at time zone $8, ((("at" + interval '1 day') - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('day', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $8)), date_trunc('day', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $8)), interval '1 day') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p7"
+), "b9" as materialized (
+  select "p7"."start" as "d0", count(*) as "a2", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $15
-  ) "t7"
-  join "p8" on ("t7"."placed_at" < least("p8"."next", $16::timestamptz)) and ("t7"."placed_at" >= least(date_trunc('quarter', ((((least("p8"."next", $17::timestamptz))::timestamptz - ($18)::interval))::timestamptz at time zone $19)) at time zone $19, ((date_trunc('quarter', ((((least("p8"."next", $17::timestamptz))::timestamptz - ($18)::interval))::timestamptz at time zone $19)) - interval '1 microsecond') at time zone $19) + interval '1 microsecond'))
+    where "s"."tenant_id" = $9
+  ) "t6"
+  join "p7" on ("t6"."placed_at" < least("p7"."next", $10::timestamptz)) and ("t6"."placed_at" >= least(date_trunc('quarter', ((((least("p7"."next", $11::timestamptz))::timestamptz - ($12)::interval))::timestamptz at time zone $13)) at time zone $13, ((date_trunc('quarter', ((((least("p7"."next", $11::timestamptz))::timestamptz - ($12)::interval))::timestamptz at time zone $13)) - interval '1 microsecond') at time zone $13) + interval '1 microsecond'))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
     select "set", "d0", "a0", (
       select "a1"
-      from "b6"
+      from "b5"
       where false
     ), (
       select "a2"
-      from "b11"
+      from "b9"
       where false
     ), true as "own", false as "moved"
     from "b1"
@@ -65,10 +75,10 @@ with "p3" as materialized (
       where false
     ), "a1", (
       select "a2"
-      from "b11"
+      from "b9"
       where false
     ), false as "own", false as "moved"
-    from "b6"
+    from "b5"
     union all
     select "set", "d0", (
       select "a0"
@@ -76,14 +86,14 @@ with "p3" as materialized (
       where false
     ), (
       select "a1"
-      from "b6"
+      from "b5"
       where false
     ), "a2", false as "own", false as "moved"
-    from "b11"
+    from "b9"
   ) "u"
   group by 1, 2
 ) (
-  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'soFar', "g"."w0", 'ordersEver', "g"."a1", 'ordersThisQuarter', "g"."a2")::text
+  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'soFar', coalesce((case when "g"."d0" is not null then "g"."w0" end), 0), 'ordersEver', "g"."a1", 'ordersThisQuarter', "g"."a2")::text
   from (
     select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
     from (
@@ -94,13 +104,5 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $20::bigint
-)
-union all (
-  select 'periods'::text, count(*)::text
-  from "p3"
-)
-union all (
-  select 'periods'::text, count(*)::text
-  from "p8"
+  limit $14::bigint
 );

@@ -38,7 +38,7 @@ union all (
   limit $6::bigint
 )
 union all (
-  select '2'::text, json_build_object('placedAt', (case when isfinite(("g"."d2")::timestamptz) then replace((("g"."d2")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'soFar', "g"."w0")::text
+  select '2'::text, json_build_object('placedAt', (case when isfinite(("g"."d2")::timestamptz) then replace((("g"."d2")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'soFar', coalesce((case when "g"."d2" is not null then "g"."w0" end), 0))::text
   from (
     select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d2" asc nulls last) as "w0"
     from "g"

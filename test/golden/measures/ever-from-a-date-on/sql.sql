@@ -1,47 +1,43 @@
-with "p3" as materialized (
+with "b1" as materialized (
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."channel" = $4))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))
+), "p3" as materialized (
   select "p3".*
   from (
-    select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
-    from (
-      select *
-      from "trade"."orders" "s"
-      where "s"."tenant_id" = $1
-    ) "t5"
-    where (("t5"."channel" = $2))
+    select "d0" as "at"
+    from "b1"
+    where "set" = 0
   ) "r4"
   cross join lateral (
     select "start", "next"
     from (
-      select least("at" at time zone $3, (("at" - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $3, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($4::timestamptz)::timestamptz) then ($4::timestamptz)::timestamptz end))::timestamptz at time zone $3)), (case when date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $3)) is not null then least(date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $3)), date_trunc('month', (((case when isfinite(($4::timestamptz)::timestamptz) then ($4::timestamptz)::timestamptz end))::timestamptz at time zone $3)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $5, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $5)), date_trunc('month', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $5)), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p3"
-), "b1" as materialized (
-  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $6
-  ) "t0"
-  where (("t0"."placed_at" >= $7::timestamptz) and ("t0"."channel" = $8))
-  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5))
-), "b6" as materialized (
+), "b5" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $9
+    where "s"."tenant_id" = $6
   ) "t2"
   join "p3" on ("t2"."placed_at" < "p3"."next")
-  where (("t2"."channel" = $10))
+  where (("t2"."channel" = $7))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
     select "set", "d0", "a0", (
       select "a1"
-      from "b6"
+      from "b5"
       where false
     ), true as "own", false as "moved"
     from "b1"
@@ -51,7 +47,7 @@ with "p3" as materialized (
       from "b1"
       where false
     ), "a1", false as "own", false as "moved"
-    from "b6"
+    from "b5"
   ) "u"
   group by 1, 2
 ) (
@@ -63,9 +59,5 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $11::bigint
-)
-union all (
-  select 'periods'::text, count(*)::text
-  from "p3"
+  limit $8::bigint
 );

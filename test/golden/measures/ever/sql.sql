@@ -1,41 +1,38 @@
-with "p3" as materialized (
+with "b1" as materialized (
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))
+), "p3" as materialized (
   select "p3".*
   from (
-    select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
-    from (
-      select *
-      from "trade"."orders" "s"
-      where "s"."tenant_id" = $1
-    ) "t5"
+    select "d0" as "at"
+    from "b1"
+    where "set" = 0
   ) "r4"
   cross join lateral (
     select "start", "next"
     from (
-      select least("at" at time zone $2, (("at" - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $2, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)), (case when date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)) is not null then least(date_trunc('month', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)), date_trunc('month', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+      select least("at" at time zone $3, (("at" - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $3, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $3)), date_trunc('month', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $3)), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p3"
-), "b1" as materialized (
-  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $3)) at time zone $3, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+), "b5" as materialized (
+  select "p3"."start" as "d0", count(*) as "a1", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a2", count(distinct ("t6"."customer_id")) as "a3", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $4
-  ) "t0"
-  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $3))
-), "b6" as materialized (
-  select "p3"."start" as "d0", count(*) as "a1", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a2", count(distinct ("t7"."customer_id")) as "a3", 0 as "set"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $5
   ) "t2"
   left join (
     select *
     from "trade"."customers" "s"
-    where "s"."tenant_id" = $6
-  ) "t7" on "t7"."customer_id" = "t2"."customer_id"
+    where "s"."tenant_id" = $5
+  ) "t6" on "t6"."customer_id" = "t2"."customer_id"
   join "p3" on ("t2"."placed_at" < "p3"."next")
   group by 1
 ), "g" as materialized (
@@ -43,15 +40,15 @@ with "p3" as materialized (
   from (
     select "set", "d0", "a0", (
       select "a1"
-      from "b6"
+      from "b5"
       where false
     ), (
       select "a2"
-      from "b6"
+      from "b5"
       where false
     ), (
       select "a3"
-      from "b6"
+      from "b5"
       where false
     ), true as "own", false as "moved"
     from "b1"
@@ -61,7 +58,7 @@ with "p3" as materialized (
       from "b1"
       where false
     ), "a1", "a2", "a3", false as "own", false as "moved"
-    from "b6"
+    from "b5"
   ) "u"
   group by 1, 2
 ) (
@@ -73,9 +70,5 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $7::bigint
-)
-union all (
-  select 'periods'::text, count(*)::text
-  from "p3"
+  limit $6::bigint
 );

@@ -1,41 +1,38 @@
-with "p3" as materialized (
-  select "p3".*
-  from (
-    select min("t5"."due_on") as "least", max("t5"."due_on") as "greatest"
-    from (
-      select *
-      from "trade"."orders" "s"
-      where "s"."tenant_id" = $1
-    ) "t5"
-  ) "r4"
-  cross join lateral (
-    select "at"::date as "start", ("at" + interval '1 day')::date as "next"
-    from generate_series(date_trunc('day', (case when isfinite(($2::date)::date) then ($2::date)::date end)::timestamp), (case when date_trunc('day', (case when isfinite(("r4"."greatest")::date) then ("r4"."greatest")::date end)::timestamp) is not null then least(date_trunc('day', (case when isfinite(("r4"."greatest")::date) then ("r4"."greatest")::date end)::timestamp), date_trunc('day', (case when isfinite(($2::date)::date) then ($2::date)::date end)::timestamp) + 10000 * interval '1 day') end), interval '1 day') "s"("at")
-  ) "p3"
-), "b1" as materialized (
+with "b1" as materialized (
   select date_trunc('day', ("t0"."due_on")::date::timestamp)::date as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $3
+    where "s"."tenant_id" = $1
   ) "t0"
-  where ("t0"."due_on" >= $4::date)
+  where ("t0"."due_on" >= $2::date)
   group by date_trunc('day', ("t0"."due_on")::date::timestamp)::date
-), "b6" as materialized (
+), "p3" as materialized (
+  select "p3".*
+  from (
+    select "d0" as "at"
+    from "b1"
+    where "set" = 0
+  ) "r4"
+  cross join lateral (
+    select "at"::date as "start", ("at" + interval '1 day')::date as "next"
+    from generate_series(date_trunc('day', (case when isfinite(("r4"."at")::date) then ("r4"."at")::date end)::timestamp), date_trunc('day', (case when isfinite(("r4"."at")::date) then ("r4"."at")::date end)::timestamp), interval '1 day') "s"("at")
+  ) "p3"
+), "b5" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $5
+    where "s"."tenant_id" = $3
   ) "t2"
-  join "p3" on ("t2"."due_on" < "p3"."next") and ("t2"."due_on" >= date_trunc('month', ((("p3"."next")::date - ($6)::interval)::date)::date::timestamp)::date)
+  join "p3" on ("t2"."due_on" < "p3"."next") and ("t2"."due_on" >= date_trunc('month', ((("p3"."next")::date - ($4)::interval)::date)::date::timestamp)::date)
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
     select "set", "d0", "a0", (
       select "a1"
-      from "b6"
+      from "b5"
       where false
     ), true as "own", false as "moved"
     from "b1"
@@ -45,7 +42,7 @@ with "p3" as materialized (
       from "b1"
       where false
     ), "a1", false as "own", false as "moved"
-    from "b6"
+    from "b5"
   ) "u"
   group by 1, 2
 ) (
@@ -57,9 +54,5 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $7::bigint
-)
-union all (
-  select 'periods'::text, count(*)::text
-  from "p3"
+  limit $5::bigint
 );

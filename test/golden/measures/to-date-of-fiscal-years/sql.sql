@@ -1,44 +1,41 @@
-with "p3" as materialized (
+with "b1" as materialized (
+  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+  from (
+    select *
+    from "trade"."orders" "s"
+    where "s"."tenant_id" = $2
+  ) "t0"
+  group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1))
+), "p3" as materialized (
   select "p3".*
   from (
-    select min("t5"."placed_at") as "least", max("t5"."placed_at") as "greatest"
-    from (
-      select *
-      from "trade"."orders" "s"
-      where "s"."tenant_id" = $1
-    ) "t5"
+    select "d0" as "at"
+    from "b1"
+    where "set" = 0
   ) "r4"
   cross join lateral (
     select "start", "next"
     from (
-      select least("at" at time zone $2, (("at" - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $2, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $2) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('quarter', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)), (case when date_trunc('quarter', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)) is not null then least(date_trunc('quarter', (((case when isfinite(("r4"."greatest")::timestamptz) then ("r4"."greatest")::timestamptz end))::timestamptz at time zone $2)), date_trunc('quarter', (((case when isfinite(("r4"."least")::timestamptz) then ("r4"."least")::timestamptz end))::timestamptz at time zone $2)) + 10000 * interval '3 months') end), interval '3 months') "s"("at")
+      select least("at" at time zone $3, (("at" - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $3, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('quarter', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $3)), date_trunc('quarter', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $3)), interval '3 months') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p3"
-), "b1" as materialized (
-  select least(date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3)) at time zone $3, ((date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3)) - interval '1 microsecond') at time zone $3) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $4
-  ) "t0"
-  group by date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $3))
-), "b6" as materialized (
+), "b5" as materialized (
   select "p3"."start" as "d0", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $5
+    where "s"."tenant_id" = $4
   ) "t2"
-  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least((date_trunc('year', (((("p3"."next")::timestamptz - ($6)::interval))::timestamptz at time zone $7) + interval '9 months') - interval '9 months') at time zone $7, (((date_trunc('year', (((("p3"."next")::timestamptz - ($6)::interval))::timestamptz at time zone $7) + interval '9 months') - interval '9 months') - interval '1 microsecond') at time zone $7) + interval '1 microsecond'))
+  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least((date_trunc('year', (((("p3"."next")::timestamptz - ($5)::interval))::timestamptz at time zone $6) + interval '9 months') - interval '9 months') at time zone $6, (((date_trunc('year', (((("p3"."next")::timestamptz - ($5)::interval))::timestamptz at time zone $6) + interval '9 months') - interval '9 months') - interval '1 microsecond') at time zone $6) + interval '1 microsecond'))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
     select "set", "d0", "a0", (
       select "a1"
-      from "b6"
+      from "b5"
       where false
     ), true as "own", false as "moved"
     from "b1"
@@ -48,11 +45,11 @@ with "p3" as materialized (
       from "b1"
       where false
     ), "a1", false as "own", false as "moved"
-    from "b6"
+    from "b5"
   ) "u"
   group by 1, 2
 ) (
-  select '0'::text, json_build_object('placedAt', (case when not isfinite(("g"."d0")::timestamptz) then null when extract(second from ((("g"."d0")::timestamptz at time zone $8) - (("g"."d0")::timestamptz at time zone 'UTC'))) = 0 then replace((("g"."d0")::timestamptz at time zone $8)::text, ' ', 'T') || case when ((("g"."d0")::timestamptz at time zone $8) - (("g"."d0")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d0")::timestamptz at time zone $8) - (("g"."d0")::timestamptz at time zone 'UTC')), -((("g"."d0")::timestamptz at time zone $8) - (("g"."d0")::timestamptz at time zone 'UTC'))), 'HH24:MI') else (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end) end), 'orderCount', "g"."a0", 'revenueThisYear', ("g"."a1")::text)::text
+  select '0'::text, json_build_object('placedAt', (case when not isfinite(("g"."d0")::timestamptz) then null when extract(second from ((("g"."d0")::timestamptz at time zone $7) - (("g"."d0")::timestamptz at time zone 'UTC'))) = 0 then replace((("g"."d0")::timestamptz at time zone $7)::text, ' ', 'T') || case when ((("g"."d0")::timestamptz at time zone $7) - (("g"."d0")::timestamptz at time zone 'UTC')) < interval '0' then '-' else '+' end || to_char(greatest(((("g"."d0")::timestamptz at time zone $7) - (("g"."d0")::timestamptz at time zone 'UTC')), -((("g"."d0")::timestamptz at time zone $7) - (("g"."d0")::timestamptz at time zone 'UTC'))), 'HH24:MI') else (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end) end), 'orderCount', "g"."a0", 'revenueThisYear', ("g"."a1")::text)::text
   from (
     select *
     from "g"
@@ -60,9 +57,5 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $9::bigint
-)
-union all (
-  select 'periods'::text, count(*)::text
-  from "p3"
+  limit $8::bigint
 );

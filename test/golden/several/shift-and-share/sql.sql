@@ -111,7 +111,7 @@ with "b1" as materialized (
   ) "u"
   group by 1, 2
 ) (
-  select '0'::text, json_build_object('time', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderMetrics', json_build_object('orderCount', "g"."a0", 'lastYear', "g"."a1", 'soFar', ("g"."w0")::text), 'refundMetrics', json_build_object('refunded', ("g"."a3")::text, 'part', ((("g"."a3")::numeric / nullif(((
+  select '0'::text, json_build_object('time', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderMetrics', json_build_object('orderCount', "g"."a0", 'lastYear', "g"."a1", 'soFar', ((case when "g"."d0" is not null then "g"."w0" end))::text), 'refundMetrics', json_build_object('refunded', ("g"."a3")::text, 'part', ((("g"."a3")::numeric / nullif(((
     select "a3"
     from "g"
     where "set" = 1

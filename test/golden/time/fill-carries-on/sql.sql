@@ -1,47 +1,54 @@
-with "p3" as materialized (
-  select "p3".*
-  from (
-    select "start", "next"
-    from (
-      select least("at" at time zone $1, (("at" - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $1, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)), (case when date_trunc('month', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)) is not null then least(date_trunc('month', (((case when isfinite(((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz) then ((($3::timestamptz)::timestamptz - ($4)::interval))::timestamptz end))::timestamptz at time zone $1)), date_trunc('month', (((case when isfinite(($2::timestamptz)::timestamptz) then ($2::timestamptz)::timestamptz end))::timestamptz at time zone $1)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
-    ) "w"
-    where "start" < "next"
-  ) "p3"
-), "b1" as materialized (
-  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
+with "b1" as materialized (
+  select least(date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) at time zone $1, ((date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1)) - interval '1 microsecond') at time zone $1) + interval '1 microsecond') as "d0", count(*) as "a0", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $6
+    where "s"."tenant_id" = $2
   ) "t0"
-  where (("t0"."placed_at" >= $7::timestamptz) and ("t0"."placed_at" < $8::timestamptz))
-  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $5))
-), "b6" as materialized (
+  where (("t0"."placed_at" >= $3::timestamptz) and ("t0"."placed_at" < $4::timestamptz))
+  group by date_trunc('month', (("t0"."placed_at")::timestamptz at time zone $1))
+), "p6" as materialized (
+  select "p6".*
+  from (
+    select "start", "next"
+    from (
+      select least("at" at time zone $5, (("at" - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $5, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)), (case when date_trunc('month', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)) is not null then least(date_trunc('month', (((case when isfinite(((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz) then ((($7::timestamptz)::timestamptz - ($8)::interval))::timestamptz end))::timestamptz at time zone $5)), date_trunc('month', (((case when isfinite(($6::timestamptz)::timestamptz) then ($6::timestamptz)::timestamptz end))::timestamptz at time zone $5)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p6"
+), "p3" as materialized (
+  select "p3".*
+  from (
+    select "d0" as "at"
+    from "b1"
+    where "set" = 0 union
+    select "start"
+    from "p6"
+  ) "r4"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $9, (("at" - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $9, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $9)), date_trunc('month', (((case when isfinite(("r4"."at")::timestamptz) then ("r4"."at")::timestamptz end))::timestamptz at time zone $9)), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p3"
+), "b5" as materialized (
   select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $9
+    where "s"."tenant_id" = $10
   ) "t2"
-  join "p3" on ("t2"."placed_at" < least("p3"."next", $10::timestamptz))
+  join "p3" on ("t2"."placed_at" < least("p3"."next", $11::timestamptz))
   group by 1
-), "p7" as materialized (
-  select "p7".*
-  from (
-    select "start", "next"
-    from (
-      select least("at" at time zone $11, (("at" - interval '1 microsecond') at time zone $11) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $11, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $11) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(($12::timestamptz)::timestamptz) then ($12::timestamptz)::timestamptz end))::timestamptz at time zone $11)), (case when date_trunc('month', (((case when isfinite(((($13::timestamptz)::timestamptz - ($14)::interval))::timestamptz) then ((($13::timestamptz)::timestamptz - ($14)::interval))::timestamptz end))::timestamptz at time zone $11)) is not null then least(date_trunc('month', (((case when isfinite(((($13::timestamptz)::timestamptz - ($14)::interval))::timestamptz) then ((($13::timestamptz)::timestamptz - ($14)::interval))::timestamptz end))::timestamptz at time zone $11)), date_trunc('month', (((case when isfinite(($12::timestamptz)::timestamptz) then ($12::timestamptz)::timestamptz end))::timestamptz at time zone $11)) + 10000 * interval '1 month') end), interval '1 month') "s"("at")
-    ) "w"
-    where "start" < "next"
-  ) "p7"
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
     select "set", "d0", "a0", (
       select "a1"
-      from "b6"
+      from "b5"
       where false
     ), true as "own", false as "moved"
     from "b1"
@@ -51,22 +58,22 @@ with "p3" as materialized (
       from "b1"
       where false
     ), "a1", false as "own", false as "moved"
-    from "b6"
+    from "b5"
     union all
-    select 0, "p7"."start", (
+    select 0, "p6"."start", (
       select "a0"
       from "b1"
       where false
     ), (
       select "a1"
-      from "b6"
+      from "b5"
       where false
     ), true as "own", false as "moved"
-    from "p7"
+    from "p6"
   ) "u"
   group by 1, 2
 ) (
-  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'ordersEver', "g"."a1", 'soFar', "g"."w0")::text
+  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'ordersEver', "g"."a1", 'soFar', coalesce((case when "g"."d0" is not null then "g"."w0" end), 0))::text
   from (
     select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
     from (
@@ -77,13 +84,9 @@ with "p3" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $15::bigint
+  limit $12::bigint
 )
 union all (
   select 'periods'::text, count(*)::text
-  from "p3"
-)
-union all (
-  select 'periods'::text, count(*)::text
-  from "p7"
+  from "p6"
 );

@@ -8,7 +8,7 @@ with "g" as materialized (
   where ("t0"."placed_at" < $3::timestamptz)
   group by 1, date_trunc('quarter', (("t0"."placed_at")::timestamptz at time zone $1))
 ) (
-  select '0'::text, json_build_object('channel', ("g"."d0")::text, 'placedAt', (case when isfinite(("g"."d1")::timestamptz) then replace((("g"."d1")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'soFar', "g"."w0")::text
+  select '0'::text, json_build_object('channel', ("g"."d0")::text, 'placedAt', (case when isfinite(("g"."d1")::timestamptz) then replace((("g"."d1")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'soFar', coalesce((case when "g"."d1" is not null then "g"."w0" end), 0))::text
   from (
     select "g".*, sum("g"."a0") over (partition by "set", "g"."d0" order by "g"."d1" asc nulls last) as "w0"
     from "g"
