@@ -8,7 +8,7 @@ import { ask, type Asked } from './requests.ts'
 
 /** The short form always asks the same; the full one (SLUICE_FULL=1) asks more, and other things each time. */
 const full = process.env['SLUICE_FULL'] === '1'
-const runs = full ? { numRuns: 5_000 } : { numRuns: 400, seed: 20_261_122 }
+const runs = full ? { numRuns: 5_000 } : { numRuns: 600, seed: 20_261_122 }
 
 /** What a request may be about, each told by its text, and how many of a thousand requests have it and are answered. */
 const kinds: Readonly<Record<string, readonly [text: RegExp, least: number]>> = {

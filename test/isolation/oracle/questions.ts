@@ -32,13 +32,13 @@ function question(asker: Asker, field: Field): string {
     ...(time
       ? [`${asker.named(time.name)}(by: ${asker.among(['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'])})`]
       : []),
-    ...(asker.chance(60) ? [grouping(asker, all, [], labels, 2)] : []),
+    ...(asker.chance(60) ? [grouping(asker, sharedBy(asker, all), [], labels, 2)] : []),
   ]
   const place: Place = { asker, timed: time !== undefined, labels }
   const measured = some(asker, all.filter(isMeasure), asker.among([1, 2, 3])).map((one) =>
     measure(place, one),
   )
-  const models = some(asker, all.filter(isModel), asker.among([1, 1, 2])).map((one) =>
+  const models = some(asker, modelsOf(all, time !== undefined), asker.among([1, 1, 2])).map((one) =>
     modelMeasures(place, one),
   )
   const parts = [
@@ -46,7 +46,7 @@ function question(asker: Asker, field: Field): string {
     ...(asker.chance(30) ? [totals(asker, field)] : []),
     ...(asker.chance(30) ? ['meta { asOf fresh overlapping }'] : []),
   ]
-  return `${asker.named(field.name)}${argumentsOf(asker, field, time !== undefined)} { ${parts.join(' ')} }`
+  return `${asker.named(field.name)}${argumentsOf(asker, field, time !== undefined, parts.join())} { ${parts.join(' ')} }`
 }
 
 interface Place {
@@ -55,9 +55,20 @@ interface Place {
   readonly labels: readonly string[]
 }
 
-function argumentsOf(asker: Asker, field: Field, timed: boolean): string {
+/** Models with a time of their own, where the question is grouped by time. */
+function modelsOf(all: readonly Field[], timed: boolean): readonly Field[] {
+  return all.filter((one) => isModel(one) && (!timed || takes(one, 'time')))
+}
+
+/** Several models share what few lead to: mostly that is grouped by. */
+function sharedBy(asker: Asker, all: readonly Field[]): readonly Field[] {
+  const customers = all.filter(({ name }) => name === 'customer')
+  return all.some(isModel) && asker.chance(85) ? customers : all
+}
+
+function argumentsOf(asker: Asker, field: Field, timed: boolean, asked: string): string {
   const percent: Readonly<Record<string, number>> = {
-    where: 35,
+    where: 25,
     having: 15,
     orderBy: 10,
     limit: 30,
@@ -69,7 +80,8 @@ function argumentsOf(asker: Asker, field: Field, timed: boolean): string {
   const given = field.args
     .filter(({ name }) => asker.chance(percent[name] ?? 0))
     .map(({ name, type }) => `${name}: ${asker.input(name, type, 2)}`)
-  if (asker.chance(30)) given.push('others: true')
+  // Groups that overlap have no rest.
+  if (!asked.includes('each: true') && asker.chance(30)) given.push('others: true')
   if (timed && asker.chance(35)) given.push('fill: true')
   return given.length > 0 ? `(${given.join(', ')})` : ''
 }

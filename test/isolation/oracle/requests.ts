@@ -108,7 +108,7 @@ export class Asker {
     ])
     const args = field.args
       .filter(({ name }) => !otherEnd.includes(name))
-      .filter(({ name, type }) => isNonNullType(type) || this.chance(rare.has(name) ? 10 : 35))
+      .filter(({ name, type }) => isNonNullType(type) || this.chance(rare.has(name) ? 6 : 35))
       .map(({ name, type }) => `${name}: ${this.input(name, type, 3)}`)
     const given = args.length > 0 ? `(${args.join(', ')})` : ''
     // Two fields of one name and other arguments are refused.
