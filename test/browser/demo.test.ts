@@ -45,7 +45,7 @@ async function figures(tenant: string, days: number): Promise<string[]> {
     revenue: Intl.StringNumericLiteral
     orders: Intl.StringNumericLiteral
   }
-  const usd = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+  const usd = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 0 })
   return [usd.format(revenue), new Intl.NumberFormat('en-US').format(orders)]
 }
 

@@ -236,6 +236,104 @@ test('each chart has its data as a table, and a table sorts by number, not by le
   )
 })
 
+test('a figure tells how it stands to the one that it is compared with, in words, and says so where nobody knows', async () => {
+  await open()
+  const told = async (title: string) => {
+    const line = card(title).locator('.than')
+    await line.waitFor()
+    return [
+      (await line.textContent())?.replaceAll(/\s+/g, ' ').trim(),
+      await line.locator('.delta').getAttribute('class'),
+    ]
+  }
+  expect(await told('Sold')).toEqual(['up 6.2% vs last year', 'delta good'])
+  expect(await told('Returns')).toEqual(['up 0.4 pts vs last month', 'delta bad'])
+  expect(await told('New shelf')).toEqual(['— vs last year', 'delta'])
+  expect(await card('Sold').locator('.than').getAttribute('title')).toBe('1,000 last year')
+})
+
+test('what a line is compared with lies dimmed below it, and the tooltip names the difference', async () => {
+  await open()
+  const weekly = card('Revenue by week')
+  await weekly.locator('path.stroke').first().waitFor()
+  const strokes = await weekly.locator('path.stroke').evaluateAll((paths) => paths.map((p) => p.classList[1]))
+  expect(strokes).toEqual(['was', 's0'])
+  expect(await weekly.locator('.legend li').allTextContents()).toEqual(['Revenue', 'Last year'])
+  await weekly.locator('svg[tabindex]').focus()
+  await page.keyboard.press('Home')
+  const said = weekly.getByRole('status')
+  expect((await said.locator('.than').textContent())?.trim()).toBe('up 25.0%')
+  await page.keyboard.press('End')
+  expect((await said.locator('.than').textContent())?.trim()).toBe('—')
+})
+
+test('a period that isn’t over is drawn as one that isn’t, and told so', async () => {
+  const dashboard = await open('')
+  const week = 7 * 86_400_000
+  const rows = [3, 2, 1, 0].map((ago) => ({
+    placedAt: new Date(Date.now() - ago * week - 86_400_000).toISOString(),
+    revenue: `${ago + 1}00.00`,
+    lastYear: '150.00',
+  }))
+  respond = (variables) => ({ data: { ...answer(variables).data, Weekly__orderMetrics: { rows } } })
+  await dashboard.evaluate((element) => element.setAttribute('token', 'good'))
+  const weekly = card('Revenue by week')
+  await weekly.locator('path.tail.s0').waitFor()
+  await weekly.locator('svg[tabindex]').focus()
+  await page.keyboard.press('End')
+  await weekly.getByRole('status').getByText('so far').waitFor()
+  await page.keyboard.press('ArrowLeft')
+  expect(await weekly.getByText('so far').count()).toBe(0)
+})
+
+test('others are a bar of their own in a colour of its own, not the group without a value', async () => {
+  await open()
+  const bars = card('Revenue by country').locator('ul.bars > li')
+  await bars.first().waitFor()
+  expect(await bars.locator('.name').allTextContents()).toEqual(['FR', 'None', 'Others'])
+  expect(await bars.locator('.value').allTextContents()).toEqual(['$900.00', '$300.00', '$200.00'])
+  expect(await bars.locator('.delta').allTextContents()).toEqual(['down 10.0%', '—', 'No change'])
+  const hues = await bars
+    .locator('rect.bar')
+    .evaluateAll((all) => all.map((bar) => getComputedStyle(bar).fill))
+  expect(new Set(hues.slice(0, 2)).size).toBe(1)
+  expect(hues[2]).not.toBe(hues[0])
+  // Where it stood before is marked on the bar; the second has no before.
+  expect(await bars.locator('line.mark').count()).toBe(2)
+})
+
+test('a table keeps others last however it is sorted, each column in its own format, changes by how large they are', async () => {
+  await open()
+  const products = card('Products')
+  await products.getByRole('table').waitFor()
+  expect(await products.locator('thead th button').allInnerTexts()).toEqual([
+    'Product name',
+    'Sales',
+    'Share',
+    'vs last year',
+  ])
+  const column = async (n: number) =>
+    (await products.locator(`tbody td:nth-child(${n})`).allTextContents()).map((text) => text.trim())
+  expect(await column(1)).toEqual(['Lamp', 'Chair', 'Vase', 'Others'])
+  expect(await column(3)).toEqual(['50.0%', '30.0%', '15.0%', '5.0%'])
+  expect(await column(4)).toEqual(['up 25.0%', '—', 'down 25.0%', 'up 100%'])
+  await products.getByRole('button', { name: 'vs last year' }).click()
+  expect(await column(1)).toEqual(['Vase', 'Lamp', 'Chair', 'Others'])
+  await products.getByRole('button', { name: 'Sales' }).click()
+  expect(await column(1)).toEqual(['Vase', 'Chair', 'Lamp', 'Others'])
+})
+
+test('a table of several models names months as months, and measures without their models', async () => {
+  await open()
+  const months = card('Months')
+  await months.getByRole('table').waitFor()
+  expect(await months.locator('thead th button').allInnerTexts()).toEqual(['Month', 'New customers'])
+  expect(await months.locator('tbody tr').first().locator('td').allTextContents()).toEqual([
+    'November 2026',
+    '1,200',
+  ])
+})
+
 test('on a phone nothing is wider than the page, in the light and in the dark', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await open('good', { viewport: { width: 360, height: 800 }, colorScheme })

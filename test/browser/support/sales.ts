@@ -30,6 +30,48 @@ export const sales: Definition = {
     },
     { name: 'Monthly', title: 'Orders by month', chart: { type: 'BAR', x: 'placedAt', y: ['orderCount'] } },
     {
+      name: 'Weekly',
+      title: 'Revenue by week',
+      chart: { type: 'LINE', x: 'placedAt', y: ['revenue'], compare: 'lastYear', format: ['USD'] },
+    },
+    {
+      name: 'Sold',
+      title: 'Sold',
+      chart: { type: 'KPI', y: ['sold'], compare: 'lastYear', format: ['integer'] },
+    },
+    {
+      name: 'Returns',
+      title: 'Returns',
+      chart: { type: 'KPI', y: ['rate'], compare: 'lastMonth', better: 'LOWER', format: ['percent'] },
+    },
+    {
+      name: 'New',
+      title: 'New shelf',
+      chart: { type: 'KPI', y: ['sold'], compare: 'lastYear', format: ['integer'] },
+    },
+    {
+      name: 'Countries',
+      title: 'Revenue by country',
+      chart: { type: 'BAR', x: 'country', y: ['revenue'], compare: 'lastYear', format: ['USD'] },
+    },
+    {
+      name: 'Products',
+      title: 'Products',
+      chart: {
+        type: 'TABLE',
+        x: 'product.name',
+        y: ['sales', 'share'],
+        compare: 'lastYear',
+        wide: true,
+        format: ['USD', 'percent'],
+      },
+    },
+    {
+      name: 'Months',
+      title: 'Months',
+      chart: { type: 'TABLE', x: 'month', y: ['customerMetrics.newCustomers'], format: ['integer'] },
+    },
+    {
       name: 'Top',
       title: 'Largest orders',
       chart: { type: 'TABLE', x: 'id', y: ['amount'], format: ['USD'] },
@@ -82,6 +124,37 @@ export function answer(
           orderCount: 800 + ((i * 173) % 500),
         })),
       },
+      Weekly__orderMetrics: {
+        rows: Array.from({ length: 6 }, (_, i) => ({
+          placedAt: week(i),
+          revenue: i === 5 ? null : `${1000 + i * 100}.00`,
+          lastYear: `${800 + i * 100}.00`,
+        })),
+      },
+      Sold__orderMetrics: { totals: { sold: 1062, lastYear: 1000 } },
+      Returns__orderMetrics: { totals: { rate: '0.0423', lastMonth: '0.0383' } },
+      New__orderMetrics: { totals: { sold: 17, lastYear: null } },
+      Countries__orderMetrics: {
+        rows: [
+          { country: 'FR', revenue: '900.00', lastYear: '1000.00', _others: false },
+          { country: null, revenue: '300.00', lastYear: null, _others: false },
+          { country: null, revenue: '200.00', lastYear: '200.00', _others: true },
+        ],
+      },
+      Products__orderItemMetrics: {
+        rows: [
+          product('Lamp', '500.00', '0.5', '400.00'),
+          product('Chair', '300.00', '0.3', null),
+          product('Vase', '150.00', '0.15', '200.00'),
+          { ...product(null, '50.00', '0.05', '25.00'), _others: true },
+        ],
+      },
+      Months__metrics: {
+        rows: ['2026-11', '2026-10', '2026-09'].map((month, i) => ({
+          month: `${month}-01T00:00:00Z`,
+          customerMetrics: { newCustomers: 1200 - i },
+        })),
+      },
       Top__orders: {
         nodes: Array.from({ length: 8 }, (_, i) => ({
           id: `O-${1000 + i}`,
@@ -94,6 +167,14 @@ export function answer(
 
 function day(ago: number): string {
   return `${new Date(START - ago * 86_400_000).toISOString().slice(0, 10)}T00:00:00+01:00`
+}
+
+function week(i: number): string {
+  return new Date(START - (7 - i) * 7 * 86_400_000).toISOString()
+}
+
+function product(name: string | null, sales: string, share: string, lastYear: string | null) {
+  return { product: { name }, sales, share, lastYear, _others: false }
 }
 
 function month(i: number): string {

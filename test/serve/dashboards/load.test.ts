@@ -73,6 +73,21 @@ describe('It is a fault, told with its place,', () => {
       '"month" is no field of the widget\'s rows',
       1,
     ],
+    'when what is compared with is no field of the rows': [
+      'query A @chart(type: KPI, y: "revenue", compare: "lastYear") { orderMetrics { totals { revenue } } }',
+      '"lastYear" is no field of the widget\'s rows',
+      1,
+    ],
+    'when there are other numbers of formats and of values': [
+      'query A @chart(type: TABLE, y: ["orderCount"], format: ["USD", "percent"]) { orderMetrics { totals { orderCount } } }',
+      'There are 2 formats for 1 `y`',
+      1,
+    ],
+    'when the row of others can’t be told from a group': [
+      'query A @chart(type: BAR) {\n  orderMetrics(limit: 3, others: true) { rows { status orderCount } } }',
+      'The row of others can’t be told',
+      2,
+    ],
     'when two widgets declare a variable differently': [
       `query A($n: Int = 5) @chart(type: TABLE) { orders(first: $n) { nodes { id } } }
        query B($n: Int = 6) @chart(type: TABLE) { orders(first: $n) { nodes { id } } }`,

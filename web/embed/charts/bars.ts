@@ -5,6 +5,8 @@ import { extent, type Line, type Plot, type Point } from './plot.ts'
 import type { View } from './kind.ts'
 
 const MOST_BARS = 12
+/** So few that they may take more room. */
+const FEW_BARS = 4
 
 /** A name, a bar and the exact value a line. SVG has no ellipsis, so each is text in a grid and a bar of its own. */
 export function bars(view: View, plot: Plot): TemplateResult {
@@ -13,7 +15,8 @@ export function bars(view: View, plot: Plot): TemplateResult {
   const scale = scaleLinear(extent(plot.lines), [0, 100])
   const was = plot.lines.find(({ hue }) => hue === 'was')
   const now = plot.lines.filter(({ hue }) => hue !== 'was')
-  return html`<ul class="bars ${was ? 'compared' : ''}" aria-label=${view.title}>
+  const look = `${was ? 'compared' : ''} ${shown.length <= FEW_BARS ? 'few' : ''}`
+  return html`<ul class="bars ${look}" aria-label=${view.title}>
     ${shown.map((point) => {
       const at = plot.points.indexOf(point)
       return html`<li>

@@ -222,6 +222,10 @@ const lists = css`
     gap: 2px 12px;
     padding-bottom: 9px;
   }
+  .bars.few li {
+    gap: 6px 12px;
+    padding-bottom: 22px;
+  }
   .bars .name {
     overflow: hidden;
     text-overflow: ellipsis;

@@ -41,9 +41,9 @@ interface Column {
 
 function plain(view: View, path: string): Column {
   const values = view.rows.map((row) => valueAt(row, path)).filter((raw) => (raw ?? null) !== null)
-  const numeric = values.length > 0 && values.every(isNumeric)
   // Only what the chart names as a value is in the chart's format: an order number is no amount of money.
   const named = path === view.chart.compare || (view.chart.y?.includes(path) ?? false)
+  const numeric = (named || values.length > 0) && values.every(isNumeric)
   const number = (raw: unknown) =>
     named ? view.write(raw, path) : isNumeric(raw) ? String(raw) : plainText(raw)
   const times = values.every(isTime) ? values.map((raw) => wallClock(raw)) : []
