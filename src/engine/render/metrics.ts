@@ -207,7 +207,7 @@ function spreadTable(
     axes.includes(axis)
       ? givingGroups(bases, set).map(
           ({ name }) =>
-            sql`select ${sql.id(axis.name)} as "at" from ${sql.id(name)} where "set" = ${number(set)}`,
+            sql`select distinct ${sql.id(axis.name)} as "at" from ${sql.id(name)} where "set" = ${number(set)}`,
         )
       : [],
   )
