@@ -20,7 +20,7 @@ with "b1" as materialized (
 ), "p3" as materialized (
   select "p3".*
   from (
-    select "d1" as "at"
+    select distinct "d1" as "at"
     from "b1"
     where "set" = 0 union
     select "start"
@@ -47,7 +47,7 @@ with "b1" as materialized (
 ), "p7" as materialized (
   select "p7".*
   from (
-    select "d1" as "at"
+    select distinct "d1" as "at"
     from "b1"
     where "set" = 0 union
     select "start"

@@ -60,13 +60,13 @@ with "b9" as materialized (
 ), "p1" as materialized (
   select "p1".*
   from (
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b9"
     where "set" = 0 union
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b11"
     where "set" = 0 union
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b16"
     where "set" = 0 union
     select "start"
@@ -92,13 +92,13 @@ with "b9" as materialized (
 ), "p5" as materialized (
   select "p5".*
   from (
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b9"
     where "set" = 0 union
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b11"
     where "set" = 0 union
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b16"
     where "set" = 0 union
     select "start"

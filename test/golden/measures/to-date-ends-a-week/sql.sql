@@ -10,7 +10,7 @@ with "b1" as materialized (
 ), "p3" as materialized (
   select "p3".*
   from (
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b1"
     where "set" = 0
   ) "r4"
@@ -34,7 +34,7 @@ with "b1" as materialized (
 ), "p7" as materialized (
   select "p7".*
   from (
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b1"
     where "set" = 0
   ) "r8"

@@ -20,7 +20,7 @@ with "b1" as materialized (
 ), "p3" as materialized (
   select "p3".*
   from (
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b1"
     where "set" = 0 union
     select "start"

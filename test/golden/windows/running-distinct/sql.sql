@@ -14,7 +14,7 @@ with "b1" as materialized (
 ), "p4" as materialized (
   select "p4".*
   from (
-    select "d0" as "at"
+    select distinct "d0" as "at"
     from "b1"
     where "set" = 0
   ) "r5"
