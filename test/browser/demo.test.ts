@@ -87,6 +87,33 @@ test('the front page shows a shop its own numbers, those that SQL says, and anot
   expect(faults).toEqual([])
 })
 
+test('a figure stands beside that of a year before, as SQL says it', async () => {
+  await page.goto(demo.origin)
+  const orders = page.locator('sluice-widget', {
+    has: page.getByRole('heading', { name: 'Orders', exact: true }),
+  })
+  await orders.locator('.than').waitFor()
+  const { rows } = await demo.sql(
+    `select count(*)::int as was from marts.orders where tenant_id = 'lumen-lane'
+     and placed_at >= now() - interval '454 days' and placed_at < now() - interval '364 days'`,
+    [],
+  )
+  const { was } = rows[0] as { was: number }
+  const now = Number((await orders.locator('.figure').textContent())?.replaceAll(',', ''))
+  const percent = ((100 * Math.abs(now - was)) / was).toFixed(1)
+  expect((await orders.locator('.than').textContent())?.replaceAll(/\s+/g, ' ').trim()).toBe(
+    `${now > was ? 'up' : 'down'} ${percent}% vs last year`,
+  )
+})
+
+test('every widget has an answer, for a shop that has left the platform too', async () => {
+  await page.goto(`${demo.origin}/?shop=kettle-crane`)
+  await page.locator('sluice-widget .figure').first().waitFor()
+  expect(await page.locator('sluice-widget').count()).toBe(10)
+  expect(await page.locator('.skeleton, .failed, [role="alert"]').count()).toBe(0)
+  expect(faults).toEqual([])
+})
+
 test('a longer time range is asked for, and answered, for all widgets in one request', async () => {
   await page.goto(demo.origin)
   await page.locator('sluice-widget .figure').first().waitFor()

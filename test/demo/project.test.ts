@@ -75,7 +75,7 @@ describe('the demo project', () => {
       found,
     )
     expect(found.found.map((fault) => tellFault(fault, undefined))).toEqual([])
-    expect(dashboards.get('sales')!.widgets).toHaveLength(6)
+    expect(dashboards.get('sales')!.widgets).toHaveLength(10)
     expect(dashboards.get('sales')!.variables.map((variable) => variable.name)).toEqual(['range'])
   })
 
