@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { assert, asyncProperty, sample } from 'fast-check'
 import { Refused } from './evaluate/reach.ts'
 import { difference } from './compare.ts'
+import { full, seed } from './run.ts'
 import { evaluate, type Expected } from './evaluate/evaluate.ts'
 import { isOpen } from './ask/open.ts'
 import { printQuestion, type Question } from './ask/print.ts'
@@ -9,9 +10,6 @@ import { anyQuery, Questions } from './ask/question.ts'
 import { printSdl } from './world/sdl.ts'
 import { openWorld, Worlds, type Answer, type Opened, type World } from './world/world.ts'
 
-/** `SLUICE_SEED=123` replays a run; `SLUICE_FULL=1` asks thousands of questions. */
-const full = process.env['SLUICE_FULL'] === '1'
-const seed = Number(process.env['SLUICE_SEED'] ?? 20260330)
 const worlds = full ? 12 : 3
 const questions = full ? 500 : 60
 
@@ -29,7 +27,7 @@ describe.each(sample(new Worlds(), { seed, numRuns: worlds }).map((world, i) => 
       const first = new FirstKind()
       const arbitrary = new Questions(world, anyQuery, (question) => acceptable(opened, question))
       const property = asyncProperty(arbitrary, async (question) => {
-        if (isOpen(world, question)) return
+        if (isOpen(question)) return
         const request = printQuestion(opened.api, question)
         expect(opened.fault(request)).toBeUndefined()
         const answers = await opened.ask(request)
@@ -79,7 +77,7 @@ function judged(
 
 function acceptable(opened: Opened, question: Question): boolean {
   try {
-    return !isOpen(opened.world, question) && opened.fault(printQuestion(opened.api, question)) === undefined
+    return !isOpen(question) && opened.fault(printQuestion(opened.api, question)) === undefined
   } catch {
     return false
   }

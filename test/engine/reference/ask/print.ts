@@ -85,7 +85,7 @@ class Printer {
   }
 
   #page(page: Page): string[] {
-    return (['first', 'last'] as const).flatMap((name) => {
+    return (['first', 'after', 'last', 'before'] as const).flatMap((name) => {
       const size = page[name]
       return size ? [`${name}: ${this.#operand(size)}`] : []
     })
@@ -259,7 +259,7 @@ class Printer {
     const value = given(operand)
     if (!this.#lifted) return literal(value, operand.type)
     const name = `v${this.declarations.length}`
-    const type = operand.type === 'Enum' ? enumName : operand.type
+    const type = operand.type === 'Enum' ? enumName : operand.type === 'Cursor' ? 'String' : operand.type
     this.declarations.push(`$${name}: ${Array.isArray(value) ? `[${type}!]!` : `${type}!`}`)
     this.variables[name] = value
     return `$${name}`

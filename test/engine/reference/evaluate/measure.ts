@@ -50,17 +50,17 @@ function inGroups({ asking, axes, groups, running }: Cell, item: Item): boolean 
   )
 }
 
-/** What has no time comes last, after every period. */
+/** What has no time comes neither before nor after anything. */
 function upTo(period: Value, last: Value): boolean {
-  return last === null || (period !== null && compareValues(period, last) <= 0)
+  return period !== null && last !== null && compareValues(period, last) <= 0
 }
 
 /** A measure's value in a cell, computed from its rows. */
 export function measured(cell: Cell, name: string): Value {
-  const { computation } = fieldOf(cell.model, 'measure', name)
+  const { computation, type } = fieldOf(cell.model, 'measure', name)
   switch (computation.is) {
     case 'aggregate':
-      return aggregated(cell, computation)
+      return aggregated(cell, computation, type === 'Float')
     case 'conversion':
       return conversion(cell.asking, computation, rowsOf(cell))
     case 'formula':
@@ -73,14 +73,24 @@ export function measured(cell: Cell, name: string): Value {
 
 type Aggregated = Extract<Computed, { is: 'aggregate' }>
 
-function aggregated(cell: Cell, computed: Aggregated): Value {
+function aggregated(cell: Cell, computed: Aggregated, float: boolean): Value {
   const { fn, of, where, p, along } = computed
   const { house } = cell.asking
   const rows = along?.is === 'cumulative' ? accumulated(cell, along) : rowsOf(cell)
   const kept = rows.filter((item) => !where || house.compute(item, where) === true)
   if (along?.is === 'semiAdditive') return balance(cell, computed, kept)
   if (!of) return new Num(BigInt(kept.length))
-  return aggregate(fn, present(kept.map((item) => house.compute(item, of))), p)
+  const values = present(kept.map((item) => house.compute(item, of)))
+  const value = aggregate(fn, values, p)
+  return float && value instanceof Num ? value.roughly(spread(values)) : value
+}
+
+/** How far floats may stray that were added up, by the largest of them. */
+function spread(values: readonly Value[]): number {
+  return Math.max(
+    0,
+    ...values.map((value) => (value instanceof Num ? Math.abs(value.toNumber()) * 1e-13 : 0)),
+  )
 }
 
 /** Of each entity one value: the last, the first, or the mean of those in the group. */

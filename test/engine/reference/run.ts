@@ -1,0 +1,3 @@
+/** `SLUICE_SEED=123` replays a run; `SLUICE_FULL=1` asks thousands of questions. */
+export const full = process.env['SLUICE_FULL'] === '1'
+export const seed = Number(process.env['SLUICE_SEED'] ?? 20260330)
