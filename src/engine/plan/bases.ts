@@ -8,7 +8,7 @@ import type { Base, Column, Periods, Presence, Sets } from './base.ts'
 import { lasting, moved, startsOf, tick, zoneOf } from './calendar.ts'
 import { askedExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
-import type { Frame } from './frame.ts'
+import type { Frame, Table } from './frame.ts'
 import { mover, nearby, shiftedSpot } from './shift.ts'
 import { present } from './span.ts'
 import { boundsOf, whereExpr, type Asked, type Bounds } from './where.ts'
@@ -48,7 +48,7 @@ export class Bases {
       where: this.#where(lens, ask, frame),
       form: {
         is: 'balance',
-        per: per.map((column): Expr => ({ is: 'column', table: frame.root, column })),
+        per: entities(lens, frame.root, per),
         values: [],
       },
       gives: true,
@@ -249,6 +249,15 @@ export class Bases {
   seen({ name }: Base, column: Column): Expr {
     return { is: 'output', of: this.#soil.seenAs(name), name: column.name }
   }
+}
+
+// Where the time is the whole key, a tenant's balances are one entity: among all tenants each is one.
+function entities(lens: Lens, table: Table, columns: readonly string[]): readonly Expr[] {
+  const alone = columns.length === 0 && lens.viewer.scope === 'operator' && table.model.tenant.is !== 'shared'
+  const of: readonly Expr[] = alone
+    ? [{ is: 'number', text: '1' }]
+    : columns.map((column): Expr => ({ is: 'column', table, column }))
+  return of.map((one): Expr => ({ is: 'entity', table, of: one }))
 }
 
 // What the author reads of another model adds no groups to those that were asked for.

@@ -36,7 +36,12 @@ export function conversionExprs(
   }
   const distinct = (condition: Expr | undefined): Expr => {
     const kept = filter(condition)
-    return { is: 'aggregate', fn: 'countDistinct', of, ...(kept ? { where: kept } : {}) }
+    return {
+      is: 'aggregate',
+      fn: 'countDistinct',
+      of: { is: 'entity', table: root, of },
+      ...(kept ? { where: kept } : {}),
+    }
   }
   return { all: distinct(own), converted: distinct(own ? { is: 'all', of: [own, follows] } : follows) }
 }

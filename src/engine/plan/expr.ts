@@ -34,6 +34,8 @@ export type Expr =
       readonly left: Expr
       readonly right: readonly Expr[]
     }
+  /** An entity, told by its tenant too: in an operator's scope two tenants' keys may be equal. */
+  | { readonly is: 'entity'; readonly table: Table; readonly of: Expr }
   | { readonly is: 'missing'; readonly of: Expr }
   /** `of` where `key` isn't null. */
   | { readonly is: 'present'; readonly key: Expr; readonly of: Expr }

@@ -5,6 +5,7 @@ import type { Operand, WeekDay } from '../query.ts'
 import type { Rendering } from './context.ts'
 import { from, hanging } from './from.ts'
 import { number } from './number.ts'
+import { tenantOf } from './scan.ts'
 import { beyond, window } from './window.ts'
 import { GROUPED } from '../plan/grouping.ts'
 
@@ -39,6 +40,12 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
       return sql`(${dialect.compare(expr.operator, inner(expr.left), expr.right.map(inner))})`
     case 'missing':
       return sql`(${inner(expr.of)} is null)`
+    case 'entity': {
+      const owner = rendering.scope === 'operator' ? tenantOf(expr.table) : undefined
+      const of = inner(expr.of)
+      // A null is no entity, whoever's it is.
+      return owner ? sql`(case when ${of} is not null then ${dialect.tuple([owner, of])} end)` : of
+    }
     case 'present':
       return sql`(case when ${inner(expr.key)} is not null then ${inner(expr.of)} end)`
     case 'all':
