@@ -299,7 +299,8 @@ export class Grouping {
     const time = timeAxis(axes)
     const plain = this.#value(measure, ask)
     const names = outputsOf(plain)
-    const adds = names.every((name) => measuring.column(name).again !== undefined)
+    // Moved rows may come together before the first group that is shown.
+    const adds = !ask.shift && names.every((name) => measuring.column(name).again !== undefined)
     if (!adds) return this.#value(measure, { ...ask, running: true })
     const partition = axes.filter((axis) => axis !== time).map(axisOutput)
     const order = { by: axisOutput(time), direction: 'ASC' } as const
