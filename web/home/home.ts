@@ -4,8 +4,12 @@ import { copyButtons } from './copy.ts'
 import { syncCard } from './syncs.ts'
 
 const SYNCS_EVERY_MS = 4_000
-const QUERY =
-  '{ orderMetrics(where: { placedAt: { inLast: "P90D" } }) { totals { revenue lastYear: revenue(shift: "-P1Y") } } }'
+const QUERY = `{
+  orderMetrics(where: { placedAt: { inLast: "P90D" } }) {
+    rows { channel revenue share: revenue(share: TOTAL) }
+    totals { revenue lastYear: revenue(shift: "-P1Y") }
+  }
+}`.replaceAll(/\s+/g, ' ')
 
 const dashboard = part('dashboard') as SluiceDashboard
 const select = part('shop') as HTMLSelectElement

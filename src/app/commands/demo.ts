@@ -19,6 +19,14 @@ import { refreshTenants } from '../tenants.ts'
 import type { Wiring } from '../wiring.ts'
 import { untilStopped } from './serve.ts'
 
+/** What a newcomer asks first: no quotation mark in it that a shell would mind. */
+const QUERY = `{
+  orderMetrics(where: { placedAt: { inLast: "P90D" } }) {
+    rows { channel revenue share: revenue(share: TOTAL) }
+    totals { revenue lastYear: revenue(shift: "-P1Y") }
+  }
+}`.replaceAll(/\s+/g, ' ')
+
 export const demo: Command = {
   name: 'demo',
   about: 'Everything at once: PostgreSQL, demo data, guards, a sandbox of far sides, the API',
@@ -138,8 +146,7 @@ async function welcome(
     subject: 'demo',
     expiresIn: 86_400,
   })
-  const query =
-    '{"query":"{ orderMetrics { rows { status revenue orderCount } totals { revenue orderCount } } }"}'
+  const query = JSON.stringify({ query: QUERY })
   const project = desk.dir === process.cwd() ? '' : ` --project ${desk.dir}`
   const title = (text: string) => pc.bold(pc.cyan(text))
   return `
