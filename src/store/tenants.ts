@@ -1,6 +1,4 @@
-import { LRUCache } from 'lru-cache'
 import { SluiceError } from '../base/errors.ts'
-import type { TenantDirectory } from '../tenant/scope.ts'
 import { storeFault } from './fault.ts'
 import type { Store } from './store.ts'
 
@@ -31,20 +29,6 @@ export async function putTenants(
 /** A suspended tenant is unknown to every door. @throws NOT_FOUND */
 export async function setTenantStatus({ knex }: Store, id: string, status: Tenant['status']): Promise<void> {
   if ((await knex('tenants').where({ id }).update({ status }).catch(storeFault)) === 0) throw noTenant(id)
-}
-
-/** What the doors ask. An answer may be `ttlMs` old: so long a suspended tenant may still be served. */
-export function openDirectory({ knex }: Store, { ttlMs = 5_000 }: { ttlMs?: number } = {}): TenantDirectory {
-  const seen = new LRUCache<string, { known: boolean }>({ max: 10_000, ttl: Math.max(1, ttlMs) })
-  return {
-    knows: async (id) => {
-      const cached = seen.get(id)
-      if (cached) return cached.known
-      const row = await knex('tenants').where({ id, status: 'active' }).first('id').catch(storeFault)
-      seen.set(id, { known: row !== undefined })
-      return row !== undefined
-    },
-  }
 }
 
 /** Keeps a tenant's own account at a destination; the settings are sealed. @throws NOT_FOUND for an unknown tenant */

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { silentLog } from '../../src/base/log.ts'
+import { openDirectory } from '../../src/store/directory.ts'
 import { claimLease, fenced, releaseLease, renewLease } from '../../src/store/leases.ts'
 import { blockQuota, takeQuota } from '../../src/store/quota.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import {
   listTenantDestinations,
   listTenants,
-  openDirectory,
   putTenants,
   setTenantDestination,
   setTenantStatus,
@@ -67,6 +67,38 @@ test('a suspended, unknown or look-alike tenant gets no scope', async () => {
     ['globex', null, 'suspended'],
   ])
   await expect(setTenantStatus(store, 'nobody', 'active')).rejects.toThrow(/There is no tenant "nobody"/)
+})
+
+test('tenants who are asked for are read again together, and one who is suspended is refused in time', async () => {
+  const ids = Array.from({ length: 20 }, (_, i) => `busy${i}`)
+  await putTenants(
+    store,
+    ids.map((id) => ({ id })),
+  )
+  let reads = 0
+  const pool = new Proxy(store.pool, {
+    get: (pool, name) => {
+      if (name === 'query') reads++
+      const value: unknown = Reflect.get(pool, name)
+      return typeof value === 'function' ? value.bind(pool) : value
+    },
+  })
+  const directory = openDirectory({ ...store, pool }, { ttlMs: 400 })
+  const known = async () => (await Promise.all(ids.map((id) => directory.knows(id)))).filter(Boolean).length
+  const until = Date.now() + 1_500
+  while (Date.now() < until) {
+    expect(await known()).toBe(20)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  expect(reads).toBeLessThan(20 + 10)
+  await setTenantStatus(store, 'busy7', 'suspended')
+  const late = Date.now() + 450
+  while (Date.now() < late) {
+    await known()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  expect(await directory.knows('busy7')).toBe(false)
+  expect(await known()).toBe(19)
 })
 
 test('a tenant’s credentials are sealed, and open only where they were put and with the key', async () => {

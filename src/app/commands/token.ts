@@ -1,6 +1,6 @@
 import { SluiceError } from '../../base/errors.ts'
 import { mintToken } from '../../serve/auth/mint.ts'
-import { openDirectory } from '../../store/tenants.ts'
+import { openDirectory } from '../../store/directory.ts'
 import type { Command } from '../command.ts'
 import { refreshTenants } from '../tenants.ts'
 

@@ -6,23 +6,21 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { DocumentNode, GraphQLSchema } from 'graphql'
-import { LRUCache } from 'lru-cache'
+import type { GraphQLSchema } from 'graphql'
 import type { Log } from '../../base/log.ts'
 import { maskFormatted } from '../errors/mask.ts'
 import { documentLimits } from '../limits/document.ts'
 import type { Limits } from '../limits/limits.ts'
+import type { Documents } from './documents.ts'
 import type { Executor, RequestContext } from './execute.ts'
 import { writeResult } from './raw.ts'
 import { statuses } from './status.ts'
-
-/** Source text of the validated documents that are kept for a set of roles, in characters: what bounds their trees. */
-const DOCUMENTS = 1_000_000
 
 /** An Apollo Server whose execution is ours. Started; whoever made it stops it. */
 export async function openApollo(
   schema: GraphQLSchema,
   executor: Executor,
+  documents: Documents,
   limits: Limits,
   log: Log,
 ): Promise<ApolloServer<RequestContext>> {
@@ -38,7 +36,7 @@ export async function openApollo(
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [documentLimits(limits)],
     validationOptions: { maxErrors: 20 },
-    documentStore: documents(),
+    documentStore: documents,
     stringifyResult: writeResult,
     formatError: maskFormatted(log),
     logger: quiet(log),
@@ -60,18 +58,6 @@ export async function openApollo(
   })
   await apollo.start()
   return apollo
-}
-
-function documents() {
-  const kept = new LRUCache<string, DocumentNode>({
-    maxSize: DOCUMENTS,
-    sizeCalculation: (document) => document.loc?.source.body.length || 1,
-  })
-  return {
-    get: (key: string) => Promise.resolve(kept.get(key)),
-    set: (key: string, document: DocumentNode) => Promise.resolve(void kept.set(key, document)),
-    delete: (key: string) => Promise.resolve(kept.delete(key)),
-  }
 }
 
 // Apollo's own messages can hold an error's text, which may hold a tenant's values.

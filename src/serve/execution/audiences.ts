@@ -4,7 +4,9 @@ import { LRUCache } from 'lru-cache'
 import type { Log } from '../../base/log.ts'
 import { apiSchema } from '../../documents/index.ts'
 import { openApollo } from './apollo.ts'
+import { runAgain, type Asked } from './again.ts'
 import { Catalogs, type SourceReaders } from './catalog.ts'
+import { Documents } from './documents.ts'
 import { openExecutor, type ExecutorParts, type RequestContext } from './execute.ts'
 
 /** All callers whose roles come to the same: they share a schema, its validated documents and its plans. */
@@ -12,6 +14,11 @@ export interface Audience {
   readonly roles: readonly string[]
   readonly schema: GraphQLSchema
   readonly apollo: ApolloServer<RequestContext>
+  /**
+   * The response's text to what has been found valid before. Undefined for what is new, and for what didn't go well:
+   * Apollo has the words for that, and finds what came of it in the context.
+   */
+  readonly again: (asked: Asked, context: RequestContext) => Promise<string | undefined>
 }
 
 type SharedParts = Omit<ExecutorParts, 'schema' | 'roles' | 'catalog'> & SourceReaders
@@ -59,9 +66,10 @@ export class Audiences {
     const { engine, limits } = this.#parts
     const schema = apiSchema(engine.models, roles)
     const catalog = (held: readonly string[]) => this.#catalogs.for(roles, held)
+    const documents = new Documents()
     const executor = openExecutor({ ...this.#parts, schema, roles, catalog })
-    const apollo = await openApollo(schema, executor, limits, this.#log)
-    return { roles, schema, apollo }
+    const apollo = await openApollo(schema, executor, documents, limits, this.#log)
+    return { roles, schema, apollo, again: (asked, context) => runAgain(documents, executor, asked, context) }
   }
 
   // Once for each: a second stop of an Apollo Server that is stopping never returns.

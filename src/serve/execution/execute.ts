@@ -30,8 +30,13 @@ import { planKey, type Plan, type PlannedField, type Plans } from './plans.ts'
 import { RawJson } from './raw.ts'
 
 type Loaded = Awaited<ReturnType<ApolloServerOptionsWithGateway<RequestContext>['gateway']['load']>>
-export type Executor = NonNullable<Loaded['executor']>
-type ExecutorRequest = Parameters<Executor>[0]
+type ApolloRequest = Parameters<NonNullable<Loaded['executor']>>[0]
+export type Executor = (request: ExecutorRequest) => ReturnType<NonNullable<Loaded['executor']>>
+/** What of Apollo's request is read. */
+export type ExecutorRequest = Pick<
+  ApolloRequest,
+  'queryHash' | 'operationName' | 'document' | 'operation' | 'request' | 'context'
+>
 
 /** What Apollo carries from the HTTP request to the executor. */
 export interface RequestContext {
@@ -43,6 +48,8 @@ export interface RequestContext {
   readonly mediaType: string
   /** Told the code of the first error of the answer, if it has any. */
   readonly told: (code: string) => void
+  /** What came of it, where it has been executed before Apollo was asked. */
+  outcome?: Promise<ExecutorResult>
   /** Present where the answer is wanted as a file. */
   readonly exporting?: { readonly format: Format; readonly open: (opened: OpenExport) => void }
 }
@@ -62,6 +69,8 @@ export interface ExecutorParts {
   readonly exportParts: ExportParts
 }
 
+export type ExecutorResult = Awaited<ReturnType<Executor>>
+
 type Variables = Readonly<Record<string, unknown>>
 
 /**
@@ -70,6 +79,8 @@ type Variables = Readonly<Record<string, unknown>>
  */
 export function openExecutor(parts: ExecutorParts): Executor {
   return async (request) => {
+    const { outcome } = request.context as unknown as RequestContext
+    if (outcome) return outcome
     try {
       return await execute(parts, request)
     } catch (error) {

@@ -73,6 +73,8 @@ async function answered(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { accept } = request.headers
+  const text = await audience.again(asked, context)
+  if (text !== undefined) return reply.type(`${context.mediaType}; charset=utf-8`).send(text)
   return sent(await execute(audience, asked, context, accept), reply)
 }
 
