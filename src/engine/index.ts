@@ -94,7 +94,8 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
     return Promise.all(answers)
   }
 
-  // One error fails a whole trip. Then each goes alone, so that one field's error stays one field's error.
+  // One error fails a whole trip. Then each goes alone, so that one field's error stays one field's error; one after the
+  // other, in what is left of the request's time, so that no request has more than its one connection.
   async function attempt(
     scope: Scope,
     group: readonly Program[],
@@ -102,15 +103,18 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
     load: Load,
     options?: RunOptions,
   ): Promise<readonly Answer[]> {
+    const started = performance.now()
     try {
       return await trip(scope, group, run, load, options)
     } catch (cause) {
       const error = asError(cause)
-      if (group.length === 1 || error.code === 'CANCELLED' || error.code === 'UNAVAILABLE') {
+      if (group.length === 1 || over.has(error.code)) {
         return group.map((): Answer => ({ is: 'failed', error }))
       }
-      const alone = await Promise.all(group.map((program) => attempt(scope, [program], run, load, options)))
-      return alone.flat()
+      const alone: Answer[] = []
+      for (const program of group)
+        alone.push(...(await attempt(scope, [program], run, load, left(options, started))))
+      return alone
     }
   }
 
@@ -172,6 +176,16 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
       yield* warehouseOf(program.warehouse).stream(scope, { text: piece.text, values: bound }, options)
     },
   }
+}
+
+/** What another trip would only meet again. */
+const over: ReadonlySet<string> = new Set(['CANCELLED', 'UNAVAILABLE', 'TIMEOUT'])
+
+/** The options with the time that is left since `started`. */
+function left(options: RunOptions | undefined, started: number): RunOptions | undefined {
+  if (options?.timeoutMs === undefined) return options
+  const spent = Math.ceil(performance.now() - started)
+  return { ...options, timeoutMs: Math.max(1, options.timeoutMs - spent) }
 }
 
 /** The scans that at least two of these programs share; one alone runs as it is. */

@@ -188,6 +188,18 @@ test('a network that swallows everything is told as TIMEOUT in bounded time, and
   expect(await warehouse.run(a, [ids])).toEqual([range(1, 10)])
 })
 
+test('statements that each keep within their time are cut where together they don’t, and the server stops', async () => {
+  const warehouse = one()
+  const backend = { text: 'select pg_backend_pid()::text', values: [] }
+  const [before] = await warehouse.run(a, [backend])
+  const sleeps = Array.from({ length: 20 }, () => ({ text: 'select pg_sleep(0.7)::text', values: [] }))
+  const started = Date.now()
+  expect((await errorOf(warehouse.run(a, sleeps, { timeoutMs: 800 }))).code).toBe('TIMEOUT')
+  expect(Date.now() - started).toBeLessThan(4_000)
+  // Dropped, the connection would leave a server behind that goes on with what it has received: ten seconds more.
+  expect(await warehouse.run(a, [backend])).toEqual([before])
+})
+
 test('a backend that is killed is told as UNAVAILABLE, and the next request gets a new connection', async () => {
   const warehouse = one()
   const [[[pid] = []] = []] = await warehouse.run(a, [{ text: 'select pg_backend_pid()::text', values: [] }])

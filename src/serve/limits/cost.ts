@@ -62,8 +62,13 @@ function pageSize(operand: Operand, name: string, binding: Binding, limits: Limi
   throw new SluiceError('INVALID_REQUEST', {
     what: `\`${name}\` is ${size}`,
     expected: `0 to ${limits.page}`,
-    cure: size < 0 ? 'Ask backwards with `last` and `before`' : 'Ask for smaller pages, one after another',
+    cure: cureOf(name, size),
   })
+}
+
+function cureOf(name: string, size: number): string {
+  if (name === 'limit') return 'Ask for fewer groups, and for the next ones with `offset`'
+  return size < 0 ? 'Ask backwards with `last` and `before`' : 'Ask for smaller pages, one after another'
 }
 
 function read(operand: Operand, binding: Binding): unknown {

@@ -6,6 +6,7 @@ import { loadModels } from '../../../src/model/index.ts'
 import type { Models } from '../../../src/model/model.ts'
 import { mintToken } from '../../../src/serve/auth/mint.ts'
 import { createServer } from '../../../src/serve/index.ts'
+import type { Limits } from '../../../src/serve/limits/limits.ts'
 import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import { auth } from '../../serve/api.ts'
@@ -40,6 +41,7 @@ export interface HomeOptions {
   /** The serving role's address, where a test takes another. */
   readonly url?: (shop: Shop) => string
   readonly connections?: number
+  readonly limits?: Partial<Limits>
 }
 
 export async function openHome(options: HomeOptions): Promise<Home> {
@@ -84,6 +86,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     log,
     readiness: () => Promise.resolve({ ready: true, checks: [] }),
     development: false,
+    ...(options.limits ? { limits: options.limits } : {}),
   })
   const url = `http://127.0.0.1:${await server.listen(0)}`
   const send = async (path: string, init?: RequestInit): Promise<Reply> => {

@@ -11,9 +11,15 @@ import { wireOf, type Wire } from './wire.ts'
 /** How long a cancelled or overdue query may take to stop before its connection is thrown away. */
 const GRACE_MS = 2_000
 
+/** How long after the server's own limit a trip is cancelled: each of its statements may have kept within it. */
+const LATE_MS = 1_000
+
 export interface TripLimits {
   readonly signal: AbortSignal | undefined
-  /** The server stops the query after this; we stop waiting for the server a little later. 0 waits for ever. */
+  /**
+   * The server stops each statement after this; we stop the whole trip a little later, and drop the connection only if
+   * that doesn't help: the server would go on with what it has already received. 0 waits for ever.
+   */
   readonly timeoutMs: number
 }
 
@@ -48,9 +54,9 @@ export class Session {
     }
     const overdue = () => {
       this.#stop ??= 'timeout'
-      this.#drop()
+      cancelling ??= this.#cancel(trip)
     }
-    const timer = limits.timeoutMs > 0 ? setTimeout(overdue, limits.timeoutMs + GRACE_MS) : undefined
+    const timer = limits.timeoutMs > 0 ? setTimeout(overdue, limits.timeoutMs + LATE_MS) : undefined
     limits.signal?.addEventListener('abort', abort, { once: true })
     this.#client.query<Submittable>(trip)
     if (limits.signal?.aborted) abort()
