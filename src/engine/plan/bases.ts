@@ -1,4 +1,4 @@
-import { invariant, SluiceError } from '../../base/errors.ts'
+import { invariant } from '../../base/errors.ts'
 import type { Cumulative, SemiAdditive } from '../../model/kinds/kind.ts'
 import type { Model } from '../../model/model.ts'
 import { everything, resolveDimension, type Lens } from '../resolve.ts'
@@ -290,12 +290,6 @@ function least(of: readonly Expr[]): Expr {
 }
 
 function beyondExpr(lens: Lens, ask: Ask, frame: Frame, { part, axes }: NonNullable<Ask['beyond']>): Expr {
-  if (axes.some(({ place }) => place.is === 'path' && place.each))
-    throw new SluiceError('INVALID_REQUEST', {
-      what: '"others" stands beside a grouping along a to-many link',
-      expected: "groups that don't overlap",
-      cure: 'Leave "others" out',
-    })
   return {
     is: 'beyond',
     part,

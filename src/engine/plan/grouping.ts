@@ -2,46 +2,29 @@ import { defect, invariant, SluiceError } from '../../base/errors.ts'
 import type { Measure, Model } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import { leading } from '../leading.ts'
-import type {
-  Condition,
-  MeasureSelection,
-  MeasuresSelection,
-  MetricsQuery,
-  RowOrder,
-  Selection,
-} from '../query.ts'
-import { resolveMeasure, resolveModel, type Lens } from '../resolve.ts'
-import type { Axes } from './axes.ts'
-import type { Axis } from './axis.ts'
-import type { Sets } from './base.ts'
+import type { Condition, MeasureSelection, MeasuresSelection, RowOrder, Selection } from '../query.ts'
+import { resolveMeasure, resolveModel } from '../resolve.ts'
+import type { Column } from './base.ts'
 import { printedIn } from './calendar.ts'
-import { outputsAs, outputsOf } from './columns.ts'
+import { outputsOf } from './columns.ts'
 import { compareExpr } from './condition.ts'
-import type { Expr, Window } from './expr.ts'
-import { timeAxis, type Ask } from './ask.ts'
-import type { Measuring } from './measure.ts'
+import type { Expr } from './expr.ts'
+import { Forms } from './forms.ts'
+import type { Ask } from './ask.ts'
+import { axisOutput, type Place } from './place.ts'
 import type { OrderTerm, Output } from './plan.ts'
 import { checkPath } from './reach.ts'
 
-/** The alias of the stitched groups. */
-export const GROUPED = 'g'
-
-/** Where a grouping stands in a plan. */
-export interface Place {
-  readonly lens: Lens
-  readonly query: MetricsQuery
-  readonly measuring: Measuring
-  readonly sets: Sets
-  readonly registry: Axes
-  readonly axes: readonly Axis[]
-  /** The number of the part. */
-  readonly part: number
+/** The row of all groups beyond the limit. */
+export interface Others {
+  readonly outputs: readonly Output[]
+  /** What of those groups is added up; the rest is measured by bases of its own. */
+  readonly sums: readonly Column[]
 }
 
 /** What is shown of one grouping, in terms of the stitched groups. */
 export class Grouping {
-  readonly windows: { readonly name: string; readonly expr: Expr }[] = []
-  readonly beside: number[] = []
+  readonly forms: Forms
   /** Whether a measure looks at another time. */
   shifted = false
   readonly #place: Place
@@ -50,6 +33,7 @@ export class Grouping {
 
   constructor(place: Place) {
     this.#place = place
+    this.forms = new Forms(place)
   }
 
   outputs(select: readonly Selection[]): readonly Output[] {
@@ -61,8 +45,10 @@ export class Grouping {
   }
 
   /** The row of all groups beyond the limit. */
-  others(select: readonly Selection[]): readonly Output[] {
-    return this.#all(select, this.#home(), true)
+  others(select: readonly Selection[]): Others {
+    if (this.#place.axes.some(({ place }) => place.is === 'path' && place.each !== undefined))
+      throw overlapping()
+    return { outputs: this.#all(select, this.#home(), true), sums: [...this.forms.sums] }
   }
 
   /** Sees to it that the rows of every model whose measures are selected give groups, also where no measure's do. */
@@ -233,7 +219,7 @@ export class Grouping {
       ...(selection.shift ? { shift: selection.shift } : {}),
       ...(others ? { axes: [], within: axes, beyond: { part, axes } } : {}),
     }
-    const expr = this.#formed(measure, selection, ask)
+    const expr = this.forms.of(measure, selection, ask)
     const counted = measure.type === 'Int' || measure.type === 'BigInt'
     const type: ValueName = selection.share && counted ? 'Decimal' : measure.type
     const zone = printedIn(lens.calendar)
@@ -246,98 +232,6 @@ export class Grouping {
       model: model.name,
       field: measure.name,
     }
-  }
-
-  #formed(measure: Measure, selection: MeasureSelection, ask: Ask): Expr {
-    const { share, running, rank } = selection
-    const forms = [share && 'share', running && 'running', rank && 'rank'].filter(Boolean)
-    if (forms.length > 1)
-      throw new SluiceError('INVALID_REQUEST', {
-        what: `"${selection.as}" has ${forms.map((form) => `"${form}"`).join(' and ')}`,
-        expected: 'one of them',
-        cure: 'Select the measure twice, under two names',
-      })
-    if (selection.within && !share && !rank)
-      throw new SluiceError('INVALID_REQUEST', {
-        what: `"${selection.as}" has "within" alone`,
-        expected: '"within" beside "share" or "rank"',
-      })
-    if (share) return this.#share(measure, selection, ask)
-    if (ask.beyond && (rank || running))
-      return measure.required ? { is: 'number', text: '0' } : { is: 'null' }
-    if (rank) return this.#rank(measure, rank, selection, ask)
-    return running ? this.#running(measure, ask) : this.#value(measure, ask)
-  }
-
-  /** The group's value as a part of that of the groups around it, which is computed at its own grain. */
-  #share(measure: Measure, selection: MeasureSelection, { beyond, ...ask }: Ask): Expr {
-    const { sets } = this.#place
-    const within = beyond ? [] : this.#within(selection)
-    const set = sets.of(within)
-    const whole = this.#value(measure, { ...ask, axes: within, within: this.#place.axes })
-    const own = this.#value(measure, beyond ? { ...ask, beyond } : ask)
-    if (within.length === 0) {
-      return divide(
-        own,
-        outputsAs(whole, ({ name }) => ({ is: 'at', set, name })),
-      )
-    }
-    if (!this.beside.includes(set)) this.beside.push(set)
-    const partition = within.map(axisOutput)
-    const around = outputsAs(whole, (of) => this.#window({ is: 'window', fn: 'max', of, partition, set }))
-    return divide(own, around)
-  }
-
-  #rank(measure: Measure, direction: 'ASC' | 'DESC', selection: MeasureSelection, ask: Ask): Expr {
-    const by = this.#value(measure, ask)
-    const partition = this.#within(selection).map(axisOutput)
-    return this.#window({ is: 'window', fn: 'rank', partition, order: { by, direction } })
-  }
-
-  #running(measure: Measure, ask: Ask): Expr {
-    const { measuring, axes } = this.#place
-    const time = timeAxis(axes)
-    const plain = this.#value(measure, ask)
-    const names = outputsOf(plain)
-    // Moved rows may come together before the first group that is shown.
-    const adds = !ask.shift && names.every((name) => measuring.column(name).again !== undefined)
-    if (!adds) return this.#value(measure, { ...ask, running: true })
-    const partition = axes.filter((axis) => axis !== time).map(axisOutput)
-    const order = { by: axisOutput(time), direction: 'ASC' } as const
-    return outputsAs(plain, (of) => {
-      const { again, counts } = measuring.column(of.name)
-      invariant(again, `${of.name} adds up`)
-      const sum = this.#window({ is: 'window', fn: again, of, partition, order })
-      // What has no time has no place along it.
-      const placed: Expr = { is: 'present', key: axisOutput(time), of: sum }
-      return counts ? { is: 'call', fn: 'coalesce', args: [placed, { is: 'number', text: '0' }] } : placed
-    })
-  }
-
-  #window(expr: Window): Expr {
-    const id = JSON.stringify(expr)
-    const known = this.windows.find((window) => JSON.stringify(window.expr) === id)
-    if (known) return output(known.name)
-    const name = `w${this.windows.length}`
-    this.windows.push({ name, expr })
-    return output(name)
-  }
-
-  #within({ within = [], as }: MeasureSelection): readonly Axis[] {
-    const { axes } = this.#place
-    return axes.filter(({ label }) => {
-      const known = axes.map((axis) => axis.label)
-      const missing = within.find((one) => !known.includes(one))
-      if (missing !== undefined)
-        throw new SluiceError('INVALID_REQUEST', {
-          what: `"within" of "${as}" names "${missing}", by which the rows are not grouped`,
-          expected:
-            known.length > 0
-              ? `one of ${known.map((one) => `"${one}"`).join(', ')}`
-              : 'rows that are grouped',
-        })
-      return within.includes(label)
-    })
   }
 
   #orderTerm(order: RowOrder): OrderTerm {
@@ -374,16 +268,12 @@ export class Grouping {
   }
 }
 
-function axisOutput({ name }: Axis): Expr {
-  return output(name)
-}
-
-function output(name: string): Expr {
-  return { is: 'output', of: GROUPED, name }
-}
-
-function divide(left: Expr, right: Expr): Expr {
-  return { is: 'binary', op: '/', left, right }
+function overlapping(): SluiceError {
+  return new SluiceError('INVALID_REQUEST', {
+    what: '"others" stands beside a grouping along a to-many link',
+    expected: "groups that don't overlap",
+    cure: 'Leave "others" out',
+  })
 }
 
 function term(

@@ -9,7 +9,8 @@ import { Sets, type Base, type Periods } from './base.ts'
 import { zoneOf, startsOf, moved, tick } from './calendar.ts'
 import type { Expr } from './expr.ts'
 import { Frame } from './frame.ts'
-import { GROUPED, Grouping, type Place } from './grouping.ts'
+import { Grouping, type Others } from './grouping.ts'
+import { GROUPED, type Place } from './place.ts'
 import { timeAxis } from './ask.ts'
 import { Measuring } from './measure.ts'
 import { planMeta, type MetaPlan } from './meta.ts'
@@ -51,7 +52,7 @@ export interface Part {
   /** Whether the asker set the limit; if not, more groups than the most that are given is an error, not a cut. */
   readonly limited: boolean
   /** The row of all groups beyond the limit: its outputs, from the bases that are about them. */
-  readonly others: readonly Output[] | undefined
+  readonly others: Others | undefined
 }
 
 /** Groups that have rows of their own, and those of another time between the first and the last of them. */
@@ -147,8 +148,8 @@ function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows'
     set,
     axes: place.axes,
     present,
-    windows: grouping.windows,
-    beside: grouping.beside,
+    windows: grouping.forms.windows,
+    beside: grouping.forms.beside,
     outputs,
     having,
     order,

@@ -1,7 +1,8 @@
 import { invariant } from '../../base/errors.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Base, Periods } from '../plan/base.ts'
-import { GROUPED } from '../plan/grouping.ts'
+import type { Others } from '../plan/grouping.ts'
+import { GROUPED } from '../plan/place.ts'
 import type { Fill, MetricsPlan, Part } from '../plan/metrics.ts'
 import type { Output } from '../plan/plan.ts'
 import { periodsTable, renderBase } from './base.ts'
@@ -12,7 +13,7 @@ import { number } from './number.ts'
 import { renderMeta } from './meta.ts'
 import { orderBy } from './order.ts'
 import { json } from './output.ts'
-import { givingGroups, stitched } from './stitch.ts'
+import { givingGroups, settledGroups, stitched } from './stitch.ts'
 import { listColumns } from './statement.ts'
 import { keptName } from './window.ts'
 
@@ -171,11 +172,19 @@ function keptRows(rendering: Rendering, part: Part, numbered: boolean): Fragment
 }
 
 /** One row for all groups beyond the limit, where there are any. */
-function othersRow(plan: MetricsPlan, outputs: readonly Output[], part: number, show: Show): Fragment {
-  const names = plan.bases.filter(({ beyond }) => beyond === part).map(({ name }) => sql.id(name))
-  const rest = sql`exists (select 1 from ${sql.id(keptName(part))} where "rest")`
-  const columns = names.length > 0 ? sql.join(names, ' cross join ') : sql`(select 1) "one"`
-  return sql`${show(part, outputs)} from (select * from ${columns}) ${g} where ${rest}`
+function othersRow(plan: MetricsPlan, { outputs, sums }: Others, part: number, show: Show): Fragment {
+  const kept = sql.id(keptName(part))
+  const added = sums.map(({ name, again, counts }) => {
+    const sum = sql`${sql.authored(again ?? 'sum')}(${sql.id(name)})`
+    return sql`${counts ? sql`coalesce(${sum}, 0)` : sum} as ${sql.id(name)}`
+  })
+  const tables = [
+    ...plan.bases.filter(({ beyond }) => beyond === part).map(({ name }) => sql.id(name)),
+    ...(added.length > 0 ? [sql`(select ${sql.join(added)} from ${kept} where "rest") "sums"`] : []),
+  ]
+  const columns = tables.length > 0 ? sql.join(tables, ' cross join ') : sql`(select 1) "one"`
+  const some = sql`exists (select 1 from ${kept} where "rest")`
+  return sql`${show(part, outputs)} from (select * from ${columns}) ${g} where ${some}`
 }
 
 /** Bases whose rows give groups, then the periods between those, then what goes along the periods of all groups. */
@@ -226,9 +235,7 @@ function fillTable(
   most: number | undefined,
 ): Fragment {
   const start = sql.id(periods.axis.name)
-  const giving = givingGroups(bases, set)
-  const own = giving.filter(({ presence }) => presence === 'own')
-  const arms = (own.length > 0 ? own : giving).map(
+  const arms = settledGroups(bases, set).map(
     ({ name }) => sql`select ${start} as "at" from ${sql.id(name)} where "set" = ${number(set)}`,
   )
   const range =

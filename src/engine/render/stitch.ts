@@ -52,7 +52,7 @@ function fillArm(
     return rest.includes(axis) ? sql.id('c', axis.name) : nullAs(bases, axis)
   })
   const others = sql.join(rest.map(({ name }) => sql.id(name)))
-  const found = givingGroups(bases, set).map(
+  const found = settledGroups(bases, set).map(
     ({ name }) => sql`select ${others} from ${sql.id(name)} where "set" = ${number(set)}`,
   )
   const spine = sql.id(periods.alias)
@@ -65,6 +65,13 @@ function fillArm(
 /** The bases whose rows give groups. */
 export function givingGroups(bases: readonly Base[], set: number): readonly Base[] {
   return bases.filter(({ sets, presence }) => sets.has(set) && presence !== 'carried')
+}
+
+/** Those that say how far the groups reach: moved ones do so only where there are no others. */
+export function settledGroups(bases: readonly Base[], set: number): readonly Base[] {
+  const giving = givingGroups(bases, set)
+  const own = giving.filter(({ presence }) => presence === 'own')
+  return own.length > 0 ? own : giving
 }
 
 function nullAs(bases: readonly Base[], axis: Axis): Fragment {

@@ -13,18 +13,6 @@ with "g" as materialized (
     from "g"
     where "set" = 0
   ) "r"
-), "b3" as materialized (
-  select count(*) as "a2", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a3"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $3
-  ) "t2"
-  where ((row("t2"."status")::text) in (
-    select (row("d0")::text)
-    from "k0"
-    where "rest"
-  ))
 ) (
   select '0'::text, json_build_object('_others', false, 'status', ("g"."d0")::text, 'orderCount', "g"."a0", 'revenue', ("g"."a1")::text)::text
   from "k0" "g"
@@ -32,10 +20,14 @@ with "g" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'status', (null)::text, 'orderCount', "g"."a2", 'revenue', ("g"."a3")::text)::text
+  select '0'::text, json_build_object('_others', true, 'status', (null)::text, 'orderCount', "g"."a0", 'revenue', ("g"."a1")::text)::text
   from (
     select *
-    from "b3"
+    from (
+      select coalesce(sum("a0"), 0) as "a0", sum("a1") as "a1"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

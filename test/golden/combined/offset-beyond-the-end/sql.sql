@@ -13,22 +13,10 @@ with "g" as materialized (
     from "g"
     where "set" = 0
   ) "r"
-), "b3" as materialized (
-  select count(*) as "a1"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $4
-  ) "t2"
-  where ((row("t2"."status")::text) in (
-    select (row("d0")::text)
-    from "k0"
-    where "rest"
-  ))
 ) (
   select '0'::text, json_build_object('_others', false, 'status', ("g"."d0")::text, 'orderCount', "g"."a0")::text
   from "k0" "g"
-  where not "rest" and "place" > $5::bigint
+  where not "rest" and "place" > $4::bigint
   order by "place"
 )
 union all (
@@ -37,10 +25,14 @@ union all (
   where "set" = 1
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'status', (null)::text, 'orderCount', "g"."a1")::text
+  select '0'::text, json_build_object('_others', true, 'status', (null)::text, 'orderCount', "g"."a0")::text
   from (
     select *
-    from "b3"
+    from (
+      select coalesce(sum("a0"), 0) as "a0"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

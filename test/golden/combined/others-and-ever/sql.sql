@@ -56,18 +56,6 @@ with "b1" as materialized (
     from "k0"
     where "rest"
   ))
-), "b7" as materialized (
-  select count(*) as "a3"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $7
-  ) "t6"
-  where ((row("t6"."channel")::text) in (
-    select (row("d0")::text)
-    from "k0"
-    where "rest"
-  ))
 ) (
   select '0'::text, json_build_object('_others', false, 'channel', ("g"."d0")::text, 'ordersEver', "g"."a0", 'orderCount', "g"."a1")::text
   from "k0" "g"
@@ -75,11 +63,15 @@ with "b1" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'channel', (null)::text, 'ordersEver', "g"."a2", 'orderCount', "g"."a3")::text
+  select '0'::text, json_build_object('_others', true, 'channel', (null)::text, 'ordersEver', "g"."a2", 'orderCount', "g"."a1")::text
   from (
     select *
     from "b5"
-    cross join "b7"
+    cross join (
+      select coalesce(sum("a1"), 0) as "a1"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

@@ -43,7 +43,7 @@ with "g" as materialized (
         ) "s"("all")
       ) "p"("all", "at")
     ) "n"("low", "high", "part")
-  ) as "a4", count(distinct ("t5"."customer_id")) as "a5", count(*) filter (where ("t3"."status" = 'PAID')) as "a6", count(*) as "a7"
+  ) as "a4", count(distinct ("t5"."customer_id")) as "a5"
   from (
     select *
     from "trade"."orders" "s"
@@ -66,10 +66,15 @@ with "g" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'channel', (null)::text, 'medianAmount', ("g"."a4")::text, 'buyers', "g"."a5", 'paidShare', ((("g"."a6")::numeric / nullif(("g"."a7")::numeric, 0)))::text)::text
+  select '0'::text, json_build_object('_others', true, 'channel', (null)::text, 'medianAmount', ("g"."a4")::text, 'buyers', "g"."a5", 'paidShare', ((("g"."a2")::numeric / nullif(("g"."a3")::numeric, 0)))::text)::text
   from (
     select *
     from "b4"
+    cross join (
+      select coalesce(sum("a2"), 0) as "a2", coalesce(sum("a3"), 0) as "a3"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

@@ -65,25 +65,13 @@ with "b1" as materialized (
     where "set" = 0
   ) "r"
 ), "b7" as materialized (
-  select count(*) as "a3", sum(("t6"."amount")) filter (where ("t6"."status" = 'PAID')) as "a4"
+  select sum(("t6"."amount")) filter (where ("t6"."status" = 'PAID')) as "a3"
   from (
     select *
     from "trade"."orders" "s"
     where "s"."tenant_id" = $7
   ) "t6"
-  where ("t6"."placed_at" >= $8::timestamptz) and ((row(least(date_trunc('quarter', (("t6"."placed_at")::timestamptz at time zone $9)) at time zone $9, ((date_trunc('quarter', (("t6"."placed_at")::timestamptz at time zone $9)) - interval '1 microsecond') at time zone $9) + interval '1 microsecond'))::text) in (
-    select (row("d0")::text)
-    from "k0"
-    where "rest"
-  ))
-), "b9" as materialized (
-  select sum(("t8"."amount")) filter (where ("t8"."status" = 'PAID')) as "a5"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $10
-  ) "t8"
-  where false and ((row(least(date_trunc('quarter', (("t8"."placed_at")::timestamptz at time zone $11)) at time zone $11, ((date_trunc('quarter', (("t8"."placed_at")::timestamptz at time zone $11)) - interval '1 microsecond') at time zone $11) + interval '1 microsecond'))::text) in (
+  where false and ((row(least(date_trunc('quarter', (("t6"."placed_at")::timestamptz at time zone $8)) at time zone $8, ((date_trunc('quarter', (("t6"."placed_at")::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))::text) in (
     select (row("d0")::text)
     from "k0"
     where "rest"
@@ -95,11 +83,15 @@ with "b1" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'placedAt', (case when isfinite((null)::timestamptz) then replace(((null)::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a3", 'revenue', ("g"."a4")::text, 'revenueEver', ("g"."a5")::text)::text
+  select '0'::text, json_build_object('_others', true, 'placedAt', (case when isfinite((null)::timestamptz) then replace(((null)::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'revenue', ("g"."a1")::text, 'revenueEver', ("g"."a3")::text)::text
   from (
     select *
     from "b7"
-    cross join "b9"
+    cross join (
+      select coalesce(sum("a0"), 0) as "a0", sum("a1") as "a1"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

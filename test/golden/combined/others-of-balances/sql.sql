@@ -63,18 +63,6 @@ with "b1" as materialized (
     ))
     group by "t4"."wallet"
   ) "i"
-), "b7" as materialized (
-  select count(*) as "a5"
-  from (
-    select *
-    from "trade"."balances" "s"
-    where "s"."tenant_id" = $5
-  ) "t6"
-  where ((row("t6"."wallet")::text) in (
-    select (row("d0")::text)
-    from "k0"
-    where "rest"
-  ))
 ) (
   select '0'::text, json_build_object('_others', false, 'wallet', ("g"."d0")::text, 'held', ("g"."a0")::text, 'meanHeld', ("g"."a1")::text, 'entries', "g"."a2")::text
   from "k0" "g"
@@ -82,11 +70,15 @@ with "b1" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'wallet', (null)::text, 'held', ("g"."a3")::text, 'meanHeld', ("g"."a4")::text, 'entries', "g"."a5")::text
+  select '0'::text, json_build_object('_others', true, 'wallet', (null)::text, 'held', ("g"."a3")::text, 'meanHeld', ("g"."a4")::text, 'entries', "g"."a2")::text
   from (
     select *
     from "b5"
-    cross join "b7"
+    cross join (
+      select coalesce(sum("a2"), 0) as "a2"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

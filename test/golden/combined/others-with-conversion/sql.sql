@@ -45,33 +45,33 @@ with "g" as materialized (
     where "set" = 0
   ) "r"
 ), "b8" as materialized (
-  select count(*) as "a5", count(distinct ("t9"."customer_id")) as "a6", count(distinct ("t9"."customer_id")) filter (where exists (
+  select count(distinct ("t9"."customer_id")) as "a5", count(distinct ("t9"."customer_id")) filter (where exists (
     select 1
     from (
       select *
       from "trade"."orders" "s"
       where "s"."tenant_id" = $12
-    ) "t10"
+    ) "t12"
     left join (
       select *
       from "trade"."customers" "s"
       where "s"."tenant_id" = $13
-    ) "t11" on "t11"."customer_id" = "t10"."customer_id"
-    where (("t11"."customer_id") = ("t9"."customer_id")) and (("t10"."placed_at" between "t7"."seen_at" and (((("t7"."seen_at")::timestamptz at time zone $14) + ($15)::interval) at time zone $14))) and ("t10"."status" = 'PAID')
-  )) as "a7", count(distinct ("t9"."customer_id")) filter (where exists (
+    ) "t13" on "t13"."customer_id" = "t12"."customer_id"
+    where (("t13"."customer_id") = ("t9"."customer_id")) and (("t12"."placed_at" between "t7"."seen_at" and (((("t7"."seen_at")::timestamptz at time zone $14) + ($15)::interval) at time zone $14))) and ("t12"."status" = 'PAID')
+  )) as "a6", count(distinct ("t9"."customer_id")) filter (where exists (
     select 1
     from (
       select *
       from "trade"."orders" "s"
       where "s"."tenant_id" = $16
-    ) "t12"
+    ) "t16"
     left join (
       select *
       from "trade"."customers" "s"
       where "s"."tenant_id" = $17
-    ) "t13" on "t13"."customer_id" = "t12"."customer_id"
-    where (("t13"."customer_id") = ("t9"."customer_id")) and (("t12"."placed_at" between "t7"."seen_at" and (((("t7"."seen_at")::timestamptz at time zone $18) + ($19)::interval) at time zone $18))) and ("t12"."status" = 'PAID')
-  )) as "a8", count(distinct ("t9"."customer_id")) as "a9"
+    ) "t17" on "t17"."customer_id" = "t16"."customer_id"
+    where (("t17"."customer_id") = ("t9"."customer_id")) and (("t16"."placed_at" between "t7"."seen_at" and (((("t7"."seen_at")::timestamptz at time zone $18) + ($19)::interval) at time zone $18))) and ("t16"."status" = 'PAID')
+  )) as "a7", count(distinct ("t9"."customer_id")) as "a8"
   from (
     select *
     from "trade"."visits" "s"
@@ -94,10 +94,15 @@ with "g" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'source', (null)::text, 'visitCount', "g"."a5", 'visitors', "g"."a6", 'converted', "g"."a7", 'conversionRate', ((("g"."a8")::numeric / nullif(("g"."a9")::numeric, 0)))::text)::text
+  select '0'::text, json_build_object('_others', true, 'source', (null)::text, 'visitCount', "g"."a0", 'visitors', "g"."a5", 'converted', "g"."a6", 'conversionRate', ((("g"."a7")::numeric / nullif(("g"."a8")::numeric, 0)))::text)::text
   from (
     select *
     from "b8"
+    cross join (
+      select coalesce(sum("a0"), 0) as "a0"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

@@ -42,23 +42,6 @@ with "g" as materialized (
     from "g"
     where "set" = 0
   ) "r"
-), "b5" as materialized (
-  select sum(("t3"."amount")) filter (where ("t3"."status" = 'PAID')) as "a1"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $5
-  ) "t3"
-  left join (
-    select *
-    from "trade"."customers" "s"
-    where "s"."tenant_id" = $6
-  ) "t4" on "t4"."customer_id" = "t3"."customer_id"
-  where ("t3"."channel" = $7) and ((row("t4"."name")::text) in (
-    select (row("d0")::text)
-    from "k0"
-    where "rest"
-  ))
 ) (
   select '0'::text, json_build_object('_others', false, 'customer', json_build_object('name', ("g"."d0")::text), 'revenue', ("g"."a0")::text)::text
   from "k0" "g"
@@ -66,10 +49,14 @@ with "g" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'customer', json_build_object('name', (null)::text), 'revenue', ("g"."a1")::text)::text
+  select '0'::text, json_build_object('_others', true, 'customer', json_build_object('name', (null)::text), 'revenue', ("g"."a0")::text)::text
   from (
     select *
-    from "b5"
+    from (
+      select sum("a0") as "a0"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

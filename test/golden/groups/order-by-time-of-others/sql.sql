@@ -14,18 +14,6 @@ with "g" as materialized (
     from "g"
     where "set" = 0
   ) "r"
-), "b3" as materialized (
-  select count(*) as "a1"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $5
-  ) "t2"
-  where ("t2"."placed_at" >= $6::timestamptz) and ((row(least(date_trunc('quarter', (("t2"."placed_at")::timestamptz at time zone $7)) at time zone $7, ((date_trunc('quarter', (("t2"."placed_at")::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond'))::text) in (
-    select (row("d0")::text)
-    from "k0"
-    where "rest"
-  ))
 ) (
   select '0'::text, json_build_object('_others', false, 'placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0")::text
   from "k0" "g"
@@ -33,10 +21,14 @@ with "g" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'placedAt', (case when isfinite((null)::timestamptz) then replace(((null)::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a1")::text
+  select '0'::text, json_build_object('_others', true, 'placedAt', (case when isfinite((null)::timestamptz) then replace(((null)::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0")::text
   from (
     select *
-    from "b3"
+    from (
+      select coalesce(sum("a0"), 0) as "a0"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

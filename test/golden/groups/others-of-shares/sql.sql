@@ -16,18 +16,6 @@ with "g" as materialized (
     ) "g"
     where "set" = 1
   ) "r"
-), "b3" as materialized (
-  select sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $3
-  ) "t2"
-  where ((row("t2"."channel")::text) in (
-    select (row("d0")::text)
-    from "k0"
-    where "rest"
-  ))
 ) (
   select '0'::text, json_build_object('_others', false, 'channel', ("g"."d0")::text, 'part', ((("g"."a0")::numeric / nullif(((
     select "a0"
@@ -39,14 +27,18 @@ with "g" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'channel', (null)::text, 'part', ((("g"."a1")::numeric / nullif(((
+  select '0'::text, json_build_object('_others', true, 'channel', (null)::text, 'part', ((("g"."a0")::numeric / nullif(((
     select "a0"
     from "g"
     where "set" = 0
   ))::numeric, 0)))::text, 'place', (null)::text)::text
   from (
     select *
-    from "b3"
+    from (
+      select sum("a0") as "a0"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

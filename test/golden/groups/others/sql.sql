@@ -19,7 +19,7 @@ with "g" as materialized (
     where "set" = 0
   ) "r"
 ), "b5" as materialized (
-  select sum(("t3"."amount")) filter (where ("t3"."status" = 'PAID')) as "a3", count(*) as "a4", count(distinct ("t4"."customer_id")) as "a5"
+  select count(distinct ("t4"."customer_id")) as "a3"
   from (
     select *
     from "trade"."orders" "s"
@@ -47,10 +47,15 @@ union all (
   where "set" = 1
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'customer', json_build_object('name', (null)::text), 'revenue', ("g"."a3")::text, 'orderCount', "g"."a4", 'averageOrder', ((("g"."a3")::numeric / nullif(("g"."a4")::numeric, 0)))::text, 'buyers', "g"."a5")::text
+  select '0'::text, json_build_object('_others', true, 'customer', json_build_object('name', (null)::text), 'revenue', ("g"."a0")::text, 'orderCount', "g"."a1", 'averageOrder', ((("g"."a0")::numeric / nullif(("g"."a1")::numeric, 0)))::text, 'buyers', "g"."a3")::text
   from (
     select *
     from "b5"
+    cross join (
+      select sum("a0") as "a0", coalesce(sum("a1"), 0) as "a1"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1

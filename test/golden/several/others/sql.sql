@@ -50,10 +50,10 @@ with "b1" as materialized (
     where "set" = 0
   ) "r"
 ), "b8" as materialized (
-  select count(*) as "a2"
+  select count(distinct ("t7"."customer_id")) as "a2"
   from (
     select *
-    from "trade"."orders" "s"
+    from "trade"."visits" "s"
     where "s"."tenant_id" = $6
   ) "t6"
   left join (
@@ -66,23 +66,6 @@ with "b1" as materialized (
     from "k0"
     where "rest"
   ))
-), "b11" as materialized (
-  select count(distinct ("t10"."customer_id")) as "a3"
-  from (
-    select *
-    from "trade"."visits" "s"
-    where "s"."tenant_id" = $8
-  ) "t9"
-  left join (
-    select *
-    from "trade"."customers" "s"
-    where "s"."tenant_id" = $9
-  ) "t10" on "t10"."customer_id" = "t9"."customer_id"
-  where ((row("t10"."plan")::text) in (
-    select (row("d0")::text)
-    from "k0"
-    where "rest"
-  ))
 ) (
   select '0'::text, json_build_object('_others', false, 'customer', json_build_object('plan', ("g"."d0")::text), 'orderMetrics', json_build_object('orderCount', "g"."a0"), 'visitMetrics', json_build_object('visitors', "g"."a1"))::text
   from "k0" "g"
@@ -90,11 +73,15 @@ with "b1" as materialized (
   order by "place"
 )
 union all (
-  select '0'::text, json_build_object('_others', true, 'customer', json_build_object('plan', (null)::text), 'orderMetrics', json_build_object('orderCount', "g"."a2"), 'visitMetrics', json_build_object('visitors', "g"."a3"))::text
+  select '0'::text, json_build_object('_others', true, 'customer', json_build_object('plan', (null)::text), 'orderMetrics', json_build_object('orderCount', "g"."a0"), 'visitMetrics', json_build_object('visitors', "g"."a2"))::text
   from (
     select *
     from "b8"
-    cross join "b11"
+    cross join (
+      select coalesce(sum("a0"), 0) as "a0"
+      from "k0"
+      where "rest"
+    ) "sums"
   ) "g"
   where exists (
     select 1
