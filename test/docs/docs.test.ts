@@ -105,7 +105,7 @@ describe('the README', () => {
   })
 
   test('shows a query whose faults would be told', () => {
-    expect(faultsOf(apiSchema(models, []), query?.replace('orderCount', 'orderCounts'))).not.toEqual([])
+    expect(faultsOf(apiSchema(models, []), query?.replace('revenue', 'revenues'))).not.toEqual([])
   })
 
   test('shows a picture of less than 150 kB', () => {
