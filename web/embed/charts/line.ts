@@ -125,7 +125,11 @@ function drawn(
   const stroke = course(open ? placed.slice(0, -1) : placed)
   const tail = open ? course(placed.slice(-2)) : null
   const alone = one.hue !== 'was' && plot.lines.filter(({ hue }) => hue !== 'was').length === 1
-  const fill = alone ? area<Placed>(x, up(0), y).defined(there).curve(curveMonotoneX)(placed) : null
+  const ground = area<Placed>(x, up(0), y).defined(there).curve(curveMonotoneX)
+  // In the same two pieces, or the curves of line and area would part.
+  const fill = alone
+    ? (ground(open ? placed.slice(0, -1) : placed) ?? '') + (open ? (ground(placed.slice(-2)) ?? '') : '')
+    : ''
   const lone = placed.filter((p, n) => there(p) && !placed[n - 1]?.value && !placed[n + 1]?.value)
   return svg`
     ${fill ? svg`<path class="area ${one.hue}" fill="url(#fade)" d=${fill} />` : nothing}
