@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { parse, validate, type OperationDefinitionNode } from 'graphql'
+import { parse, printSchema, validate, type OperationDefinitionNode } from 'graphql'
+import { catalogOf } from '../../src/catalog/catalog.ts'
 import { apiSchema, readOperation } from '../../src/documents/index.ts'
 import { createEngine, type Engine } from '../../src/engine/index.ts'
 import { loadModels } from '../../src/model/index.ts'
@@ -190,3 +191,83 @@ test.each([
     expect((await told(ask(name))).replaceAll(name, absent)).toBe(await told(ask(absent)))
   }
 })
+
+test('Neither the API’s schema nor its catalog has a name of what is hidden, whatever is made of it', () => {
+  for (const roles of [[], ['analyst'], ['AUDITOR'], ['auditor ']]) {
+    expect(printSchema(apiSchema(models, roles))).not.toMatch(names)
+    expect(JSON.stringify(catalogOf(models, { roles, sources: false }))).not.toMatch(names)
+  }
+  expect(printSchema(apiSchema(models, ['auditor']))).toMatch(names)
+  expect(JSON.stringify(catalogOf(models, { roles: ['auditor'], sources: false }))).toMatch(names)
+})
+
+test('Nor does who may see sources learn of it more than the columns that visible fields read', () => {
+  const told = JSON.stringify(catalogOf(models, { roles: [], sources: true }))
+  expect(told).not.toMatch(names)
+})
+
+test.each([
+  ['a dimension', '{ orderMetrics { rows { secretNote orderCount } } }'],
+  ['a time', '{ orderMetrics { rows { secretAt(by: DAY) orderCount } } }'],
+  ['a link', '{ orderMetrics { rows { secretCustomer { plan } orderCount } } }'],
+  ['a model along a link', '{ orderMetrics { rows { secret { region } orderCount } } }'],
+  ['a measure', '{ orderMetrics { rows { secretRevenue } } }'],
+  ['a measure in totals', '{ orderMetrics { totals { secretRevenue(where: { status: { eq: "PAID" } }) } } }'],
+  ['a measure per parent', '{ customers { nodes { orderMetrics { secretRevenue } } } }'],
+  ['where', '{ orderMetrics(where: { secretNote: { eq: "a" } }) { rows { orderCount } } }'],
+  [
+    'a measure’s where',
+    '{ orderMetrics { rows { orderCount(where: { secret: { region: { eq: "a" } } }) } } }',
+  ],
+  [
+    'a where per parent',
+    '{ customers { nodes { orderMetrics(where: { secretNote: { eq: "a" } }) { orderCount } } } }',
+  ],
+  ['having', '{ orderMetrics(having: { secretRevenue: { gt: "1" } }) { rows { orderCount } } }'],
+  ['an order', '{ orderMetrics(orderBy: [{ secretRevenue: DESC }]) { rows { status orderCount } } }'],
+  [
+    'an order of several models',
+    '{ metrics(orderBy: [{ secretMetrics: { secretCount: DESC } }]) { rows { orderMetrics { orderCount } } } }',
+  ],
+  [
+    'having of several models',
+    '{ metrics(having: { secretMetrics: { secretCount: { gt: 1 } } }) { rows { orderMetrics { orderCount } } } }',
+  ],
+  [
+    'where of several models',
+    '{ metrics(where: { secret: { region: { eq: "a" } } }) { totals { orderMetrics { orderCount } } } }',
+  ],
+  [
+    'where of a model that is measured',
+    '{ metrics { totals { orderMetrics(where: { secretNote: { eq: "a" } }) { orderCount } } } }',
+  ],
+  ['a group of several models', '{ metrics { rows { secret { region } orderMetrics { orderCount } } } }'],
+  ['measures of several models', '{ metrics { rows { secretMetrics { secretCount } } } }'],
+  [
+    'the time of a model',
+    '{ metrics { rows { time(by: DAY) orderMetrics(time: secretAt) { orderCount } } } }',
+  ],
+  [
+    'a way',
+    '{ metrics { rows { customer { plan } orderMetrics(via: ["secretCustomer"]) { orderCount } } } }',
+  ],
+])(
+  '%s that roles don’t see is kept back by the engine, too, where a schema let it pass',
+  async (_, query) => {
+    const api = apiSchema(models, ['auditor'])
+    const document = parse(query)
+    expect(validate(api, document)).toEqual([])
+    const [root] = readOperation(
+      models,
+      api,
+      document,
+      document.definitions[0] as OperationDefinitionNode,
+      {},
+    )
+    if (root?.is !== 'query') throw new TypeError('a query')
+    expect(engine.compile(root.query, { scope: 'tenant', roles: ['auditor'] }).statements).not.toEqual([])
+    expect(() => engine.compile(root.query, { scope: 'tenant', roles: [] })).toThrow(
+      /^(?:There is no|"orderBy" names|"via" names|"Order" doesn't lead to)/,
+    )
+  },
+)
