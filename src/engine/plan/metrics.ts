@@ -1,8 +1,8 @@
-import { invariant, SluiceError } from '../../base/errors.ts'
+import { SluiceError } from '../../base/errors.ts'
 import { modelNamed, type Model } from '../../model/model.ts'
 import { leading } from '../leading.ts'
 import type { MetaField, MetricsField, MetricsQuery } from '../query.ts'
-import { resolveModel, type Lens } from '../resolve.ts'
+import { resolveModel, visible, type Lens } from '../resolve.ts'
 import { MOST_GROUPS, type Source } from '../source.ts'
 import { Axes } from './axes.ts'
 import { Sets, type Base, type Periods } from './base.ts'
@@ -227,9 +227,8 @@ function apart(one: Model, other: Model): SluiceError {
   })
 }
 
+/** The models that are measured, those that the viewer sees: of others he isn't told how fresh they are. */
 function modelsRead(lens: Lens, query: MetricsQuery, { bases }: Measuring): readonly Model[] {
-  const found = new Set(bases.map(({ frame }) => frame.root.model))
-  if (found.size === 0) found.add(resolveModel(lens, leading(query)))
-  invariant(found.size > 0, 'a question reads a model')
-  return [...found]
+  const found = new Set([...bases.map(({ frame }) => frame.root.model), resolveModel(lens, leading(query))])
+  return [...found].filter((model) => visible(lens, model))
 }
