@@ -56,7 +56,7 @@ const shops = (orders: number, tenants: number) => `
   insert into bench.shops
   select tenant_id, size, sum(buyers) over (order by rank) - buyers, buyers
   from (
-    select rank, 't' || lpad(rank::text, 4, '0') as tenant_id, size, greatest(20, size / 20) as buyers
+    select rank, 't' || lpad(rank::text, greatest(4, length(rank::text)), '0') as tenant_id, size, greatest(20, size / 20) as buyers
     from (
       select rank, greatest(1, floor(${orders} / rank::numeric / sum(1.0 / rank) over ()))::int as size
       from generate_series(1, ${tenants}) as rank

@@ -1,5 +1,4 @@
-import type { ChildProcess } from 'node:child_process'
-import { served, forked, type Started } from './processes.ts'
+import { forked, served, stopped, type Started } from './processes.ts'
 import type { Shop, Workload } from './workloads/index.ts'
 
 /** Who is measured: how it is asked, and its process. */
@@ -60,13 +59,7 @@ export async function startContestants(
 }
 
 export async function stopContestants(contestants: readonly Contestant[]): Promise<void> {
-  await Promise.all(contestants.map(({ process }) => stopped(process)))
-}
-
-async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  if (child.kill()) await gone
+  await Promise.all(contestants.map(stopped))
 }
 
 function graphql(words: 'sluice' | 'apollo' | 'postgraphile' | 'cube'): Omit<Way, 'token'> {

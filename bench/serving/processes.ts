@@ -70,3 +70,13 @@ export async function freePort(): Promise<number> {
   probe.close()
   return port
 }
+
+/** Asks a process to end, and ends it where it doesn't. */
+export async function stopped({ process: child }: Pick<Started, 'process'>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill()
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  await gone
+  clearTimeout(late)
+}
