@@ -13,7 +13,7 @@ import type { Output, PagePlan } from './plan/plan.ts'
 import { planList, planPage } from './plan/rows.ts'
 import type { MetricsQuery, Query, RowsQuery } from './query.ts'
 import type { Rendering } from './render/context.ts'
-import { renderGroups, renderMetrics } from './render/metrics.ts'
+import { renderGroups, renderMetrics, renderPeriodCount } from './render/metrics.ts'
 import { showsRows } from './render/page.ts'
 import {
   columnsOf,
@@ -155,7 +155,7 @@ function groups(rendering: Rendering, as: NonNullable<MetricsQuery['list']>, pla
   const [part, other] = plan.parts
   invariant(part && !other && plan.metas.length === 0, 'an export has one list of rows')
   return {
-    fragments: [renderGroups(rendering, plan, as)],
+    fragments: [renderGroups(rendering, plan, as), ...renderPeriodCount(rendering, plan)],
     steady: false,
     columns: outputColumns(part.outputs),
     answer: streamed,

@@ -6,8 +6,9 @@ import { assertScope, type Scope } from '../tenant/scope.ts'
 import type { Row, RunOptions, Warehouse } from '../warehouses/contract.ts'
 import { compile, compileHop, type Ground, type LookUp, type Program, type SharedScan } from './compile.ts'
 import type { Answer, Binding, Compiled, Engine, Hop, Load } from './contract.ts'
-import { sealNested, type Sealer } from './run/answer.ts'
+import { refusePeriods, sealNested, type Sealer } from './run/answer.ts'
 import { share } from './share.ts'
+import { MOST_STREAMED } from './source.ts'
 import { followHops } from './run/hops.ts'
 import { bind, type Values } from './run/bind.ts'
 import { cursorSeal } from './run/cursor.ts'
@@ -170,10 +171,16 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
     },
     async *stream(scope, compiled, binding, options): AsyncGenerator<readonly Row[]> {
       const program = programFor(scope, compiled)
-      const [piece] = program.pieces
+      const [piece, periods] = program.pieces
       invariant(piece && program.columns.length > 0, 'only lists are streamed')
-      const bound = bind(piece.params, values(scope, binding))
-      yield* warehouseOf(program.warehouse).stream(scope, { text: piece.text, values: bound }, options)
+      const run = values(scope, binding)
+      const warehouse = warehouseOf(program.warehouse)
+      if (periods) {
+        const count = { text: periods.text, values: bind(periods.params, run) }
+        const [counted = []] = await warehouse.run(scope, [count], options)
+        refusePeriods(counted, MOST_STREAMED)
+      }
+      yield* warehouse.stream(scope, { text: piece.text, values: bind(piece.params, run) }, options)
     },
   }
 }

@@ -3,6 +3,9 @@ import type { Operand } from './query.ts'
 /** The most groups that one answer has. */
 export const MOST_GROUPS = 10_000
 
+/** The most periods that an export fills. */
+export const MOST_STREAMED = 1_000_000
+
 /** Where a metrics statement tells how many periods it went over, in the place of a part's number. */
 export const PERIODS = 'periods'
 

@@ -264,7 +264,8 @@ export class Grouping {
     const [name = '', field = ''] = path
     if (home) return [path.length === 1 ? home : undefined, name]
     const { lens } = this.#place
-    return [[...lens.models.byName.values()].find(({ names }) => names.metrics === name), field]
+    const named = [...lens.models.byName.values()].find(({ names }) => names.metrics === name)
+    return [named && resolveModel(lens, named.name), field]
   }
 }
 

@@ -1,7 +1,7 @@
 import { SluiceError } from '../../base/errors.ts'
-import { modelNamed, type Dimension } from '../../model/model.ts'
+import type { Dimension } from '../../model/model.ts'
 import type { Condition } from '../query.ts'
-import { everything, resolveDimension, resolveJoin, type Lens } from '../resolve.ts'
+import { everything, resolveDimension, resolveJoin, resolveModel, type Lens } from '../resolve.ts'
 import { asInstant, ownTime, spotOf, type Ground, type Place, type Spot } from './axis.ts'
 import { moved, tick } from './calendar.ts'
 import { compareExpr, conditionExpr } from './condition.ts'
@@ -181,7 +181,7 @@ function below(lens: Lens, standing: Standing, link: string): Standing {
 }
 
 function endOf(lens: Lens, { model, path }: Standing) {
-  return path.reduce((at, name) => resolveJoin(lens, at, name, false).to, modelNamed(lens.models, model))
+  return path.reduce((at, name) => resolveJoin(lens, at, name, false).to, resolveModel(lens, model))
 }
 
 function placeOf({ model, path, home }: Standing, field: string): Place {

@@ -6,7 +6,7 @@ import { GROUPED } from '../plan/place.ts'
 import type { Fill, MetricsPlan, Part } from '../plan/metrics.ts'
 import type { Output } from '../plan/plan.ts'
 import { periodsTable, renderBase } from './base.ts'
-import { MOST_GROUPS, PERIODS } from '../source.ts'
+import { MOST_GROUPS, MOST_STREAMED, PERIODS } from '../source.ts'
 import type { Rendering } from './context.ts'
 import { renderExpr } from './expr.ts'
 import { number } from './number.ts'
@@ -32,7 +32,15 @@ export function renderMetrics(rendering: Rendering, plan: MetricsPlan): readonly
 export function renderGroups(rendering: Rendering, plan: MetricsPlan, as: 'columns' | 'json'): Fragment {
   const shown = (outputs: readonly Output[]) =>
     as === 'json' ? sql`${json(rendering, outputs)}::text` : listColumns(rendering, outputs)
-  return render(rendering, plan, (_, outputs) => sql`select ${shown(outputs)}`, undefined)
+  return render(rendering, plan, (_, outputs) => sql`select ${shown(outputs)}`, MOST_STREAMED)
+}
+
+/** How many periods an export would go over: asked before it begins, since a stream can't be refused any more. */
+export function renderPeriodCount(rendering: Rendering, plan: MetricsPlan): readonly Fragment[] {
+  if (plan.fills.length === 0) return []
+  const bases = plan.bases.filter(({ beyond }) => beyond === undefined)
+  const tables = sql.join(baseTables(rendering, plan, bases, MOST_STREAMED))
+  return [sql`with ${tables} ${sql.join(periodCounts(plan), ' union all ')}`]
 }
 
 type Show = (part: number, outputs: readonly Output[]) => Fragment
@@ -46,8 +54,8 @@ function renderParts(rendering: Rendering, plan: MetricsPlan): Fragment {
   )
 }
 
-/** `most` bounds how many periods are listed; an answer is refused then, a stream goes on. */
-function render(rendering: Rendering, plan: MetricsPlan, show: Show, most: number | undefined): Fragment {
+/** `most` bounds how many periods are listed: what goes over more is refused. */
+function render(rendering: Rendering, plan: MetricsPlan, show: Show, most: number): Fragment {
   const bases = plan.bases.filter(({ beyond }) => beyond === undefined)
   const several = setsIn(bases).length > 1
   const [base, other] = bases
@@ -74,7 +82,7 @@ function render(rendering: Rendering, plan: MetricsPlan, show: Show, most: numbe
   const rest = plan.parts.flatMap((part, i) =>
     part.others ? [sql`(${othersRow(plan, part.others, i, show)})`] : [],
   )
-  const counts = most === undefined ? [] : periodCounts(plan)
+  const counts = most === MOST_GROUPS ? periodCounts(plan) : []
   return sql`with ${sql.join([...tables, ...kept, ...beyond])} ${sql.join([...rows, ...rest, ...counts], ' union all ')}`
 }
 
@@ -192,7 +200,7 @@ function baseTables(
   rendering: Rendering,
   plan: MetricsPlan,
   bases: readonly Base[],
-  most: number | undefined,
+  most: number,
 ): readonly Fragment[] {
   const table = (base: Base) => named(base.name, renderBase(rendering, base, plan.sets))
   return [
@@ -232,7 +240,7 @@ function fillTable(
   rendering: Rendering,
   bases: readonly Base[],
   { set, periods }: Fill,
-  most: number | undefined,
+  most: number,
 ): Fragment {
   const start = sql.id(periods.axis.name)
   const arms = settledGroups(bases, set).map(

@@ -95,7 +95,7 @@ export function metricsAnswer(
 ): string {
   const fields = plan.answers[question] ?? []
   const rows = plan.parts.length > 0 ? (fetched[0] ?? []) : []
-  if (rows.some(([part, count]) => part === PERIODS && Number(count) > MOST_GROUPS)) throw tooManyPeriods()
+  refusePeriods(rows, MOST_GROUPS)
   const metas = plan.parts.length > 0 ? fetched.slice(1) : fetched
   return object(
     fields.map((field) => {
@@ -125,9 +125,11 @@ function metaText({ metas }: MetricsPlan, index: number, fetched: readonly (read
   )
 }
 
-function tooManyPeriods(): SluiceError {
-  return new SluiceError('TOO_COSTLY', {
-    what: `The question goes over more than ${MOST_GROUPS} periods`,
+/** @throws TOO_COSTLY where rows tell of more periods than `most` */
+export function refusePeriods(rows: readonly Row[], most: number): void {
+  if (!rows.some(([part, count]) => part === PERIODS && Number(count) > most)) return
+  throw new SluiceError('TOO_COSTLY', {
+    what: `The question goes over more than ${most} periods`,
     cure: 'Use a coarser granularity, or bound the time in "where"',
   })
 }
