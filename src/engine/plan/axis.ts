@@ -82,7 +82,7 @@ export function spotOf(lens: Lens, ground: Ground, place: Place): Spot {
 export function axisExpr(lens: Lens, ground: Ground, frame: Frame, axis: Axis): Expr {
   const { place } = axis
   if (place.is === 'path' && place.each !== undefined) {
-    if (place.model !== ground.model.name) throw unreachable(lens, ground.model, place.model)
+    if (place.model !== ground.model.name) throw notAlong(ground.model, axis)
     return eachExpr(lens, frame, axis, place.each)
   }
   const { path, field } = spotOf(lens, ground, place)
@@ -164,6 +164,14 @@ function modelAt({ models }: Lens, from: Model, path: Path): Model {
     invariant(link?.is === 'link', `${at.name}.${name} is a link`)
     return modelNamed(models, link.to)
   }, from)
+}
+
+function notAlong({ name }: Model, { label }: Axis): SluiceError {
+  return new SluiceError('INVALID_REQUEST', {
+    what: `A measure of "${name}" can't be grouped by "${label}", which stands along a to-many link`,
+    expected: 'a grouping that all of its models lead to along to-one links',
+    cure: 'Leave the measure out, or ask for it in a question without that grouping',
+  })
 }
 
 function unreachable(lens: Lens, from: Model, to: string): SluiceError {
