@@ -187,6 +187,26 @@ describe('In one warehouse', () => {
   })
   afterAll(() => home?.close())
 
+  test('two tenants at once, on one connection, get what each of them gets alone', async () => {
+    const expected = new Map<string, string>()
+    for (const tenant of ['acme', 'globex'])
+      for (const [door, query] of Object.entries(doors))
+        expected.set(`${tenant} ${door}`, (await home.post(tenant, { query })).text)
+    for (let round = 0; round < 4; round++) {
+      const asked = Object.entries(doors).flatMap(([door, query]) =>
+        (round % 2 === 0 ? ['acme', 'globex'] : ['globex', 'acme']).map(async (tenant) => {
+          const { text } = await home.post(tenant, { query })
+          expect([tenant, door, text]).toEqual([tenant, door, expected.get(`${tenant} ${door}`)])
+        }),
+      )
+      await Promise.all(asked)
+    }
+    const alike = Object.keys(doors).filter(
+      (door) => expected.get(`acme ${door}`) === expected.get(`globex ${door}`),
+    )
+    expect(alike).toEqual([])
+  })
+
   test('a field that roles don’t allow is kept back by the schema and by the engine, each for itself', async () => {
     const text = '{ orders(first: 1) { nodes { amount } } }'
     const compile = (schemaRoles: string[], engineRoles: string[]) => {
