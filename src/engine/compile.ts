@@ -112,7 +112,8 @@ export interface LookUp {
 }
 
 export function compileHop(ground: Ground, hop: Hop): LookUp {
-  const { lens, model, rendering, frame } = begin(ground, hop.model, hop.viewer)
+  const { model, rendering, frame, ...begun } = begin(ground, hop.model, hop.viewer)
+  const lens: Lens = hop.calendar ? { ...begun.lens, calendar: hop.calendar } : begun.lens
   const query: RowsQuery = {
     is: 'rows',
     model: model.name,

@@ -3,7 +3,7 @@ import type { Models } from '../model/model.ts'
 import type { ValueName } from '../model/values.ts'
 import type { Scope } from '../tenant/scope.ts'
 import type { Row, RunOptions } from '../warehouses/contract.ts'
-import type { Query, Selection } from './query.ts'
+import type { Calendar, Query, Selection } from './query.ts'
 
 /** From question to rows. `run` and `stream` are the only roads to a warehouse. */
 export interface Engine {
@@ -49,6 +49,8 @@ export interface Hop {
   readonly id: string
   readonly viewer: Viewer
   readonly model: string
+  /** The question's own: instants are printed in its zone. */
+  readonly calendar?: Calendar
   /** The target's column that the key stands in. */
   readonly by: string
   readonly select: readonly Selection[]

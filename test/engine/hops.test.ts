@@ -20,6 +20,7 @@ type Visit @model(source: "visits", key: "visit_id", tenant: "tenant_id") {
 type Person @model(source: "people", key: "person_id", tenant: "tenant_id", warehouse: "crm") {
   id: ID! @column(name: "person_id")
   name: String!
+  metAt: DateTime @time
   city: City @link(from: "city_id")
 }
 type City @model(source: "cities", key: "city_id", shared: true, warehouse: "crm") {
@@ -39,9 +40,9 @@ beforeAll(async () => {
     .query(`create table visits (tenant_id text not null, visit_id int primary key, page text not null, person_id int);
     insert into visits values ('acme', 1, '/', 1), ('acme', 2, '/buy', 2), ('acme', 3, '/', 1), ('acme', 4, '/', null), ('acme', 5, '/', 9), ('globex', 6, '/', 9)`)
   await crm!.query(`create table cities (city_id int primary key, name text not null);
-    create table people (tenant_id text not null, person_id int primary key, name text not null, city_id int references cities);
+    create table people (tenant_id text not null, person_id int primary key, name text not null, city_id int references cities, met_at timestamptz);
     insert into cities values (1, 'Lyon');
-    insert into people values ('acme', 1, 'Ada', 1), ('acme', 2, '["x"] "Bo" \\ {}', null), ('globex', 9, 'Secret', 1)`)
+    insert into people values ('acme', 1, 'Ada', 1, '2026-07-01T22:30Z'), ('acme', 2, '["x"] "Bo" \\ {}', null), ('globex', 9, 'Secret', 1)`)
   warehouses = new Map(
     [
       ['default', web!],
@@ -98,6 +99,14 @@ async function ask(tenant: string, text: string, looked?: (hop: Hop, keys: reado
 }
 
 test('the models have no fault', () => expect(faults).toEqual([]))
+
+test('what is looked up is printed in the zone of the question', async () => {
+  const [visits] = await ask(
+    'acme',
+    '{ visits(timezone: "Europe/Paris", first: 1) { nodes { person { metAt } } } }',
+  )
+  expect(visits.nodes).toEqual([{ person: { metAt: '2026-07-02T00:30:00+02:00' } }])
+})
 
 test('a link into another warehouse is looked up once for all rows, each key once', async () => {
   const looked: (readonly string[])[] = []

@@ -84,12 +84,22 @@ export class Outputs {
         expected: this.#whole ? 'a sync to read one warehouse' : 'a link of one column',
       })
     }
-    const { viewer, hops } = this.#lens
+    const { viewer, hops, calendar } = this.#lens
     const id = createHash('sha256')
-      .update(JSON.stringify([to.name, pair.there, select, viewer]))
+      .update(JSON.stringify([to.name, pair.there, select, viewer, calendar]))
       .digest('base64url')
     const known = hops.findIndex((hop) => hop.id === id)
-    const index = known >= 0 ? known : hops.push({ id, viewer, model: to.name, by: pair.there, select }) - 1
+    const index =
+      known >= 0
+        ? known
+        : hops.push({
+            id,
+            viewer,
+            model: to.name,
+            by: pair.there,
+            select,
+            ...(calendar ? { calendar } : {}),
+          }) - 1
     return { is: 'hop', as, index, key: { is: 'column', table, column: pair.here } }
   }
 
