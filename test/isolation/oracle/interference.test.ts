@@ -84,7 +84,9 @@ test(
         expect(crowded.all + other.all).not.toMatch(/audits?\b|auditCount|foundAt|secret5a17/i)
         // What can't be answered is told in words: an internal error is a hole in what was thought of.
         expect(crowded.text + other.text).not.toContain('INTERNAL')
-        expect(crowded.text).not.toContain('GRAPHQL_')
+        // Nor is a request refused that its schema allows, unless it has grown too long.
+        if (!crowded.text.includes('Split it into several requests'))
+          expect(crowded.text).not.toContain('GRAPHQL_')
         if (crowded.text.includes('"errors"')) return
         answered++
         hits += crowded.text.includes('canary') ? 1 : 0
