@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { assert, asyncProperty, sample } from 'fast-check'
-import type { MetricsQuery, Query, RowsQuery, Selection } from '../../../src/engine/query.ts'
-import { isOpen } from './ask/open.ts'
+import type { Condition, MetricsQuery, Query, RowsQuery, Selection } from '../../../src/engine/query.ts'
 import { printQuestion, type Question } from './ask/print.ts'
 import { metricsQuery, Questions, rowsQuery, type Make } from './ask/question.ts'
 import { walk, type Direction } from './pages.ts'
@@ -32,9 +31,10 @@ describe.each(sample(new Worlds(), { seed: seed + 1000, numRuns: worlds }).map((
       const accepts = (question: Question) => acceptable(opened, question)
       const property = asyncProperty(new Questions(world, make, accepts), async (question) => {
         for (const { query } of question.roots) {
-          if (isOpen({ roots: [{ as: 'q', query }], lifted: false })) continue
           for (const tenant of world.tenants) {
             const ask: Ask = (other) => answer(opened, tenant, other, question.lifted)
+            // What is refused whole has no parts to compare.
+            if (!(await isAnswered(ask, query))) continue
             await law(ask, query, tenant).catch((error: unknown) => {
               throw new TypeError(told(opened, query, tenant, error))
             })
@@ -84,7 +84,10 @@ describe.each(sample(new Worlds(), { seed: seed + 1000, numRuns: worlds }).map((
         if (!where || measures.length === 0) return
         const totals = (select: readonly Selection[]) => [{ is: 'totals', as: 'totals', select }] as const
         const outside = await ask({ ...query, where, fields: totals(measures) })
-        const inside = await ask({ ...query, fields: totals(measures.map((one) => ({ ...one, where }))) })
+        const inside = await ask({
+          ...query,
+          fields: totals(measures.map((one) => ({ ...one, where: both(where, one.where) }))),
+        })
         expect(inside).toEqual(outside)
       }))
 
@@ -109,8 +112,11 @@ describe.each(sample(new Worlds(), { seed: seed + 1000, numRuns: worlds }).map((
         })
         for (const { as } of additive) {
           const values = (rows as Row[]).map((row) => row[as]).filter((value) => value !== null)
-          const sum = values.reduce<typeof ZERO>((total, value) => total.plus(num(String(value))), ZERO)
-          expect(String(sum)).toBe(String(num(String((totals as Row)[as] ?? '0'))))
+          const sum = values.reduce<typeof ZERO>(
+            (total, value) => total.plus(num(value as string | number)),
+            ZERO,
+          )
+          expect(String(sum)).toBe(String(num(((totals as Row)[as] ?? '0') as string | number)))
         }
       }))
 
@@ -185,6 +191,10 @@ function bare({ as, field, where }: Extract<Selection, { is: 'measure' }>): Sele
   return { is: 'measure', as, field, ...(where ? { where } : {}) }
 }
 
+function both(where: Condition, own: Condition | undefined): Condition {
+  return own ? { is: 'and', of: [where, own] } : where
+}
+
 const connectionQuery: Make = (choice, world) => {
   const query = rowsQuery(choice, world) as RowsQuery
   return query.shape.is === 'connection' ? query : connectionQuery(choice, world)
@@ -223,6 +233,16 @@ function modelOf(world: World, name: string | undefined): ModelSpec {
   const model = world.models.find((one) => one.name === name)
   if (!model) throw new TypeError(`no model ${name}`)
   return model
+}
+
+async function isAnswered(ask: Ask, query: Query): Promise<boolean> {
+  return ask(query).then(
+    () => true,
+    (error: Error) => {
+      if (error.message.startsWith('INVALID_REQUEST')) return false
+      throw error
+    },
+  )
 }
 
 async function answer(opened: Opened, tenant: string, query: Query, lifted: boolean): Promise<Row> {

@@ -9,7 +9,7 @@ import { valueTypes } from '../../../../src/model/values.ts'
 import type { Grain } from '../../../../src/warehouses/contract.ts'
 import type { Choice } from '../world/choice.ts'
 import { pools } from '../world/rows.ts'
-import { dimensionsOf, measuresOf, type ModelSpec } from '../world/spec.ts'
+import { dimensionsOf, measuresOf, readsOthers, type ModelSpec } from '../world/spec.ts'
 import { shortestWays } from '../world/ways.ts'
 import type { World } from '../world/world.ts'
 import { randomCalendar } from './calendar.ts'
@@ -17,14 +17,14 @@ import { constant, input, randomCondition } from './condition.ts'
 import { randomDimensions, pathsOf } from './dimensions.ts'
 import { randomHaving } from './having.ts'
 import { randomMeasures, type Grouping } from './measures.ts'
-import { randomCut, randomFields, withoutAccumulating } from './metrics.ts'
+import { randomCut, randomFields } from './metrics.ts'
 import { distinctNames } from './names.ts'
 import { direction } from './rows.ts'
 
 /** `metrics`: measures of several models, grouped by what they have in common. */
 export function randomAcross(choice: Choice, world: World): MetricsQuery {
   const models = choice.some(
-    world.models.filter((model) => measuresOf(model).length > 0),
+    world.models.map(itself).filter((model) => measuresOf(model).length > 0),
     choice.int(1, 3),
   )
   const common = world.models.filter((model) =>
@@ -50,7 +50,6 @@ export function randomAcross(choice: Choice, world: World): MetricsQuery {
     ),
     times: [],
     cut: undefined,
-    hourly: time.some((one) => one.is === 'time' && one.by === 'HOUR'),
     where,
   }
   const measures = models.map((model) =>
@@ -65,13 +64,11 @@ export function randomAcross(choice: Choice, world: World): MetricsQuery {
           having: {
             is: 'of',
             model: having.name,
-            of: randomHaving(choice, withoutAccumulating(having)),
+            of: randomHaving(choice, having),
           } as const,
         }
       : {}),
-    orderBy: choice.chance(50)
-      ? randomOrders(choice, models.map(withoutAccumulating), grouping, time.length > 0)
-      : [],
+    orderBy: choice.chance(50) ? randomOrders(choice, models, grouping, time.length > 0) : [],
     ...randomCut(choice),
     ...(time[0]?.is === 'time' && ['MONTH', 'QUARTER', 'YEAR'].includes(time[0].by) && choice.chance(25)
       ? { fill: true }
@@ -93,6 +90,14 @@ export function randomAcross(choice: Choice, world: World): MetricsQuery {
 }
 
 const grains: readonly Grain[] = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']
+
+/** Without what is made of other models' measures: beside them it is asked for by name. */
+function itself(model: ModelSpec): ModelSpec {
+  return {
+    ...model,
+    fields: model.fields.filter(({ is, name }) => is !== 'measure' || !readsOthers(model, name)),
+  }
+}
 
 function randomSelection(
   choice: Choice,

@@ -12,8 +12,6 @@ export interface Grouping {
   readonly times: readonly (readonly string[])[]
   /** The one of them that is cut into periods. */
   readonly cut: Cut | undefined
-  /** Whether periods are of hours or less: what comes together over years has too many of them. */
-  readonly hourly: boolean
   readonly where: Condition | undefined
   /** Of totals: neither a share nor a rank. */
   readonly totals?: true
@@ -26,10 +24,7 @@ export function randomMeasures(
   model: ModelSpec,
   grouping: Grouping,
 ): readonly MeasureSelection[] {
-  const [first, ...more] = choice.some(
-    measuresOf(model).filter(({ name }) => !grouping.hourly || !accumulates(model, name)),
-    choice.int(1, 3),
-  )
+  const [first, ...more] = choice.some(measuresOf(model), choice.int(1, 3))
   return [
     ...(first ? [plain(first)] : []),
     ...more.map((measure) =>
@@ -73,9 +68,7 @@ function dressed(
     case 2:
       return { ...own, rank: choice.one(['ASC', 'DESC'] as const), ...within }
     case 3:
-      return cut && !grouping.hourly && times.length === 1 && !accumulates(model, measure.name)
-        ? { ...own, running: true }
-        : own
+      return cut && times.length === 1 && !accumulates(model, measure.name) ? { ...own, running: true } : own
     default:
       return own
   }

@@ -6,7 +6,7 @@ import type {
   Selection,
 } from '../../../../src/engine/query.ts'
 import type { Choice } from '../world/choice.ts'
-import { accumulates, measuresOf, type ModelSpec } from '../world/spec.ts'
+import { measuresOf, type ModelSpec } from '../world/spec.ts'
 import type { World } from '../world/world.ts'
 import { randomCalendar } from './calendar.ts'
 import { constant, randomCondition } from './condition.ts'
@@ -24,7 +24,6 @@ export function randomMetrics(choice: Choice, world: World, model: ModelSpec): M
     paths: pathsOf(dimensions),
     times: timesOf(world, model, dimensions),
     cut: timeCut(dimensions, world, model),
-    hourly: /"by":"(HOUR|MINUTE)"/.test(JSON.stringify(dimensions)),
     where: condition,
   }
   const select = distinctNames(
@@ -37,14 +36,13 @@ export function randomMetrics(choice: Choice, world: World, model: ModelSpec): M
       ...(choice.chance(15) ? [{ is: 'others', as: '_others' } as const] : []),
     ]),
   )
-  const comparable = grouping.hourly ? withoutAccumulating(model) : model
   const { where, fill } = randomFill(choice, condition, grouping)
   return {
     is: 'metrics',
     model: model.name,
     ...(where ? { where } : {}),
-    ...(choice.chance(25) ? { having: randomHaving(choice, comparable) } : {}),
-    orderBy: choice.chance(60) ? randomOrders(choice, comparable, grouping.paths) : [],
+    ...(choice.chance(25) ? { having: randomHaving(choice, model) } : {}),
+    orderBy: choice.chance(60) ? randomOrders(choice, model, grouping.paths) : [],
     ...randomCut(choice),
     ...(fill ? { fill } : {}),
     calendar: randomCalendar(choice),
@@ -57,14 +55,6 @@ export function randomMetrics(choice: Choice, world: World, model: ModelSpec): M
         totals: true,
       }),
     ),
-  }
-}
-
-/** What comes together over years has too many hours. */
-export function withoutAccumulating(model: ModelSpec): ModelSpec {
-  return {
-    ...model,
-    fields: model.fields.filter(({ is, name }) => is !== 'measure' || !accumulates(model, name)),
   }
 }
 

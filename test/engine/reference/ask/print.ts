@@ -80,6 +80,7 @@ class Printer {
       where && `where: ${this.#condition(where)}`,
       orders(orderBy),
       ...this.#page(page ?? {}),
+      ...this.#calendar(calendar),
     ])
     return `${given} { ${fields.map((field) => this.#connectionField(model, field)).join(' ')} }`
   }

@@ -3,6 +3,7 @@ import type { Query } from '../../../../src/engine/query.ts'
 import { Choice } from '../world/choice.ts'
 import { randomAcross } from './across.ts'
 import { randomMetrics } from './metrics.ts'
+import { randomCalendar } from './calendar.ts'
 import { randomConnection, randomLookUp } from './rows.ts'
 import type { Question } from './print.ts'
 import { simpler } from './simpler.ts'
@@ -49,7 +50,9 @@ export const anyQuery: Make = (choice, world) => {
 
 export const rowsQuery: Make = (choice, world) => {
   const model = choice.one(world.models)
-  return choice.chance(10) ? randomLookUp(choice, world, model) : randomConnection(choice, world, model)
+  if (choice.chance(10)) return randomLookUp(choice, world, model)
+  const connection = randomConnection(choice, world, model)
+  return choice.chance(40) ? { ...connection, calendar: randomCalendar(choice) } : connection
 }
 
 export const metricsQuery: Make = (choice, world) =>

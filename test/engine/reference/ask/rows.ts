@@ -1,7 +1,15 @@
 import type { ConnectionField, RowOrder, RowsQuery, Selection } from '../../../../src/engine/query.ts'
 import type { Choice } from '../world/choice.ts'
 import { keyDimensions } from '../evaluate/condition.ts'
-import { dimensionsOf, linksOf, measuresOf, type LinkSpec, type ModelSpec } from '../world/spec.ts'
+import {
+  dimensionsOf,
+  linksOf,
+  measuresOf,
+  readsOthers,
+  type LinkSpec,
+  type MeasureSpec,
+  type ModelSpec,
+} from '../world/spec.ts'
 import type { World } from '../world/world.ts'
 import { constant, input, randomCondition } from './condition.ts'
 import { distinctNames } from './names.ts'
@@ -97,12 +105,17 @@ function randomRow(choice: Choice, world: World, model: ModelSpec, depth: number
       link: link.name,
       ...(choice.chance(40) ? { where: randomCondition(choice, world, target(link), 1) } : {}),
       select: choice
-        .some(measuresOf(target(link)), choice.int(1, 3))
+        .some(countable(target(link)), choice.int(1, 3))
         .map(({ name }) => ({ is: 'measure', as: name, field: name })),
     })),
     ...(choice.chance(10) ? [{ is: 'typename', as: '__typename', name: model.name } as const] : []),
   ]
   return distinctNames(choice.shuffled(selections))
+}
+
+/** Per parent there are measures of one model. */
+function countable(model: ModelSpec): readonly MeasureSpec[] {
+  return measuresOf(model).filter(({ name }) => !readsOthers(model, name))
 }
 
 /** A dimension of the model or along its to-one links. */

@@ -56,6 +56,9 @@ function* reducedObject(object: Record<string, unknown>): Generator {
   }
   for (const [name, value] of Object.entries(object)) {
     if (fixed.has(name)) continue
-    for (const less of reduced(value)) yield { ...object, [name]: less }
+    for (const less of reduced(value)) {
+      // A condition of no conditions says nothing.
+      if (name !== 'of' || !Array.isArray(less) || less.length > 0) yield { ...object, [name]: less }
+    }
   }
 }

@@ -1,5 +1,15 @@
 import type { Cumulative } from '../../../../src/model/kinds/kind.ts'
-import { cut, Day, durationOf, Instant, moved, negated, nextPeriod, day } from '../values/calendar.ts'
+import {
+  cut,
+  Day,
+  durationOf,
+  Instant,
+  midnight,
+  moved,
+  negated,
+  nextPeriod,
+  day,
+} from '../values/calendar.ts'
 import { compareValues, type Value } from '../values/value.ts'
 import { before, boundsOf, type Moment } from './bounds.ts'
 import { nameOf, tuplesOf } from './axis.ts'
@@ -18,7 +28,7 @@ export function accumulated(cell: Cell, { over, window, toDate }: Cumulative): r
   const { asking, model, axes } = cell
   const { clock } = asking
   const path = [over]
-  const { bounds, others } = boundsOf(asking, model, cell.where, path)
+  const { bounds: asked, others } = boundsOf(asking, model, cell.where, path)
   const grouped = axes.filter((axis) => axis.path.join('.') === over)
   if (grouped.length > 1 || grouped.some(({ by }) => by === undefined))
     throw new Refused(`no periods of ${over}`)
@@ -29,15 +39,18 @@ export function accumulated(cell: Cell, { over, window, toDate }: Cumulative): r
   const items = (cell.items ?? asking.house.items(model)).filter((item) =>
     [...others, ...(cell.own ? [cell.own] : [])].every((one) => holds(asking, model, item, one)),
   )
-  const dates = dimensionAt(asking, model, path).type === 'Date'
+  const own = axes[place]?.own === true
+  const dates = dimensionAt(asking, model, path).type === 'Date' && !own
   return items.filter((item) =>
     cell.groups.some((group) => {
       if (!belongs(cell, item, group, place)) return false
-      const start = place >= 0 ? startOf(group[place] ?? null, dates, clock.zone) : undefined
+      const start = place >= 0 ? startOf(group[place] ?? null) : undefined
       if (start === null) return false
       const next = start && grain ? nextPeriod(start, grain, clock) : undefined
-      const end = earliest(next, bounds.to) ?? asOfNow(cell, dates)
-      const at = read(asking, item, path, path)
+      const bound = own && asked.to instanceof Day ? midnight(asked.to, clock.zone) : asked.to
+      const end = earliest(next, bound) ?? asOfNow(cell, dates)
+      const found = read(asking, item, path, path)
+      const at = own && found instanceof Day ? midnight(found, clock.zone) : found
       if (at === null || compareValues(at, end) >= 0) return false
       if (window !== undefined)
         return compareValues(at, moved(end, negated(durationOf(window)), clock.zone)) >= 0
@@ -46,9 +59,7 @@ export function accumulated(cell: Cell, { over, window, toDate }: Cumulative): r
   )
 }
 
-/** The start of a group's period; of days as a day, also where it is told as the moment at which that begins. */
-function startOf(value: Value, dates: boolean, zone: string): Moment | null {
-  if (dates && value instanceof Instant) return day(value.toString(zone).slice(0, 10))
+function startOf(value: Value): Moment | null {
   return value instanceof Instant || value instanceof Day ? value : null
 }
 

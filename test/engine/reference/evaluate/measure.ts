@@ -38,8 +38,8 @@ export function rowsOf(cell: Cell): readonly Item[] {
 function inGroups({ asking, axes, groups, running }: Cell, item: Item): boolean {
   const tuples = tuplesOf(asking, item, axes)
   if (running === undefined) {
-    const names = groups.map(nameOf)
-    return tuples.some((tuple) => names.includes(nameOf(tuple)))
+    const names = new Set(groups.map(nameOf))
+    return tuples.some((tuple) => names.has(nameOf(tuple)))
   }
   return groups.some((group) =>
     tuples.some(

@@ -9,7 +9,7 @@ import type {
 } from '../../../../src/engine/query.ts'
 import { num, Num } from '../values/num.ts'
 import { compareValues, shown, type SqlType, type Value } from '../values/value.ts'
-import { accumulates, fieldOf, type ModelSpec } from '../world/spec.ts'
+import { accumulates, fieldOf, measuresOf, type ModelSpec } from '../world/spec.ts'
 import { dimensionAt, distinct, manyLinks, nameOf, type Tuple } from './axis.ts'
 import { given } from './clock.ts'
 import { compares } from './condition.ts'
@@ -59,6 +59,24 @@ function metricsField(asking: Asking, query: MetricsQuery, field: MetricsField):
   return lines(table).map((line) => shownLine(table, field.select, line))
 }
 
+/** The measures of a model that an order or a condition on groups names. */
+function mentioned({ orderBy, having }: MetricsQuery, model: ModelSpec): readonly string[] {
+  const names = new Set(measuresOf(model).map(({ name }) => name))
+  const inHaving = (condition: Condition | undefined, of: string | undefined): readonly string[] => {
+    if (!condition) return []
+    if (condition.is === 'and' || condition.is === 'or')
+      return condition.of.flatMap((one) => inHaving(one, of))
+    if (condition.is === 'not') return inHaving(condition.of, of)
+    if (condition.is === 'of') return inHaving(condition.of, condition.model)
+    return 'field' in condition && (of === undefined || of === model.name) ? [condition.field] : []
+  }
+  const ordered = orderBy.flatMap(({ path: [first = '', second] }) => {
+    if (second === undefined) return [first]
+    return first === `${lower(model.name)}Metrics` ? [second] : []
+  })
+  return [...ordered, ...inHaving(having, undefined)].filter((name) => names.has(name))
+}
+
 /** Along to-many links groups overlap, so that nothing is left over for others; periods need to be told. */
 function refuseWhatCannotBe(asking: Asking, query: MetricsQuery, sources: readonly Source[]): void {
   const overlaps = sources.some(({ model, axes }) =>
@@ -76,7 +94,9 @@ function refuseWhatCannotBe(asking: Asking, query: MetricsQuery, sources: readon
   if (vain) throw new Refused('nothing is within anything')
   // What a measure can't be asked is refused whatever rows there are.
   for (const { model, where, axes, measures } of sources) {
-    for (const { field } of measures) measured({ asking, model, where, axes, groups: [] }, field)
+    const cell: Cell = { asking, model, where, axes, groups: [] }
+    for (const { field, where: own } of measures) measured({ ...cell, own }, field)
+    for (const name of mentioned(query, model)) measured(cell, name)
   }
   const again = sources.some(({ model, measures }) =>
     measures.some((measure) => measure.running && accumulates(model, measure.field)),

@@ -27,17 +27,19 @@ export function wayTo(
 /** A measure of another model, over the same dimensions, at its own grain. */
 export function elsewhere(cell: Cell, name: string, measure: string): Value {
   const { asking, model } = cell
+  if (cell.items) throw new Refused('per parent there is one model')
   const target = asking.house.model(name)
   const axes = cell.axes.map((axis): Axis => ({
     ...axis,
     path: mappedPath(asking, model, target, axis.path),
   }))
   const where = cell.where.map((condition) => translated(asking, model, target, condition))
+  const own = cell.own && translated(asking, model, target, cell.own)
   const running = cell.running === undefined ? {} : { running: cell.running }
   const { moved } = asking
   const move = moved && { moved: { ...moved, path: mappedPath(asking, model, target, moved.path) } }
   return measured(
-    { asking: { ...asking, ...move }, model: target, where, axes, groups: cell.groups, ...running },
+    { asking: { ...asking, ...move }, model: target, where, own, axes, groups: cell.groups, ...running },
     measure,
   )
 }
@@ -72,30 +74,34 @@ export function timeOf(model: ModelSpec): string {
   return time
 }
 
-function translated(asking: Asking, from: ModelSpec, to: ModelSpec, condition: Condition): Condition {
+function translated(
+  asking: Asking,
+  from: ModelSpec,
+  to: ModelSpec,
+  condition: Condition,
+  path: readonly string[] = [],
+): Condition {
+  const inner = (of: Condition, below = path) => translated(asking, from, to, of, below)
   switch (condition.is) {
     case 'and':
     case 'or':
-      return { ...condition, of: condition.of.map((one) => translated(asking, from, to, one)) }
+      return { ...condition, of: condition.of.map((one) => inner(one)) }
     case 'not':
-      return { ...condition, of: translated(asking, from, to, condition.of) }
-    default: {
-      const { path, of } = ended(condition)
-      const mapped = mappedPath(asking, from, to, path)
-      const named = 'field' in of ? { ...of, field: mapped.at(-1) ?? '' } : of
-      return along(mapped.slice(0, -1), named)
+      return { ...condition, of: inner(condition.of) }
+    case 'one':
+      return inner(condition.of, [...path, condition.link])
+    case 'compare':
+    case 'missing': {
+      const mapped = mappedPath(asking, from, to, [...path, condition.field])
+      return along(mapped.slice(0, -1), { ...condition, field: mapped.at(-1) ?? '' })
     }
+    case 'some':
+    case 'none':
+    case 'every':
+      return along(mappedPath(asking, from, to, [...path, condition.link]).slice(0, -1), condition)
+    default:
+      throw new TypeError(`rows have no ${condition.is}`)
   }
-}
-
-/** A condition without the to-one links before it. */
-function ended(condition: Condition): { readonly path: readonly string[]; readonly of: Condition } {
-  if (condition.is === 'one') {
-    const { path, of } = ended(condition.of)
-    return { path: [condition.link, ...path], of }
-  }
-  if ('field' in condition) return { path: [condition.field], of: condition }
-  throw new TypeError(`${condition.is} is not asked of several models`)
 }
 
 /** A condition on what a path leads to. */

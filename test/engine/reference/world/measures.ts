@@ -4,10 +4,10 @@ import type { Choice } from './choice.ts'
 import { ref, type Exp } from './expression.ts'
 import { randomCondition } from './schema.ts'
 import {
+  accumulates,
   dimensionsOf,
   isNumeric,
   linksOf,
-  measuresIn,
   measuresOf,
   type Computed,
   type DimensionSpec,
@@ -63,7 +63,7 @@ export function addMeasures(choice: Choice, of: ModelSpec, all: readonly ModelSp
     )
     add(`ratio${i}`, 'Decimal', {
       is: 'formula',
-      formula: measuresIn(formula).length > 0 ? formula : { is: 'measure', path: ['howMany'] },
+      formula,
     })
   }
 }
@@ -101,6 +101,32 @@ function addAlong(choice: Choice, of: ModelSpec, add: Add, where: () => { where?
 }
 
 const cumulatives: readonly Omit<Cumulative, 'is' | 'over'>[] = [{}, { window: 'P30D' }, { window: 'P1M' }]
+
+/** A measure made of this model's and of another's. */
+export function addRatio(choice: Choice, of: ModelSpec, all: readonly ModelSpec[]): void {
+  const [other] = choice.some(
+    all.filter((one) => one !== of && measuresOf(one).length > 0),
+    1,
+  )
+  if (!other || choice.chance(40)) return
+  const theirs = measuresOf(other).filter(
+    ({ name, type, computation }) =>
+      type !== 'Float' && isNumeric(type) && computation.is !== 'formula' && !accumulates(other, name),
+  )
+  const formula: FormulaSpec = {
+    is: 'binary',
+    op: choice.one(['/', '+'] as const),
+    left: { is: 'measure', path: ['howMany'] },
+    right: { is: 'measure', path: [other.name, choice.one(theirs).name] },
+  }
+  of.fields.push({
+    is: 'measure',
+    name: `per${other.name}`,
+    type: 'Decimal',
+    required: false,
+    computation: { is: 'formula', formula },
+  })
+}
 
 /** Dimensions of the model and of what its to-one links lead to. */
 function reachable(of: ModelSpec, all: readonly ModelSpec[]): { exp: Exp; type: ValueName }[] {

@@ -2,7 +2,7 @@ import type { ValueName } from '../../../../src/model/values.ts'
 import type { Choice } from './choice.ts'
 import { number, ref, type Exp } from './expression.ts'
 import { addConversions } from './conversions.ts'
-import { addMeasures } from './measures.ts'
+import { addMeasures, addRatio } from './measures.ts'
 import {
   dimensionsOf,
   enumName,
@@ -66,6 +66,7 @@ export function randomSchema(choice: Choice): readonly ModelSpec[] {
   for (const one of all) addExpressions(choice, one, all)
   for (const one of all) addMeasures(choice, one, all)
   for (const one of all) addConversions(choice, one, all)
+  for (const one of all) addRatio(choice, one, all)
   return all
 }
 
@@ -237,12 +238,13 @@ function addExpressions(choice: Choice, of: ModelSpec, all: readonly ModelSpec[]
       type: 'Boolean',
       time: false,
       required: false,
-      from: { is: 'sql', exp: strict(randomCondition(choice, of, all)) },
+      from: { is: 'sql', exp: randomCondition(choice, of, all) },
     })
   }
   const numeric = dimensionsOf(of).find(({ type, name }) => type === 'Decimal' && name !== 'id')
   if (numeric && choice.chance(50)) {
-    const exp: Exp = { is: 'arithmetic', op: '*', left: ref(numeric.name), right: number('1.5') }
+    const scaled: Exp = { is: 'arithmetic', op: '*', left: ref(numeric.name), right: number('1.5') }
+    const exp: Exp = choice.chance(50) ? { is: 'coalesce', of: scaled, or: number('0.25') } : scaled
     of.fields.push({
       is: 'dimension',
       name: 'scaled',
@@ -252,14 +254,6 @@ function addExpressions(choice: Choice, of: ModelSpec, all: readonly ModelSpec[]
       from: { is: 'sql', exp },
     })
   }
-}
-
-/** Without "is null". */
-function strict(exp: Exp): Exp {
-  if (exp.is === 'null') return { is: 'compare', op: '=', left: exp.of, right: exp.of }
-  return exp.is === 'and' || exp.is === 'or'
-    ? { ...exp, left: strict(exp.left), right: strict(exp.right) }
-    : exp
 }
 
 /** A condition of the author's on a row of `of`, also along its to-one links. */

@@ -142,6 +142,15 @@ export function accumulates(model: ModelSpec, name: string): boolean {
   )
 }
 
+/** Whether a measure is made of another model's, too. */
+export function readsOthers(model: ModelSpec, name: string): boolean {
+  const { computation } = fieldOf(model, 'measure', name)
+  if (computation.is !== 'formula') return false
+  return measuresIn(computation.formula).some(
+    ([first = '', second]) => second !== undefined || readsOthers(model, first),
+  )
+}
+
 /** The measures that a formula is made of. */
 export function measuresIn(formula: FormulaSpec): readonly (readonly string[])[] {
   switch (formula.is) {
