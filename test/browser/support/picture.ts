@@ -9,7 +9,7 @@ try {
   const page = await browser.newPage({
     locale: 'en-US',
     colorScheme: 'light',
-    viewport: { width: 1360, height: 1130 },
+    viewport: { width: 1360, height: 1112 },
   })
   await page.goto(address)
   await page.locator('sluice-widget .figure').first().waitFor()
