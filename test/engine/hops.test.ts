@@ -42,7 +42,8 @@ beforeAll(async () => {
   await crm!.query(`create table cities (city_id int primary key, name text not null);
     create table people (tenant_id text not null, person_id int primary key, name text not null, city_id int references cities, met_at timestamptz);
     insert into cities values (1, 'Lyon');
-    insert into people values ('acme', 1, 'Ada', 1, '2026-07-01T22:30Z'), ('acme', 2, '["x"] "Bo" \\ {}', null), ('globex', 9, 'Secret', 1)`)
+    insert into people (tenant_id, person_id, name, city_id) values ('acme', 1, 'Ada', 1), ('acme', 2, '["x"] "Bo" \\ {}', null), ('globex', 9, 'Secret', 1);
+    update people set met_at = '2026-07-01T22:30Z' where person_id = 1`)
   warehouses = new Map(
     [
       ['default', web!],
