@@ -19,7 +19,7 @@ export interface Home {
   readonly engine: Engine
   /** Everything that the log was told, as text. */
   log(): string
-  post(tenant: string, body: unknown, roles?: readonly string[]): Promise<Reply>
+  post(tenant: string, body: unknown, roles?: readonly string[], accept?: string): Promise<Reply>
   get(path: string): Promise<Reply>
   close(): Promise<void>
 }
@@ -101,12 +101,13 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     engine,
     log: () => told.join(''),
     get: (path) => send(path),
-    post: async (tenant, body, roles = []) =>
+    post: async (tenant, body, roles = [], accept = 'application/json') =>
       send('/graphql', {
         method: 'POST',
         headers: {
           authorization: `Bearer ${await mintToken({ auth, tenant, roles, clock, expiresIn: 86_400 })}`,
           'content-type': 'application/json',
+          accept,
         },
         body: JSON.stringify(body),
       }),

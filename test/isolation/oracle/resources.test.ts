@@ -210,3 +210,16 @@ test.each(['P99999Y', '-P99999Y99999M', 'PT999999H', 'P99999W', '-PT99999999.999
     expect(['answered', 'INVALID_VALUE']).toContain(/"code":"(\w+)"/.exec(text)?.[1] ?? 'answered')
   },
 )
+
+test.each(['text/csv', 'application/jsonl'])('Nor does an export as %s fill all time', async (accept) => {
+  const query = `{ orderMetrics(fill: true, ${ages}) { rows { placedAt(by: MINUTE) status orderCount } } }`
+  const started = performance.now()
+  const { text } = await home.post('acme', { query }, [], accept)
+  expect(text).toContain('TOO_COSTLY')
+  expect(performance.now() - started).toBeLessThan(5_000)
+  // What is in bounds is written out.
+  const year = 'where: { placedAt: { gte: "2024-01-01T00:00:00Z", lt: "2025-01-01T00:00:00Z" } }'
+  const hours = `{ orderMetrics(fill: true, ${year}) { rows { placedAt(by: HOUR) orderCount } } }`
+  const { text: file } = await home.post('acme', { query: hours }, [], accept)
+  expect(file.trim().split(/\r?\n/).length).toBe(366 * 24 + (accept === 'text/csv' ? 1 : 0))
+})
