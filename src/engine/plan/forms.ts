@@ -10,7 +10,9 @@ import { axisOutput, output, type Place } from './place.ts'
 
 /** The forms of a measure in one grouping: as it is, as a share, a rank, running, or of the groups beyond the limit. */
 export class Forms {
-  /** Computed over all groups of the grouping. */
+  /** Computed over all groups of the grouping, also those that moved rows have and that aren't shown. */
+  readonly running: { readonly name: string; readonly expr: Expr }[] = []
+  /** Computed over the groups that are shown. */
   readonly windows: { readonly name: string; readonly expr: Expr }[] = []
   /** Further groupings that the windows look at. */
   readonly beside: number[] = []
@@ -86,27 +88,26 @@ export class Forms {
     const time = timeAxis(axes)
     const plain = this.#value(measure, ask)
     const names = outputsOf(plain)
-    // Moved rows may come together before the first group that is shown.
-    const adds = !ask.shift && names.every((name) => measuring.column(name).again !== undefined)
+    const adds = names.every((name) => measuring.column(name).again !== undefined)
     if (!adds) return this.#value(measure, { ...ask, running: true })
     const partition = axes.filter((axis) => axis !== time).map(axisOutput)
     const order = { by: axisOutput(time), direction: 'ASC' } as const
     return outputsAs(plain, (of) => {
       const { again, counts } = measuring.column(of.name)
       invariant(again, `${of.name} adds up`)
-      const sum = this.#window({ is: 'window', fn: again, of, partition, order })
+      const sum = this.#window({ is: 'window', fn: again, of, partition, order }, this.running)
       // What has no time has no place along it.
       const placed: Expr = { is: 'present', key: axisOutput(time), of: sum }
       return counts ? { is: 'call', fn: 'coalesce', args: [placed, { is: 'number', text: '0' }] } : placed
     })
   }
 
-  #window(expr: Window): Expr {
+  #window(expr: Window, among: { readonly name: string; readonly expr: Expr }[] = this.windows): Expr {
     const id = JSON.stringify(expr)
-    const known = this.windows.find((window) => JSON.stringify(window.expr) === id)
+    const known = among.find((window) => JSON.stringify(window.expr) === id)
     if (known) return output(known.name)
-    const name = `w${this.windows.length}`
-    this.windows.push({ name, expr })
+    const name = `w${this.running.length + this.windows.length}`
+    among.push({ name, expr })
     return output(name)
   }
 

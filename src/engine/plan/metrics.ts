@@ -39,7 +39,9 @@ export interface Part {
   readonly axes: readonly Axis[]
   /** Which groups there are, where not every base gives groups. */
   readonly present: Presence | undefined
-  /** Computed over all groups, before `having` and `limit`. */
+  /** Computed over all groups, those that aren't shown too. */
+  readonly running: readonly { readonly name: string; readonly expr: Expr }[]
+  /** Computed over the groups that are shown, before `having` and `limit`. */
   readonly windows: readonly { readonly name: string; readonly expr: Expr }[]
   /** Further groupings that the windows look at. */
   readonly beside: readonly number[]
@@ -148,6 +150,7 @@ function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows'
     set,
     axes: place.axes,
     present,
+    running: grouping.forms.running,
     windows: grouping.forms.windows,
     beside: grouping.forms.beside,
     outputs,

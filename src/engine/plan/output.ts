@@ -127,7 +127,8 @@ export class Outputs {
       const measure = resolveMeasure(this.#lens, to, inner.field)
       const filter = inner.where && { filter: { home: to.name, condition: inner.where } }
       const expr = measuring.value(this.#lens, measure, { model: to, axes: [], asked, ...filter })
-      return value(inner.as, { model: to }, measure, this.#whole ? counted(measuring, expr) : expr)
+      const shown = this.#whole ? counted(measuring, expr) : expr
+      return value(inner.as, { model: to }, measure, shown, printedIn(this.#lens.calendar))
     })
     for (const base of measuring.bases) {
       this.children.push({ is: 'measures', alias: base.name, plan: { base, grouped: this.#whole } })

@@ -90,8 +90,8 @@ function setsIn(bases: readonly Base[]): readonly number[] {
   return [...new Set(bases.flatMap(({ sets }) => [...sets]))]
 }
 
-function isSimple({ windows, beside, present, others, outputs, having }: Part): boolean {
-  if (windows.length > 0 || beside.length > 0 || present || others) return false
+function isSimple({ running, windows, beside, present, others, outputs, having }: Part): boolean {
+  if (running.length > 0 || windows.length > 0 || beside.length > 0 || present || others) return false
   // What looks at another grouping needs the groups by name.
   return !JSON.stringify([outputs, having], (key, value: unknown) =>
     key === 'table' ? undefined : value,
@@ -141,34 +141,44 @@ function offset(part: Part): Fragment {
 function source(rendering: Rendering, part: Part, numbered: boolean): Fragment {
   const sets = [part.set, ...part.beside].map(number)
   const mine = numbered ? [sql`"set" in (${sql.join(sets)})`] : []
-  const present = presentRows(rendering, part, mine)
-  if (part.windows.length === 0) return present
-  const windows = part.windows.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`)
-  return sql`(select ${g}.*, ${sql.join(windows)} from ${present}) ${g}`
+  if (part.running.length === 0) return windowed(rendering, part.windows, presentRows(part, g, mine))
+  const run = windowed(rendering, part.running, g, mine)
+  return windowed(rendering, part.windows, presentRows(part, run, []))
+}
+
+function windowed(
+  rendering: Rendering,
+  windows: Part['windows'],
+  groups: Fragment,
+  conditions: readonly Fragment[] = [],
+): Fragment {
+  if (windows.length === 0) return groups
+  const columns = windows.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`)
+  return sql`(select ${g}.*, ${sql.join(columns)} from ${groups}${filtered(conditions)}) ${g}`
+}
+
+function filtered(conditions: readonly Fragment[]): Fragment {
+  return conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
 }
 
 /** Groups that have rows of their own; those of another time only between the first and the last of them. */
-function presentRows(
-  rendering: Rendering,
-  { set, beside, present }: Part,
-  mine: readonly Fragment[],
-): Fragment {
-  const filter = (all: readonly Fragment[]) =>
-    all.length > 0 ? sql` where ${sql.join(all, ' and ')}` : sql.empty
+function presentRows({ set, beside, present }: Part, groups: Fragment, mine: readonly Fragment[]): Fragment {
   if (!present)
-    return mine.length > 0 && beside.length > 0 ? sql`(select * from ${g}${filter(mine)}) ${g}` : g
+    return mine.length > 0 && beside.length > 0
+      ? sql`(select * from ${groups}${filtered(mine)}) ${g}`
+      : groups
   const { own, moved, time } = present
   const around = beside.length > 0 ? [sql`"set" <> ${number(set)}`] : []
   if (own && moved && time) {
     const at = sql.id(time.name)
     const edge = (fn: string) =>
       sql`${sql.authored(fn)}(${at}) filter (where "own") over (partition by "set") as ${sql.id(fn)}`
-    const ranged = sql`(select *, ${edge('min')}, ${edge('max')} from ${g}${filter(mine)}) ${g}`
+    const ranged = sql`(select *, ${edge('min')}, ${edge('max')} from ${groups}${filtered(mine)}) ${g}`
     const shown = [...around, sql`"own"`, sql`("moved" and ${at} between "min" and "max")`]
     return sql`(select * from ${ranged} where ${sql.join(shown, ' or ')}) ${g}`
   }
   const shown = [...around, ...(own ? [sql`"own"`] : []), ...(moved || !own ? [sql`"moved"`] : [])]
-  return sql`(select * from ${g}${filter([...mine, sql`(${sql.join(shown, ' or ')})`])}) ${g}`
+  return sql`(select * from ${groups}${filtered([...mine, sql`(${sql.join(shown, ' or ')})`])}) ${g}`
 }
 
 /** Where each group stands in the order, and whether it is beyond the limit. */

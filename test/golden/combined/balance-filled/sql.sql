@@ -60,6 +60,7 @@ with "b1" as materialized (
   from (
     select "g".*, sum("g"."a1") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
     from "g"
+    where "set" in (0)
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last

@@ -16,44 +16,12 @@ with "b1" as materialized (
   ) "t2"
   where (((((("t2"."placed_at")::timestamptz at time zone $9) - ($10)::interval) at time zone $9) >= $11::timestamptz) and ((((("t2"."placed_at")::timestamptz at time zone $12) - ($13)::interval) at time zone $12) < $14::timestamptz)) and ("t2"."placed_at" >= (((((((($15::timestamptz)::timestamptz at time zone $16) + ($17)::interval) at time zone $16))::timestamptz at time zone $18) - ($19)::interval) at time zone $18)) and ("t2"."placed_at" < (((((((($20::timestamptz)::timestamptz at time zone $21) + ($22)::interval) at time zone $21))::timestamptz at time zone $23) + ($24)::interval) at time zone $23))
   group by date_trunc('quarter', (((((("t2"."placed_at")::timestamptz at time zone $5) - ($6)::interval) at time zone $5))::timestamptz at time zone $7))
-), "p5" as materialized (
-  select "p5".*
-  from (
-    select distinct "d0" as "at"
-    from "b1"
-    where "set" = 0 union
-    select distinct "d0" as "at"
-    from "b3"
-    where "set" = 0
-  ) "r6"
-  cross join lateral (
-    select "start", "next"
-    from (
-      select least("at" at time zone $25, (("at" - interval '1 microsecond') at time zone $25) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $25, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $25) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('quarter', (((case when isfinite(("r6"."at")::timestamptz) then ("r6"."at")::timestamptz end))::timestamptz at time zone $25)), date_trunc('quarter', (((case when isfinite(("r6"."at")::timestamptz) then ("r6"."at")::timestamptz end))::timestamptz at time zone $25)), interval '3 months') "s"("at")
-    ) "w"
-    where "start" < "next"
-  ) "p5"
-), "b7" as materialized (
-  select "p5"."start" as "d0", count(*) as "a2", 0 as "set"
-  from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $26
-  ) "t4"
-  join "p5" on ((((("t4"."placed_at")::timestamptz at time zone $27) - ($28)::interval) at time zone $27) < least("p5"."next", $29::timestamptz))
-  where (((((("t4"."placed_at")::timestamptz at time zone $30) - ($31)::interval) at time zone $30) >= $32::timestamptz) and ((((("t4"."placed_at")::timestamptz at time zone $33) - ($34)::interval) at time zone $33) < $35::timestamptz)) and ("t4"."placed_at" >= (((((((($36::timestamptz)::timestamptz at time zone $37) + ($38)::interval) at time zone $37))::timestamptz at time zone $39) - ($40)::interval) at time zone $39)) and ("t4"."placed_at" < (((((((($41::timestamptz)::timestamptz at time zone $42) + ($43)::interval) at time zone $42))::timestamptz at time zone $44) + ($45)::interval) at time zone $44))
-  group by 1
 ), "g" as materialized (
-  select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
+  select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
   from (
     select "set", "d0", "a0", (
       select "a1"
       from "b3"
-      where false
-    ), (
-      select "a2"
-      from "b7"
       where false
     ), true as "own", false as "moved"
     from "b1"
@@ -62,40 +30,25 @@ with "b1" as materialized (
       select "a0"
       from "b1"
       where false
-    ), "a1", (
-      select "a2"
-      from "b7"
-      where false
-    ), false as "own", true as "moved"
+    ), "a1", false as "own", true as "moved"
     from "b3"
-    union all
-    select "set", "d0", (
-      select "a0"
-      from "b1"
-      where false
-    ), (
-      select "a1"
-      from "b3"
-      where false
-    ), "a2", false as "own", false as "moved"
-    from "b7"
   ) "u"
   group by 1, 2
 ) (
-  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'soFar', coalesce((case when "g"."d0" is not null then "g"."w0" end), 0), 'before', "g"."a2")::text
+  select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'soFar', coalesce((case when "g"."d0" is not null then "g"."w0" end), 0), 'before', coalesce((case when "g"."d0" is not null then "g"."w1" end), 0))::text
   from (
-    select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
+    select *
     from (
-      select *
+      select *, min("d0") filter (where "own") over (partition by "set") as "min", max("d0") filter (where "own") over (partition by "set") as "max"
       from (
-        select *, min("d0") filter (where "own") over (partition by "set") as "min", max("d0") filter (where "own") over (partition by "set") as "max"
+        select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d0" asc nulls last) as "w0", sum("g"."a1") over (partition by "set" order by "g"."d0" asc nulls last) as "w1"
         from "g"
         where "set" in (0)
       ) "g"
-      where "own" or ("moved" and "d0" between "min" and "max")
     ) "g"
+    where "own" or ("moved" and "d0" between "min" and "max")
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $46::bigint
+  limit $25::bigint
 );

@@ -42,6 +42,7 @@ union all (
   from (
     select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d2" asc nulls last) as "w0"
     from "g"
+    where "set" in (3)
   ) "g"
   where "set" = 3
   order by "g"."d2" asc nulls last

@@ -134,12 +134,13 @@ with "b1" as materialized (
 ) (
   select '0'::text, json_build_object('customer', json_build_object('plan', ("g"."d0")::text), 'time', (case when isfinite(("g"."d1")::timestamptz) then replace((("g"."d1")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderMetrics', json_build_object('orders', coalesce((case when "g"."d1" is not null then "g"."w0" end), 0)), 'visitMetrics', json_build_object('seen', "g"."a2"))::text
   from (
-    select "g".*, sum("g"."a0") over (partition by "set", "g"."d0" order by "g"."d1" asc nulls last) as "w0"
+    select *
     from (
-      select *
+      select "g".*, sum("g"."a0") over (partition by "set", "g"."d0" order by "g"."d1" asc nulls last) as "w0"
       from "g"
-      where "set" in (0) and ("own")
+      where "set" in (0)
     ) "g"
+    where ("own")
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last, "g"."d1" asc nulls last

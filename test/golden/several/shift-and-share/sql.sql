@@ -117,16 +117,16 @@ with "b1" as materialized (
     where "set" = 1
   ))::numeric, 0)))::text, 'lastYear', ("g"."a4")::text))::text
   from (
-    select "g".*, sum("g"."a2") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
+    select *
     from (
-      select *
+      select *, min("d0") filter (where "own") over (partition by "set") as "min", max("d0") filter (where "own") over (partition by "set") as "max"
       from (
-        select *, min("d0") filter (where "own") over (partition by "set") as "min", max("d0") filter (where "own") over (partition by "set") as "max"
+        select "g".*, sum("g"."a2") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
         from "g"
         where "set" in (0)
       ) "g"
-      where "own" or ("moved" and "d0" between "min" and "max")
     ) "g"
+    where "own" or ("moved" and "d0" between "min" and "max")
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last

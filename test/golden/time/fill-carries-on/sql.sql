@@ -75,12 +75,13 @@ with "b1" as materialized (
 ) (
   select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'orderCount', "g"."a0", 'ordersEver', "g"."a1", 'soFar', coalesce((case when "g"."d0" is not null then "g"."w0" end), 0))::text
   from (
-    select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
+    select *
     from (
-      select *
+      select "g".*, sum("g"."a0") over (partition by "set" order by "g"."d0" asc nulls last) as "w0"
       from "g"
-      where "set" in (0) and ("own")
+      where "set" in (0)
     ) "g"
+    where ("own")
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last

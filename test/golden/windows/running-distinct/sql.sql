@@ -69,12 +69,13 @@ with "b1" as materialized (
 ) (
   select '0'::text, json_build_object('placedAt', (case when isfinite(("g"."d0")::timestamptz) then replace((("g"."d0")::timestamptz at time zone 'UTC')::text, ' ', 'T') || 'Z' else null end), 'buyers', "g"."a0", 'soFar', "g"."a1", 'average', ((((case when "g"."d0" is not null then "g"."w0" end))::numeric / nullif((coalesce((case when "g"."d0" is not null then "g"."w1" end), 0))::numeric, 0)))::text)::text
   from (
-    select "g".*, sum("g"."a2") over (partition by "set" order by "g"."d0" asc nulls last) as "w0", sum("g"."a3") over (partition by "set" order by "g"."d0" asc nulls last) as "w1"
+    select *
     from (
-      select *
+      select "g".*, sum("g"."a2") over (partition by "set" order by "g"."d0" asc nulls last) as "w0", sum("g"."a3") over (partition by "set" order by "g"."d0" asc nulls last) as "w1"
       from "g"
-      where "set" in (0) and ("own")
+      where "set" in (0)
     ) "g"
+    where ("own")
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last

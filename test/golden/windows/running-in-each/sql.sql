@@ -12,6 +12,7 @@ with "g" as materialized (
   from (
     select "g".*, sum("g"."a0") over (partition by "set", "g"."d0" order by "g"."d1" asc nulls last) as "w0"
     from "g"
+    where "set" in (0)
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
