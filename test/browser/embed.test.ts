@@ -248,7 +248,7 @@ test('a figure tells how it stands to the one that it is compared with, in words
   }
   expect(await told('Sold')).toEqual(['up 6.2% vs last year', 'delta good'])
   expect(await told('Returns')).toEqual(['up 0.4 pts vs last month', 'delta bad'])
-  expect(await told('New shelf')).toEqual(['— vs last year', 'delta'])
+  expect(await told('New shelf')).toEqual(['—unknown vs last year', 'delta'])
   expect(await card('Sold').locator('.than').getAttribute('title')).toBe('1,000 last year')
 })
 
@@ -264,7 +264,7 @@ test('what a line is compared with lies dimmed below it, and the tooltip names t
   const said = weekly.getByRole('status')
   expect((await said.locator('.than').textContent())?.trim()).toBe('up 25.0%')
   await page.keyboard.press('End')
-  expect((await said.locator('.than').textContent())?.trim()).toBe('—')
+  expect((await said.locator('.than').textContent())?.trim()).toBe('—unknown')
 })
 
 test('a period that isn’t over is drawn as one that isn’t, and told so', async () => {
@@ -292,7 +292,7 @@ test('others are a bar of their own in a colour of its own, not the group withou
   await bars.first().waitFor()
   expect(await bars.locator('.name').allTextContents()).toEqual(['FR', 'None', 'Others'])
   expect(await bars.locator('.value').allTextContents()).toEqual(['$900.00', '$300.00', '$200.00'])
-  expect(await bars.locator('.delta').allTextContents()).toEqual(['down 10.0%', '—', 'No change'])
+  expect(await bars.locator('.delta').allTextContents()).toEqual(['down 10.0%', '—unknown', 'No change'])
   const hues = await bars
     .locator('rect.bar')
     .evaluateAll((all) => all.map((bar) => getComputedStyle(bar).fill))
@@ -316,7 +316,7 @@ test('a table keeps others last however it is sorted, each column in its own for
     (await products.locator(`tbody td:nth-child(${n})`).allTextContents()).map((text) => text.trim())
   expect(await column(1)).toEqual(['Lamp', 'Chair', 'Vase', 'Others'])
   expect(await column(3)).toEqual(['50.0%', '30.0%', '15.0%', '5.0%'])
-  expect(await column(4)).toEqual(['up 25.0%', '—', 'down 25.0%', 'up 100%'])
+  expect(await column(4)).toEqual(['up 25.0%', '—unknown', 'down 25.0%', 'up 100%'])
   await products.getByRole('button', { name: 'vs last year' }).click()
   expect(await column(1)).toEqual(['Vase', 'Lamp', 'Chair', 'Others'])
   await products.getByRole('button', { name: 'Sales' }).click()

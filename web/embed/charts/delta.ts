@@ -39,7 +39,10 @@ const ARROWS = { up: 'M4 1 7.5 7h-7z', down: 'M4 7 .5 1h7z' }
 
 /** An arrow for the eye, a word for a screen reader, and a colour only as a third. */
 export function deltaMark({ way, text }: Delta, { better }: Chart): TemplateResult {
-  if (way === 'unknown') return html`<span class="delta"><span aria-label="unknown">—</span></span>`
+  if (way === 'unknown')
+    return html`<span class="delta"
+      ><span aria-hidden="true">—</span><span class="unseen">unknown</span></span
+    >`
   if (way === 'same') return html`<span class="delta">${text}</span>`
   const news = better === 'NEITHER' ? '' : (way === 'up') === (better !== 'LOWER') ? 'good' : 'bad'
   return html`<span class="delta ${news}"
