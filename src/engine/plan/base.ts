@@ -1,3 +1,4 @@
+import type { AggregateName } from '../../model/kinds/kind.ts'
 import type { Operand } from '../query.ts'
 import type { Axis } from './axis.ts'
 import type { Expr } from './expr.ts'
@@ -48,7 +49,13 @@ export type Form =
       readonly values: { readonly name: string; readonly expr: Expr }[]
     }
   /** Each row belongs to all periods of the groups that `on` says, not only to the one that it happened in. */
-  | { readonly is: 'spread'; readonly periods: Periods; readonly on: readonly Expr[] }
+  | {
+      readonly is: 'spread'
+      readonly periods: Periods
+      readonly on: readonly Expr[]
+      /** The day that a row is added up in first, where that is right: then days belong to periods, not rows. */
+      readonly day?: Expr
+    }
 
 /** The periods between two times, a row each, with `start` and `next`. */
 export interface Periods {
@@ -64,6 +71,17 @@ export interface Periods {
   /** The table that `from` and `to` are read from, where the question doesn't bound them. */
   readonly range?: string
 }
+
+/** How groups of an aggregate add up to the aggregate of all, where they do. */
+export const additive: Partial<Record<AggregateName, Column['again']>> = {
+  count: 'sum',
+  sum: 'sum',
+  min: 'min',
+  max: 'max',
+}
+
+/** The alias under which a base sees its days. */
+export const DAYS = 'j'
 
 /** The alias under which a base sees its balances. */
 export const BALANCES = 'i'

@@ -4,7 +4,7 @@ import type { Model } from '../../model/model.ts'
 import { everything, resolveDimension, type Lens } from '../resolve.ts'
 import { notOne, timeAxis, uncut, type Ask } from './ask.ts'
 import { asInstant, axisExpr, spotOf, type Axis, type Spot } from './axis.ts'
-import type { Base, Column, Periods, Presence, Sets } from './base.ts'
+import { DAYS, type Base, type Column, type Periods, type Presence, type Sets } from './base.ts'
 import { lasting, moved, startsOf, tick, zoneOf } from './calendar.ts'
 import { askedExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
@@ -56,14 +56,15 @@ export class Bases {
   }
 
   /** Rows up to each period's end; where the question isn't grouped by that time, up to the question's end. */
-  cumulative(lens: Lens, along: Cumulative, asking: Ask): Base {
+  cumulative(lens: Lens, along: Cumulative, asking: Ask, adds: boolean): Base {
     const spot: Spot = { path: [], field: along.over }
     const ask: Ask = { ...asking, along: spot }
     const bounds = boundsOf(lens, ask, ask.asked, spot)
     const axis = this.#axisAt(lens, ask, spot)
     const asked = bounds.rest && ask.asked ? { ...ask.asked, condition: bounds.rest } : undefined
     const key = [along, ask.axes.map(({ name }) => name)]
-    if (axis) return this.#spread(lens, ask, axis, spot, bounds, asked, along, key)
+    if (axis)
+      return this.#spread(lens, ask, axis, spot, bounds, asked, along, key, adds && byDays(along, axis))
     // Among periods that aren't shown together there is no end to accumulate to.
     if (ask.beyond && this.#axisAt(lens, { ...ask, axes: ask.beyond.axes }, spot))
       return this.#nothing(lens, ask)
@@ -106,6 +107,7 @@ export class Bases {
       ask.asked,
       undefined,
       ask.axes.map(({ name }) => name),
+      false,
     )
   }
 
@@ -118,6 +120,7 @@ export class Bases {
     asked: Asked | undefined,
     along: Cumulative | undefined,
     key: unknown,
+    days: boolean,
   ): Base {
     const { type } = axis
     invariant(type === 'Date' || type === 'DateTime', `${axis.label} is a time`)
@@ -127,7 +130,7 @@ export class Bases {
       const expr = askedExpr(frame, table, dimension)
       return dimension.type === type ? expr : asInstant(lens, table.model, dimension, expr)
     }
-    return this.#base(lens, ask, 'spread', key, (frame) => {
+    return this.#base(lens, ask, 'spread', [key, days], (frame) => {
       const [alias, range] = [this.#soil.alias('p'), this.#soil.alias('r')]
       const at: Expr = { is: 'output', of: range, name: 'at' }
       const calendar = { zone: zoneOf(lens.calendar), starts: startsOf(lens.calendar) }
@@ -136,11 +139,27 @@ export class Bases {
       const end = least([next, ...bounds.upper])
       const time = timeIn(frame)
       const start = along && startOf(lens, along, end, type)
-      const on: Expr[] = [{ is: 'compare', operator: 'lt', left: time, right: [end] }]
-      if (start) on.push({ is: 'compare', operator: 'gte', left: time, right: [start] })
+      const before = (left: Expr, right: readonly Expr[]): readonly Expr[] =>
+        right.map((one) => ({ is: 'compare', operator: 'lt', left, right: [one] }))
+      const left: Expr = days ? { is: 'output', of: DAYS, name: 'day' } : time
+      const since: readonly Expr[] = start ? [{ is: 'compare', operator: 'gte', left, right: [start] }] : []
+      const on = [...before(left, [days ? next : end]), ...since]
+      // Days begin and end with the periods; an end within a day is an end of rows.
+      const where = [
+        ...this.#where(lens, { ...ask, asked }, frame),
+        ...(days ? before(time, bounds.upper) : []),
+      ]
+      const day: Expr = {
+        is: 'truncate',
+        grain: 'DAY',
+        of: time,
+        type,
+        zone: calendar.zone,
+        ...calendar.starts,
+      }
       return {
-        where: this.#where(lens, { ...ask, asked }, frame),
-        form: { is: 'spread', periods, on },
+        where,
+        form: { is: 'spread', periods, on, ...(days ? { day } : {}) },
         gives: false,
         period: { axis, start: { is: 'output', of: alias, name: 'start' } },
       }
@@ -283,6 +302,11 @@ function startOf(
     zone: zoneOf(lens.calendar),
     ...startsOf(lens.calendar),
   }
+}
+
+/** Whether days can stand for their rows: a window may begin within a day, and so may periods shorter than one. */
+function byDays({ window }: Cumulative, { by }: Axis): boolean {
+  return window === undefined && by !== 'HOUR' && by !== 'MINUTE'
 }
 
 function least(of: readonly Expr[]): Expr {

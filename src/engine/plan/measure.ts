@@ -4,7 +4,7 @@ import type { Aggregation, Conversion, SemiAdditive } from '../../model/kinds/ki
 import { modelNamed, type Measure } from '../../model/model.ts'
 import { everything, resolveDimension, resolveMeasure, visible, type Lens } from '../resolve.ts'
 import type { Ask } from './ask.ts'
-import { BALANCES, type Base, type Column } from './base.ts'
+import { additive, BALANCES, type Base, type Column } from './base.ts'
 import { Bases, type Soil } from './bases.ts'
 import { conversionExprs } from './conversion.ts'
 import { authoredExpr, dimensionExpr } from './dimension.ts'
@@ -86,7 +86,7 @@ export class Measuring {
     if (along && ask.running) throw runs(measure)
     if (along?.is === 'semiAdditive') return this.#balance(lens, measure, aggregation, along, ask)
     const base = along
-      ? this.#bases.cumulative(lens, along, ask)
+      ? this.#bases.cumulative(lens, along, ask, additive[aggregation.fn] !== undefined)
       : ask.running
         ? this.#bases.running(lens, ask)
         : this.#bases.plain(lens, ask)
@@ -165,14 +165,6 @@ export class Measuring {
     const asked = ask.filter && whereExpr(lens, ask, frame, ask.filter)
     return where && asked ? { is: 'all', of: [where, asked] } : (where ?? asked)
   }
-}
-
-/** How the groups of an aggregate add up to the aggregate of all. */
-const additive: Partial<Record<Aggregation['fn'], Column['again']>> = {
-  count: 'sum',
-  sum: 'sum',
-  min: 'min',
-  max: 'max',
 }
 
 const counting: ReadonlySet<string> = new Set(['count', 'countDistinct', 'approxCountDistinct'])

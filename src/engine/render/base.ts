@@ -1,5 +1,7 @@
 import { sql, type Fragment } from '../../sql/fragment.ts'
-import { BALANCES, type Base, type Periods } from '../plan/base.ts'
+import { invariant } from '../../base/errors.ts'
+import { additive, BALANCES, DAYS, type Base, type Periods } from '../plan/base.ts'
+import type { Expr } from '../plan/expr.ts'
 import type { Axis } from '../plan/axis.ts'
 import type { Each } from '../plan/frame.ts'
 import type { Rendering } from './context.ts'
@@ -19,7 +21,10 @@ export function renderBase(
     return severalSets(rendering, base, numbers, sets)
   const [only = 0] = numbers
   const set = sets ? [sql`${number(only)} as "set"`] : []
-  return base.form.is === 'balance' ? balance(rendering, base, set) : grouped(rendering, base, set)
+  if (base.form.is === 'balance') return balance(rendering, base, set)
+  return base.form.is === 'spread' && base.form.day
+    ? byDays(rendering, base, base.form, base.form.day, set)
+    : grouped(rendering, base, set)
 }
 
 /** `expr as name` of each aggregate. */
@@ -38,7 +43,7 @@ export function rowsOf(rendering: Rendering, { frame, where, form }: Base, hung 
     '',
   )
   const periods =
-    form.is === 'spread'
+    form.is === 'spread' && !form.day
       ? sql` join ${sql.id(form.periods.alias)} on ${conjunction(rendering, form.on)}`
       : sql.empty
   const filter = conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
@@ -118,6 +123,30 @@ function balance(rendering: Rendering, base: Base, set: readonly Fragment[]): Fr
   const outer = sql.join([...columns, ...columnsOf(rendering, base), ...set])
   const outerBy = columns.length > 0 ? sql` group by ${sql.join(columns)}` : sql.empty
   return sql`select ${outer} from (select ${sql.join(inner)} from ${rowsOf(rendering, base)}${by}) ${sql.id(BALANCES)}${outerBy}`
+}
+
+/** Rows are added up in their days, and then the days in all periods that they belong to. */
+function byDays(
+  rendering: Rendering,
+  base: Base,
+  { periods, on }: Extract<Base['form'], { is: 'spread' }>,
+  day: Expr,
+  set: readonly Fragment[],
+): Fragment {
+  const others = base.groups.filter(({ axis }) => axis !== periods.axis)
+  const start: Axis = { ...periods.axis, name: 'day' }
+  const days: Base = { ...base, groups: [{ axis: start, expr: day }, ...others] }
+  const keys = [
+    sql`${sql.id(periods.alias, 'start')} as ${sql.id(periods.axis.name)}`,
+    ...others.map(({ axis }) => sql.id(DAYS, axis.name)),
+  ]
+  const sums = base.columns.map(({ name, expr }) => {
+    const again = expr.is === 'aggregate' ? additive[expr.fn] : undefined
+    invariant(again, `${name} adds up`)
+    return sql`${sql.authored(again)}(${sql.id(DAYS, name)}) as ${sql.id(name)}`
+  })
+  const joined = sql`(${grouped(rendering, days, [])}) ${sql.id(DAYS)} join ${sql.id(periods.alias)} on ${conjunction(rendering, on)}`
+  return sql`select ${sql.join([...keys, ...sums, ...set])} from ${joined} group by ${sql.join(keys.map((_, i) => number(i + 1)))}`
 }
 
 /** `start` and `next` of each period. */

@@ -35,14 +35,18 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p3"
 ), "b5" as materialized (
-  select "p3"."start" as "d1", "t2"."channel" as "d0", count(*) as "a1", 0 as "set"
+  select "p3"."start" as "d1", "j"."d0", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $11
-  ) "t2"
-  join "p3" on ("t2"."placed_at" < least("p3"."next", $12::timestamptz))
-  where (("t2"."channel" = any($13)))
+    select least(date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $11)) at time zone $11, ((date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $11)) - interval '1 microsecond') at time zone $11) + interval '1 microsecond') as "day", "t2"."channel" as "d0", count(*) as "a1"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $12
+    ) "t2"
+    where (("t2"."channel" = any($13))) and ("t2"."placed_at" < $14::timestamptz)
+    group by date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $11)), 2
+  ) "j"
+  join "p3" on ("j"."day" < "p3"."next")
   group by 1, 2
 ), "p7" as materialized (
   select "p7".*
@@ -56,20 +60,24 @@ with "b1" as materialized (
   cross join lateral (
     select "start", "next"
     from (
-      select least("at" at time zone $14, (("at" - interval '1 microsecond') at time zone $14) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $14, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $14) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('quarter', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $14)), date_trunc('quarter', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $14)), interval '3 months') "s"("at")
+      select least("at" at time zone $15, (("at" - interval '1 microsecond') at time zone $15) + interval '1 microsecond') as "start", least(("at" + interval '3 months') at time zone $15, ((("at" + interval '3 months') - interval '1 microsecond') at time zone $15) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('quarter', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $15)), date_trunc('quarter', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $15)), interval '3 months') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p7"
 ), "b9" as materialized (
-  select "p7"."start" as "d1", "t6"."channel" as "d0", sum(("t6"."amount")) filter (where ("t6"."status" = 'PAID')) as "a2", 0 as "set"
+  select "p7"."start" as "d1", "j"."d0", sum("j"."a2") as "a2", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $15
-  ) "t6"
-  join "p7" on ("t6"."placed_at" < least("p7"."next", $16::timestamptz)) and ("t6"."placed_at" >= least(date_trunc('year', ((((least("p7"."next", $17::timestamptz))::timestamptz - ($18)::interval))::timestamptz at time zone $19)) at time zone $19, ((date_trunc('year', ((((least("p7"."next", $17::timestamptz))::timestamptz - ($18)::interval))::timestamptz at time zone $19)) - interval '1 microsecond') at time zone $19) + interval '1 microsecond'))
-  where (("t6"."channel" = any($20)))
+    select least(date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $16)) at time zone $16, ((date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $16)) - interval '1 microsecond') at time zone $16) + interval '1 microsecond') as "day", "t6"."channel" as "d0", sum(("t6"."amount")) filter (where ("t6"."status" = 'PAID')) as "a2"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $17
+    ) "t6"
+    where (("t6"."channel" = any($18))) and ("t6"."placed_at" < $19::timestamptz)
+    group by date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $16)), 2
+  ) "j"
+  join "p7" on ("j"."day" < "p7"."next") and ("j"."day" >= least(date_trunc('year', ((((least("p7"."next", $20::timestamptz))::timestamptz - ($21)::interval))::timestamptz at time zone $22)) at time zone $22, ((date_trunc('year', ((((least("p7"."next", $20::timestamptz))::timestamptz - ($21)::interval))::timestamptz at time zone $22)) - interval '1 microsecond') at time zone $22) + interval '1 microsecond'))
   group by 1, 2
 ), "g" as materialized (
   select "set", "d0", "d1", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -137,7 +145,7 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
-  limit $21::bigint
+  limit $23::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

@@ -23,13 +23,17 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p3"
 ), "b5" as materialized (
-  select "p3"."start" as "d0", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a2", 0 as "set"
+  select "p3"."start" as "d0", sum("j"."a2") as "a2", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $5
-  ) "t2"
-  join "p3" on ("t2"."placed_at" < "p3"."next")
+    select least(date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "day", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a2"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $6
+    ) "t2"
+    group by date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $5))
+  ) "j"
+  join "p3" on ("j"."day" < "p3"."next")
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", max("a2") as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -54,7 +58,7 @@ with "b1" as materialized (
   ) "u"
   group by 1, 2
 ), "k0" as materialized (
-  select *, "place" > 0 + $6::bigint as "rest"
+  select *, "place" > 0 + $7::bigint as "rest"
   from (
     select "g".*, row_number() over (order by "g"."d0" desc nulls last) as "place"
     from (
@@ -69,9 +73,9 @@ with "b1" as materialized (
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $7
+    where "s"."tenant_id" = $8
   ) "t6"
-  where false and ((row(least(date_trunc('quarter', (("t6"."placed_at")::timestamptz at time zone $8)) at time zone $8, ((date_trunc('quarter', (("t6"."placed_at")::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond'))::text) in (
+  where false and ((row(least(date_trunc('quarter', (("t6"."placed_at")::timestamptz at time zone $9)) at time zone $9, ((date_trunc('quarter', (("t6"."placed_at")::timestamptz at time zone $9)) - interval '1 microsecond') at time zone $9) + interval '1 microsecond'))::text) in (
     select (row("d0")::text)
     from "k0"
     where "rest"

@@ -81,13 +81,18 @@ with "b9" as materialized (
     where "start" < "next"
   ) "p1"
 ), "b3" as materialized (
-  select "p1"."start" as "d0", count(*) as "a0", 0 as "set"
+  select "p1"."start" as "d0", sum("j"."a0") as "a0", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $25
-  ) "t0"
-  join "p1" on ("t0"."placed_at" < least("p1"."next", $26::timestamptz))
+    select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $25)) at time zone $25, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $25)) - interval '1 microsecond') at time zone $25) + interval '1 microsecond') as "day", count(*) as "a0"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $26
+    ) "t0"
+    where ("t0"."placed_at" < $27::timestamptz)
+    group by date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $25))
+  ) "j"
+  join "p1" on ("j"."day" < "p1"."next")
   group by 1
 ), "p5" as materialized (
   select "p5".*
@@ -107,19 +112,24 @@ with "b9" as materialized (
   cross join lateral (
     select "start", "next"
     from (
-      select least("at" at time zone $27, (("at" - interval '1 microsecond') at time zone $27) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $27, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $27) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(("r6"."at")::timestamptz) then ("r6"."at")::timestamptz end))::timestamptz at time zone $27)), date_trunc('month', (((case when isfinite(("r6"."at")::timestamptz) then ("r6"."at")::timestamptz end))::timestamptz at time zone $27)), interval '1 month') "s"("at")
+      select least("at" at time zone $28, (("at" - interval '1 microsecond') at time zone $28) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $28, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $28) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(("r6"."at")::timestamptz) then ("r6"."at")::timestamptz end))::timestamptz at time zone $28)), date_trunc('month', (((case when isfinite(("r6"."at")::timestamptz) then ("r6"."at")::timestamptz end))::timestamptz at time zone $28)), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p5"
 ), "b7" as materialized (
-  select "p5"."start" as "d0", sum(("t4"."amount")) filter (where ("t4"."status" = 'PAID')) as "a1", 0 as "set"
+  select "p5"."start" as "d0", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $28
-  ) "t4"
-  join "p5" on ("t4"."placed_at" < least("p5"."next", $29::timestamptz)) and ("t4"."placed_at" >= least(date_trunc('year', ((((least("p5"."next", $30::timestamptz))::timestamptz - ($31)::interval))::timestamptz at time zone $32)) at time zone $32, ((date_trunc('year', ((((least("p5"."next", $30::timestamptz))::timestamptz - ($31)::interval))::timestamptz at time zone $32)) - interval '1 microsecond') at time zone $32) + interval '1 microsecond'))
+    select least(date_trunc('day', (("t4"."placed_at")::timestamptz at time zone $29)) at time zone $29, ((date_trunc('day', (("t4"."placed_at")::timestamptz at time zone $29)) - interval '1 microsecond') at time zone $29) + interval '1 microsecond') as "day", sum(("t4"."amount")) filter (where ("t4"."status" = 'PAID')) as "a1"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $30
+    ) "t4"
+    where ("t4"."placed_at" < $31::timestamptz)
+    group by date_trunc('day', (("t4"."placed_at")::timestamptz at time zone $29))
+  ) "j"
+  join "p5" on ("j"."day" < "p5"."next") and ("j"."day" >= least(date_trunc('year', ((((least("p5"."next", $32::timestamptz))::timestamptz - ($33)::interval))::timestamptz at time zone $34)) at time zone $34, ((date_trunc('year', ((((least("p5"."next", $32::timestamptz))::timestamptz - ($33)::interval))::timestamptz at time zone $34)) - interval '1 microsecond') at time zone $34) + interval '1 microsecond'))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", max("a2") as "a2", coalesce(max("a3"), 0) as "a3", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -232,7 +242,7 @@ with "b9" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $33::bigint
+  limit $35::bigint
 )
 union all (
   select 'periods'::text, count(*)::text

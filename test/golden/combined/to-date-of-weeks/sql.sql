@@ -23,13 +23,18 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p3"
 ), "b5" as materialized (
-  select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
+  select "p3"."start" as "d0", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $6
-  ) "t2"
-  join "p3" on ("t2"."placed_at" < least("p3"."next", $7::timestamptz))
+    select least(date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $6)) at time zone $6, ((date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "day", count(*) as "a1"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $7
+    ) "t2"
+    where ("t2"."placed_at" < $8::timestamptz)
+    group by date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $6))
+  ) "j"
+  join "p3" on ("j"."day" < "p3"."next")
   group by 1
 ), "p7" as materialized (
   select "p7".*
@@ -41,19 +46,24 @@ with "b1" as materialized (
   cross join lateral (
     select "start", "next"
     from (
-      select least("at" at time zone $8, (("at" - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "start", least(("at" + interval '1 day') at time zone $8, ((("at" + interval '1 day') - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('day', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $8)), date_trunc('day', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $8)), interval '1 day') "s"("at")
+      select least("at" at time zone $9, (("at" - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "start", least(("at" + interval '1 day') at time zone $9, ((("at" + interval '1 day') - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('day', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $9)), date_trunc('day', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $9)), interval '1 day') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p7"
 ), "b9" as materialized (
-  select "p7"."start" as "d0", count(*) as "a2", 0 as "set"
+  select "p7"."start" as "d0", sum("j"."a2") as "a2", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $9
-  ) "t6"
-  join "p7" on ("t6"."placed_at" < least("p7"."next", $10::timestamptz)) and ("t6"."placed_at" >= least(date_trunc('quarter', ((((least("p7"."next", $11::timestamptz))::timestamptz - ($12)::interval))::timestamptz at time zone $13)) at time zone $13, ((date_trunc('quarter', ((((least("p7"."next", $11::timestamptz))::timestamptz - ($12)::interval))::timestamptz at time zone $13)) - interval '1 microsecond') at time zone $13) + interval '1 microsecond'))
+    select least(date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $10)) at time zone $10, ((date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $10)) - interval '1 microsecond') at time zone $10) + interval '1 microsecond') as "day", count(*) as "a2"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $11
+    ) "t6"
+    where ("t6"."placed_at" < $12::timestamptz)
+    group by date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $10))
+  ) "j"
+  join "p7" on ("j"."day" < "p7"."next") and ("j"."day" >= least(date_trunc('quarter', ((((least("p7"."next", $13::timestamptz))::timestamptz - ($14)::interval))::timestamptz at time zone $15)) at time zone $15, ((date_trunc('quarter', ((((least("p7"."next", $13::timestamptz))::timestamptz - ($14)::interval))::timestamptz at time zone $15)) - interval '1 microsecond') at time zone $15) + interval '1 microsecond'))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -105,5 +115,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $14::bigint
+  limit $16::bigint
 );

@@ -23,18 +23,23 @@ with "b6" as materialized (
     where "start" < "next"
   ) "p1"
 ), "b3" as materialized (
-  select "p1"."start" as "d0", count(*) filter (where ("t0"."channel" = $6)) as "a0", sum(("t0"."amount")) filter (where (("t0"."status" = 'PAID') and ("t4"."plan" = $7))) as "a1", count(*) as "a2", 0 as "set"
+  select "p1"."start" as "d0", sum("j"."a0") as "a0", sum("j"."a1") as "a1", sum("j"."a2") as "a2", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $8
-  ) "t0"
-  left join (
-    select *
-    from "trade"."customers" "s"
-    where "s"."tenant_id" = $9
-  ) "t4" on "t4"."customer_id" = "t0"."customer_id"
-  join "p1" on ("t0"."placed_at" < least("p1"."next", $10::timestamptz))
+    select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $6)) at time zone $6, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "day", count(*) filter (where ("t0"."channel" = $7)) as "a0", sum(("t0"."amount")) filter (where (("t0"."status" = 'PAID') and ("t4"."plan" = $8))) as "a1", count(*) as "a2"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $9
+    ) "t0"
+    left join (
+      select *
+      from "trade"."customers" "s"
+      where "s"."tenant_id" = $10
+    ) "t4" on "t4"."customer_id" = "t0"."customer_id"
+    where ("t0"."placed_at" < $11::timestamptz)
+    group by date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $6))
+  ) "j"
+  join "p1" on ("j"."day" < "p1"."next")
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -67,5 +72,5 @@ with "b6" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $11::bigint
+  limit $12::bigint
 );

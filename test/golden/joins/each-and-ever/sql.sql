@@ -36,26 +36,31 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p6"
 ), "b8" as materialized (
-  select "p6"."start" as "d0", "e9"."e0" as "d1", count(*) as "a1", 0 as "set"
+  select "p6"."start" as "d0", "j"."d1", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $8
-  ) "t5"
-  left join (
-    select distinct "t10"."order_id" as "k0", "t11"."tag_id" as "e0"
+    select least(date_trunc('day', (("t5"."placed_at")::timestamptz at time zone $8)) at time zone $8, ((date_trunc('day', (("t5"."placed_at")::timestamptz at time zone $8)) - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "day", "e9"."e0" as "d1", count(*) as "a1"
     from (
       select *
-      from "trade"."order_tags" "s"
+      from "trade"."orders" "s"
       where "s"."tenant_id" = $9
-    ) "t10"
+    ) "t5"
     left join (
-      select *
-      from "trade"."tags" "s"
-      where "s"."tenant_id" = $10
-    ) "t11" on "t11"."tag_id" = "t10"."tag_id"
-  ) "e9" on "e9"."k0" = "t5"."order_id"
-  join "p6" on ("t5"."placed_at" < least("p6"."next", $11::timestamptz))
+      select distinct "t10"."order_id" as "k0", "t11"."tag_id" as "e0"
+      from (
+        select *
+        from "trade"."order_tags" "s"
+        where "s"."tenant_id" = $10
+      ) "t10"
+      left join (
+        select *
+        from "trade"."tags" "s"
+        where "s"."tenant_id" = $11
+      ) "t11" on "t11"."tag_id" = "t10"."tag_id"
+    ) "e9" on "e9"."k0" = "t5"."order_id"
+    where ("t5"."placed_at" < $12::timestamptz)
+    group by date_trunc('day', (("t5"."placed_at")::timestamptz at time zone $8)), 2
+  ) "j"
+  join "p6" on ("j"."day" < "p6"."next")
   group by 1, 2
 ), "g" as materialized (
   select "set", "d0", "d1", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -84,5 +89,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last, "g"."d1" asc nulls last
-  limit $12::bigint
+  limit $13::bigint
 );

@@ -23,14 +23,18 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p3"
 ), "b5" as materialized (
-  select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
+  select "p3"."start" as "d0", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $6
-  ) "t2"
-  join "p3" on ("t2"."placed_at" < "p3"."next")
-  where (("t2"."channel" = $7))
+    select least(date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $6)) at time zone $6, ((date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "day", count(*) as "a1"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $7
+    ) "t2"
+    where (("t2"."channel" = $8))
+    group by date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $6))
+  ) "j"
+  join "p3" on ("j"."day" < "p3"."next")
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -59,5 +63,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $8::bigint
+  limit $9::bigint
 );

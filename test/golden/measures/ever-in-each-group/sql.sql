@@ -27,18 +27,22 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p4"
 ), "b6" as materialized (
-  select "p4"."start" as "d2", "t3"."channel" as "d0", "t7"."plan" as "d1", count(*) as "a1", 0 as "set"
+  select "p4"."start" as "d2", "j"."d0", "j"."d1", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $5
-  ) "t3"
-  left join (
-    select *
-    from "trade"."customers" "s"
-    where "s"."tenant_id" = $6
-  ) "t7" on "t7"."customer_id" = "t3"."customer_id"
-  join "p4" on ("t3"."placed_at" < "p4"."next")
+    select least(date_trunc('day', (("t3"."placed_at")::timestamptz at time zone $5)) at time zone $5, ((date_trunc('day', (("t3"."placed_at")::timestamptz at time zone $5)) - interval '1 microsecond') at time zone $5) + interval '1 microsecond') as "day", "t3"."channel" as "d0", "t7"."plan" as "d1", count(*) as "a1"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $6
+    ) "t3"
+    left join (
+      select *
+      from "trade"."customers" "s"
+      where "s"."tenant_id" = $7
+    ) "t7" on "t7"."customer_id" = "t3"."customer_id"
+    group by date_trunc('day', (("t3"."placed_at")::timestamptz at time zone $5)), 2, 3
+  ) "j"
+  join "p4" on ("j"."day" < "p4"."next")
   group by 1, 2, 3
 ), "p9" as materialized (
   select "p9".*
@@ -50,24 +54,28 @@ with "b1" as materialized (
   cross join lateral (
     select "start", "next"
     from (
-      select least("at" at time zone $7, (("at" - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "start", least(("at" + interval '1 year') at time zone $7, ((("at" + interval '1 year') - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('year', (((case when isfinite(("r10"."at")::timestamptz) then ("r10"."at")::timestamptz end))::timestamptz at time zone $7)), date_trunc('year', (((case when isfinite(("r10"."at")::timestamptz) then ("r10"."at")::timestamptz end))::timestamptz at time zone $7)), interval '1 year') "s"("at")
+      select least("at" at time zone $8, (("at" - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "start", least(("at" + interval '1 year') at time zone $8, ((("at" + interval '1 year') - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('year', (((case when isfinite(("r10"."at")::timestamptz) then ("r10"."at")::timestamptz end))::timestamptz at time zone $8)), date_trunc('year', (((case when isfinite(("r10"."at")::timestamptz) then ("r10"."at")::timestamptz end))::timestamptz at time zone $8)), interval '1 year') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p9"
 ), "b11" as materialized (
-  select "p9"."start" as "d2", "t8"."channel" as "d0", "t12"."plan" as "d1", sum(("t8"."amount")) filter (where ("t8"."status" = 'PAID')) as "a2", 0 as "set"
+  select "p9"."start" as "d2", "j"."d0", "j"."d1", sum("j"."a2") as "a2", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $8
-  ) "t8"
-  left join (
-    select *
-    from "trade"."customers" "s"
-    where "s"."tenant_id" = $9
-  ) "t12" on "t12"."customer_id" = "t8"."customer_id"
-  join "p9" on ("t8"."placed_at" < "p9"."next") and ("t8"."placed_at" >= least(date_trunc('year', (((("p9"."next")::timestamptz - ($10)::interval))::timestamptz at time zone $11)) at time zone $11, ((date_trunc('year', (((("p9"."next")::timestamptz - ($10)::interval))::timestamptz at time zone $11)) - interval '1 microsecond') at time zone $11) + interval '1 microsecond'))
+    select least(date_trunc('day', (("t8"."placed_at")::timestamptz at time zone $9)) at time zone $9, ((date_trunc('day', (("t8"."placed_at")::timestamptz at time zone $9)) - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "day", "t8"."channel" as "d0", "t12"."plan" as "d1", sum(("t8"."amount")) filter (where ("t8"."status" = 'PAID')) as "a2"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $10
+    ) "t8"
+    left join (
+      select *
+      from "trade"."customers" "s"
+      where "s"."tenant_id" = $11
+    ) "t12" on "t12"."customer_id" = "t8"."customer_id"
+    group by date_trunc('day', (("t8"."placed_at")::timestamptz at time zone $9)), 2, 3
+  ) "j"
+  join "p9" on ("j"."day" < "p9"."next") and ("j"."day" >= least(date_trunc('year', (((("p9"."next")::timestamptz - ($12)::interval))::timestamptz at time zone $13)) at time zone $13, ((date_trunc('year', (((("p9"."next")::timestamptz - ($12)::interval))::timestamptz at time zone $13)) - interval '1 microsecond') at time zone $13) + interval '1 microsecond'))
   group by 1, 2, 3
 ), "g" as materialized (
   select "set", "d0", "d1", "d2", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -115,5 +123,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last, "g"."d1" asc nulls last, "g"."d2" asc nulls last
-  limit $12::bigint
+  limit $14::bigint
 );

@@ -22,18 +22,46 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p3"
 ), "b5" as materialized (
-  select "p3"."start" as "d0", count(*) as "a1", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a2", count(distinct ("t6"."customer_id")) as "a3", 0 as "set"
+  select "p3"."start" as "d0", sum("j"."a1") as "a1", sum("j"."a2") as "a2", 0 as "set"
+  from (
+    select least(date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $4)) at time zone $4, ((date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $4)) - interval '1 microsecond') at time zone $4) + interval '1 microsecond') as "day", count(*) as "a1", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a2"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $5
+    ) "t2"
+    group by date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $4))
+  ) "j"
+  join "p3" on ("j"."day" < "p3"."next")
+  group by 1
+), "p7" as materialized (
+  select "p7".*
+  from (
+    select distinct "d0" as "at"
+    from "b1"
+    where "set" = 0
+  ) "r8"
+  cross join lateral (
+    select "start", "next"
+    from (
+      select least("at" at time zone $6, (("at" - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $6, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $6)), date_trunc('month', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $6)), interval '1 month') "s"("at")
+    ) "w"
+    where "start" < "next"
+  ) "p7"
+), "b9" as materialized (
+  select "p7"."start" as "d0", count(distinct ("t10"."customer_id")) as "a3", 0 as "set"
   from (
     select *
     from "trade"."orders" "s"
-    where "s"."tenant_id" = $4
-  ) "t2"
+    where "s"."tenant_id" = $7
+  ) "t6"
   left join (
     select *
     from "trade"."customers" "s"
-    where "s"."tenant_id" = $5
-  ) "t6" on "t6"."customer_id" = "t2"."customer_id"
-  join "p3" on ("t2"."placed_at" < "p3"."next")
+    where "s"."tenant_id" = $8
+  ) "t10" on "t10"."customer_id" = "t6"."customer_id"
+  join "p7" on ("t6"."placed_at" < "p7"."next")
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", coalesce(max("a3"), 0) as "a3", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -48,7 +76,7 @@ with "b1" as materialized (
       where false
     ), (
       select "a3"
-      from "b5"
+      from "b9"
       where false
     ), true as "own", false as "moved"
     from "b1"
@@ -57,8 +85,27 @@ with "b1" as materialized (
       select "a0"
       from "b1"
       where false
-    ), "a1", "a2", "a3", false as "own", false as "moved"
+    ), "a1", "a2", (
+      select "a3"
+      from "b9"
+      where false
+    ), false as "own", false as "moved"
     from "b5"
+    union all
+    select "set", "d0", (
+      select "a0"
+      from "b1"
+      where false
+    ), (
+      select "a1"
+      from "b5"
+      where false
+    ), (
+      select "a2"
+      from "b5"
+      where false
+    ), "a3", false as "own", false as "moved"
+    from "b9"
   ) "u"
   group by 1, 2
 ) (
@@ -70,5 +117,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $6::bigint
+  limit $9::bigint
 );

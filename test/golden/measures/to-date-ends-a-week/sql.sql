@@ -23,13 +23,18 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p3"
 ), "b5" as materialized (
-  select "p3"."start" as "d0", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1", 0 as "set"
+  select "p3"."start" as "d0", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $6
-  ) "t2"
-  join "p3" on ("t2"."placed_at" < least("p3"."next", $7::timestamptz)) and ("t2"."placed_at" >= least(date_trunc('year', ((((least("p3"."next", $8::timestamptz))::timestamptz - ($9)::interval))::timestamptz at time zone $10)) at time zone $10, ((date_trunc('year', ((((least("p3"."next", $8::timestamptz))::timestamptz - ($9)::interval))::timestamptz at time zone $10)) - interval '1 microsecond') at time zone $10) + interval '1 microsecond'))
+    select least(date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $6)) at time zone $6, ((date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond') as "day", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $7
+    ) "t2"
+    where ("t2"."placed_at" < $8::timestamptz)
+    group by date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $6))
+  ) "j"
+  join "p3" on ("j"."day" < "p3"."next") and ("j"."day" >= least(date_trunc('year', ((((least("p3"."next", $9::timestamptz))::timestamptz - ($10)::interval))::timestamptz at time zone $11)) at time zone $11, ((date_trunc('year', ((((least("p3"."next", $9::timestamptz))::timestamptz - ($10)::interval))::timestamptz at time zone $11)) - interval '1 microsecond') at time zone $11) + interval '1 microsecond'))
   group by 1
 ), "p7" as materialized (
   select "p7".*
@@ -41,19 +46,24 @@ with "b1" as materialized (
   cross join lateral (
     select "start", "next"
     from (
-      select least("at" at time zone $11, (("at" - interval '1 microsecond') at time zone $11) + interval '1 microsecond') as "start", least(("at" + interval '7 days') at time zone $11, ((("at" + interval '7 days') - interval '1 microsecond') at time zone $11) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('week', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $11)), date_trunc('week', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $11)), interval '7 days') "s"("at")
+      select least("at" at time zone $12, (("at" - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "start", least(("at" + interval '7 days') at time zone $12, ((("at" + interval '7 days') - interval '1 microsecond') at time zone $12) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('week', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $12)), date_trunc('week', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $12)), interval '7 days') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p7"
 ), "b9" as materialized (
-  select "p7"."start" as "d0", count(*) as "a2", 0 as "set"
+  select "p7"."start" as "d0", sum("j"."a2") as "a2", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $12
-  ) "t6"
-  join "p7" on ("t6"."placed_at" < least("p7"."next", $13::timestamptz)) and ("t6"."placed_at" >= least(date_trunc('quarter', ((((least("p7"."next", $14::timestamptz))::timestamptz - ($15)::interval))::timestamptz at time zone $16)) at time zone $16, ((date_trunc('quarter', ((((least("p7"."next", $14::timestamptz))::timestamptz - ($15)::interval))::timestamptz at time zone $16)) - interval '1 microsecond') at time zone $16) + interval '1 microsecond'))
+    select least(date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $13)) at time zone $13, ((date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $13)) - interval '1 microsecond') at time zone $13) + interval '1 microsecond') as "day", count(*) as "a2"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $14
+    ) "t6"
+    where ("t6"."placed_at" < $15::timestamptz)
+    group by date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $13))
+  ) "j"
+  join "p7" on ("j"."day" < "p7"."next") and ("j"."day" >= least(date_trunc('quarter', ((((least("p7"."next", $16::timestamptz))::timestamptz - ($17)::interval))::timestamptz at time zone $18)) at time zone $18, ((date_trunc('quarter', ((((least("p7"."next", $16::timestamptz))::timestamptz - ($17)::interval))::timestamptz at time zone $18)) - interval '1 microsecond') at time zone $18) + interval '1 microsecond'))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -101,5 +111,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $17::bigint
+  limit $19::bigint
 );

@@ -19,13 +19,17 @@ with "b1" as materialized (
     from generate_series(date_trunc('day', (case when isfinite(("r4"."at")::date) then ("r4"."at")::date end)::timestamp), date_trunc('day', (case when isfinite(("r4"."at")::date) then ("r4"."at")::date end)::timestamp), interval '1 day') "s"("at")
   ) "p3"
 ), "b5" as materialized (
-  select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
+  select "p3"."start" as "d0", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $3
-  ) "t2"
-  join "p3" on ("t2"."due_on" < "p3"."next") and ("t2"."due_on" >= date_trunc('month', ((("p3"."next")::date - ($4)::interval)::date)::date::timestamp)::date)
+    select date_trunc('day', ("t2"."due_on")::date::timestamp)::date as "day", count(*) as "a1"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $3
+    ) "t2"
+    group by date_trunc('day', ("t2"."due_on")::date::timestamp)::date
+  ) "j"
+  join "p3" on ("j"."day" < "p3"."next") and ("j"."day" >= date_trunc('month', ((("p3"."next")::date - ($4)::interval)::date)::date::timestamp)::date)
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"

@@ -22,13 +22,17 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p3"
 ), "b5" as materialized (
-  select "p3"."start" as "d0", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1", 0 as "set"
+  select "p3"."start" as "d0", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $4
-  ) "t2"
-  join "p3" on ("t2"."placed_at" < "p3"."next") and ("t2"."placed_at" >= least(date_trunc('year', (((("p3"."next")::timestamptz - ($5)::interval))::timestamptz at time zone $6)) at time zone $6, ((date_trunc('year', (((("p3"."next")::timestamptz - ($5)::interval))::timestamptz at time zone $6)) - interval '1 microsecond') at time zone $6) + interval '1 microsecond'))
+    select least(date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $4)) at time zone $4, ((date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $4)) - interval '1 microsecond') at time zone $4) + interval '1 microsecond') as "day", sum(("t2"."amount")) filter (where ("t2"."status" = 'PAID')) as "a1"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $5
+    ) "t2"
+    group by date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $4))
+  ) "j"
+  join "p3" on ("j"."day" < "p3"."next") and ("j"."day" >= least(date_trunc('year', (((("p3"."next")::timestamptz - ($6)::interval))::timestamptz at time zone $7)) at time zone $7, ((date_trunc('year', (((("p3"."next")::timestamptz - ($6)::interval))::timestamptz at time zone $7)) - interval '1 microsecond') at time zone $7) + interval '1 microsecond'))
   group by 1
 ), "p7" as materialized (
   select "p7".*
@@ -40,19 +44,23 @@ with "b1" as materialized (
   cross join lateral (
     select "start", "next"
     from (
-      select least("at" at time zone $7, (("at" - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $7, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $7) + interval '1 microsecond') as "next"
-      from generate_series(date_trunc('month', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $7)), date_trunc('month', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $7)), interval '1 month') "s"("at")
+      select least("at" at time zone $8, (("at" - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "start", least(("at" + interval '1 month') at time zone $8, ((("at" + interval '1 month') - interval '1 microsecond') at time zone $8) + interval '1 microsecond') as "next"
+      from generate_series(date_trunc('month', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $8)), date_trunc('month', (((case when isfinite(("r8"."at")::timestamptz) then ("r8"."at")::timestamptz end))::timestamptz at time zone $8)), interval '1 month') "s"("at")
     ) "w"
     where "start" < "next"
   ) "p7"
 ), "b9" as materialized (
-  select "p7"."start" as "d0", count(*) as "a2", 0 as "set"
+  select "p7"."start" as "d0", sum("j"."a2") as "a2", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $8
-  ) "t6"
-  join "p7" on ("t6"."placed_at" < "p7"."next") and ("t6"."placed_at" >= least(date_trunc('quarter', (((("p7"."next")::timestamptz - ($9)::interval))::timestamptz at time zone $10)) at time zone $10, ((date_trunc('quarter', (((("p7"."next")::timestamptz - ($9)::interval))::timestamptz at time zone $10)) - interval '1 microsecond') at time zone $10) + interval '1 microsecond'))
+    select least(date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $9)) at time zone $9, ((date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $9)) - interval '1 microsecond') at time zone $9) + interval '1 microsecond') as "day", count(*) as "a2"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $10
+    ) "t6"
+    group by date_trunc('day', (("t6"."placed_at")::timestamptz at time zone $9))
+  ) "j"
+  join "p7" on ("j"."day" < "p7"."next") and ("j"."day" >= least(date_trunc('quarter', (((("p7"."next")::timestamptz - ($11)::interval))::timestamptz at time zone $12)) at time zone $12, ((date_trunc('quarter', (((("p7"."next")::timestamptz - ($11)::interval))::timestamptz at time zone $12)) - interval '1 microsecond') at time zone $12) + interval '1 microsecond'))
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", max("a1") as "a1", coalesce(max("a2"), 0) as "a2", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -100,5 +108,5 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $11::bigint
+  limit $13::bigint
 );

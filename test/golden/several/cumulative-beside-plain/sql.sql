@@ -51,13 +51,18 @@ with "b5" as materialized (
     where "start" < "next"
   ) "p1"
 ), "b3" as materialized (
-  select "p1"."start" as "d0", count(*) as "a0", 0 as "set"
+  select "p1"."start" as "d0", sum("j"."a0") as "a0", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $16
-  ) "t0"
-  join "p1" on ("t0"."placed_at" < least("p1"."next", $17::timestamptz))
+    select least(date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $16)) at time zone $16, ((date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $16)) - interval '1 microsecond') at time zone $16) + interval '1 microsecond') as "day", count(*) as "a0"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $17
+    ) "t0"
+    where ("t0"."placed_at" < $18::timestamptz)
+    group by date_trunc('day', (("t0"."placed_at")::timestamptz at time zone $16))
+  ) "j"
+  join "p1" on ("j"."day" < "p1"."next")
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", max("a2") as "a2", coalesce(max("a3"), 0) as "a3", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -132,5 +137,5 @@ with "b5" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $18::bigint
+  limit $19::bigint
 );

@@ -35,13 +35,18 @@ with "b1" as materialized (
     where "start" < "next"
   ) "p3"
 ), "b5" as materialized (
-  select "p3"."start" as "d0", count(*) as "a1", 0 as "set"
+  select "p3"."start" as "d0", sum("j"."a1") as "a1", 0 as "set"
   from (
-    select *
-    from "trade"."orders" "s"
-    where "s"."tenant_id" = $10
-  ) "t2"
-  join "p3" on ("t2"."placed_at" < least("p3"."next", $11::timestamptz))
+    select least(date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $10)) at time zone $10, ((date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $10)) - interval '1 microsecond') at time zone $10) + interval '1 microsecond') as "day", count(*) as "a1"
+    from (
+      select *
+      from "trade"."orders" "s"
+      where "s"."tenant_id" = $11
+    ) "t2"
+    where ("t2"."placed_at" < $12::timestamptz)
+    group by date_trunc('day', (("t2"."placed_at")::timestamptz at time zone $10))
+  ) "j"
+  join "p3" on ("j"."day" < "p3"."next")
   group by 1
 ), "g" as materialized (
   select "set", "d0", coalesce(max("a0"), 0) as "a0", coalesce(max("a1"), 0) as "a1", bool_or("own") as "own", bool_or("moved") as "moved"
@@ -85,7 +90,7 @@ with "b1" as materialized (
   ) "g"
   where "set" = 0
   order by "g"."d0" asc nulls last
-  limit $12::bigint
+  limit $13::bigint
 )
 union all (
   select 'periods'::text, count(*)::text
