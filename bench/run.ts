@@ -56,11 +56,14 @@ async function serving(ground: Ground, options: Options) {
   return { name: `serve-${options.rows}-${options.tenants}`, ...found }
 }
 
-/** Without install scripts: Cube's fetch binaries from elsewhere, which its GraphQL does without. */
+/**
+ * Without install scripts: Cube's fetch binaries from elsewhere, which its GraphQL does without. As the lock has it, but not
+ * by `ci`: that refuses drizzle-cube's optional DuckDB, since some platforms' packages of it aren't on the registry.
+ */
 function installRivals(): void {
   if (existsSync(here('rivals/node_modules/drizzle-cube'))) return
   say('installing the rivals')
-  const command = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund']
+  const command = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund']
   execFileSync('npm', command, { cwd: here('rivals'), stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
