@@ -4,7 +4,7 @@ import type { Condition, MetricsQuery, Query, RowsQuery, Selection } from '../..
 import { printQuestion, type Question } from './ask/print.ts'
 import { metricsQuery, Questions, rowsQuery, type Make } from './ask/question.ts'
 import { walk, type Direction } from './pages.ts'
-import { full, seed } from './run.ts'
+import { full, patience, seed } from './run.ts'
 import { num, ZERO } from './values/num.ts'
 import { accumulates, fieldOf, type ModelSpec } from './world/spec.ts'
 import { openWorld, Worlds, type Opened, type World } from './world/world.ts'
@@ -44,102 +44,125 @@ describe.each(sample(new Worlds(), { seed: seed + 1000, numRuns: worlds }).map((
       await assert(property, { seed: seed + i, numRuns: questions })
     }
 
-    test('a measure is the same alone and together with others', () =>
-      always(plainMetrics, async (ask, query) => {
-        const together = await rowsOf(ask, query as MetricsQuery, () => true)
-        const { select } = rowsField(query as MetricsQuery)
-        for (const measure of select.filter(({ is }) => is === 'measure')) {
-          const alone = await rowsOf(
-            ask,
-            query as MetricsQuery,
-            (one) => one.is !== 'measure' || one === measure,
-          )
-          expect(alone.map((row) => row[measure.as])).toEqual(together.map((row) => row[measure.as]))
-        }
-      }))
+    test(
+      'a measure is the same alone and together with others',
+      () =>
+        always(plainMetrics, async (ask, query) => {
+          const together = await rowsOf(ask, query as MetricsQuery, () => true)
+          const { select } = rowsField(query as MetricsQuery)
+          for (const measure of select.filter(({ is }) => is === 'measure')) {
+            const alone = await rowsOf(
+              ask,
+              query as MetricsQuery,
+              (one) => one.is !== 'measure' || one === measure,
+            )
+            expect(alone.map((row) => row[measure.as])).toEqual(together.map((row) => row[measure.as]))
+          }
+        }),
+      patience,
+    )
 
-    test('totals are the question without its grouping', () =>
-      always(plainMetrics, async (ask, asked) => {
-        const query = asked as MetricsQuery
-        const measures = rowsField(query)
-          .select.filter((one) => one.is === 'measure')
-          .map(bare)
-        const totals = await ask({ ...query, fields: [{ is: 'totals', as: 'totals', select: measures }] })
-        const rows = await ask({
-          ...query,
-          orderBy: [],
-          fields: [{ is: 'rows', as: 'rows', select: measures }],
-        })
-        expect(rows).toEqual({ rows: [totals['totals']] })
-      }))
+    test(
+      'totals are the question without its grouping',
+      () =>
+        always(plainMetrics, async (ask, asked) => {
+          const query = asked as MetricsQuery
+          const measures = rowsField(query)
+            .select.filter((one) => one.is === 'measure')
+            .map(bare)
+          const totals = await ask({ ...query, fields: [{ is: 'totals', as: 'totals', select: measures }] })
+          const rows = await ask({
+            ...query,
+            orderBy: [],
+            fields: [{ is: 'rows', as: 'rows', select: measures }],
+          })
+          expect(rows).toEqual({ rows: [totals['totals']] })
+        }),
+      patience,
+    )
 
-    test('a filter is the same as a where inside each measure', () =>
-      always(plainMetrics, async (ask, asked) => {
-        const { where, ...query } = asked as MetricsQuery
-        const model = modelOf(world, query.model)
-        const measures = rowsField(query)
-          .select.filter((one) => one.is === 'measure')
-          .filter(({ field }) => !accumulates(model, field))
-          .map(bare)
-        if (!where || measures.length === 0) return
-        const totals = (select: readonly Selection[]) => [{ is: 'totals', as: 'totals', select }] as const
-        const outside = await ask({ ...query, where, fields: totals(measures) })
-        const inside = await ask({
-          ...query,
-          fields: totals(measures.map((one) => ({ ...one, where: both(where, one.where) }))),
-        })
-        expect(inside).toEqual(outside)
-      }))
+    test(
+      'a filter is the same as a where inside each measure',
+      () =>
+        always(plainMetrics, async (ask, asked) => {
+          const { where, ...query } = asked as MetricsQuery
+          const model = modelOf(world, query.model)
+          const measures = rowsField(query)
+            .select.filter((one) => one.is === 'measure')
+            .filter(({ field }) => !accumulates(model, field))
+            .map(bare)
+          if (!where || measures.length === 0) return
+          const totals = (select: readonly Selection[]) => [{ is: 'totals', as: 'totals', select }] as const
+          const outside = await ask({ ...query, where, fields: totals(measures) })
+          const inside = await ask({
+            ...query,
+            fields: totals(measures.map((one) => ({ ...one, where: both(where, one.where) }))),
+          })
+          expect(inside).toEqual(outside)
+        }),
+      patience,
+    )
 
-    test('what can be added up adds up to the totals', () =>
-      always(plainMetrics, async (ask, asked) => {
-        const query = asked as MetricsQuery
-        const model = modelOf(world, query.model)
-        const { select } = rowsField(query)
-        const additive = select
-          .filter((one) => one.is === 'measure')
-          .filter(({ field }) => addsUp(model, field))
-          .map(bare)
-        if (additive.length === 0 || JSON.stringify(select).includes('"each"')) return
-        const dimensions = select.filter(({ is }) => is === 'dimension' || is === 'one')
-        const { rows, totals } = await ask({
-          ...query,
-          orderBy: [],
-          fields: [
-            { is: 'rows', as: 'rows', select: [...dimensions, ...additive] },
-            { is: 'totals', as: 'totals', select: additive },
-          ],
-        })
-        for (const { as } of additive) {
-          const values = (rows as Row[]).map((row) => row[as]).filter((value) => value !== null)
-          const sum = values.reduce<typeof ZERO>(
-            (total, value) => total.plus(num(value as string | number)),
-            ZERO,
-          )
-          expect(String(sum)).toBe(String(num(((totals as Row)[as] ?? '0') as string | number)))
-        }
-      }))
+    test(
+      'what can be added up adds up to the totals',
+      () =>
+        always(plainMetrics, async (ask, asked) => {
+          const query = asked as MetricsQuery
+          const model = modelOf(world, query.model)
+          const { select } = rowsField(query)
+          const additive = select
+            .filter((one) => one.is === 'measure')
+            .filter(({ field }) => addsUp(model, field))
+            .map(bare)
+          if (additive.length === 0 || JSON.stringify(select).includes('"each"')) return
+          const dimensions = select.filter(({ is }) => is === 'dimension' || is === 'one')
+          const { rows, totals } = await ask({
+            ...query,
+            orderBy: [],
+            fields: [
+              { is: 'rows', as: 'rows', select: [...dimensions, ...additive] },
+              { is: 'totals', as: 'totals', select: additive },
+            ],
+          })
+          for (const { as } of additive) {
+            const values = (rows as Row[]).map((row) => row[as]).filter((value) => value !== null)
+            const sum = values.reduce<typeof ZERO>(
+              (total, value) => total.plus(num(value as string | number)),
+              ZERO,
+            )
+            expect(String(sum)).toBe(String(num(((totals as Row)[as] ?? '0') as string | number)))
+          }
+        }),
+      patience,
+    )
 
-    test('fields in another order have the same values', () =>
-      always(plainMetrics, async (ask, asked) => {
-        const query = asked as MetricsQuery
-        const { select, ...field } = rowsField(query)
-        // The dimensions break the last ties in their order, so that they keep it.
-        const dimensions = select.filter(({ is }) => is !== 'measure')
-        const shuffled = [...select.filter(({ is }) => is === 'measure').toReversed(), ...dimensions]
-        const one = await ask({ ...query, fields: [{ ...field, select }] })
-        const other = await ask({ ...query, fields: [{ ...field, select: shuffled }] })
-        expect(other).toEqual(one)
-      }))
+    test(
+      'fields in another order have the same values',
+      () =>
+        always(plainMetrics, async (ask, asked) => {
+          const query = asked as MetricsQuery
+          const { select, ...field } = rowsField(query)
+          // The dimensions break the last ties in their order, so that they keep it.
+          const dimensions = select.filter(({ is }) => is !== 'measure')
+          const shuffled = [...select.filter(({ is }) => is === 'measure').toReversed(), ...dimensions]
+          const one = await ask({ ...query, fields: [{ ...field, select }] })
+          const other = await ask({ ...query, fields: [{ ...field, select: shuffled }] })
+          expect(other).toEqual(one)
+        }),
+      patience,
+    )
 
-    test.each(['forward', 'backward'] as const)('page by page, %s, is all at once', (direction: Direction) =>
-      always(connectionQuery, async (ask, query) => {
-        const rows = query as RowsQuery
-        for (const size of [1, 3]) {
-          const { all, pages } = await walk(ask, rows, direction, size)
-          expect(pages).toEqual(all)
-        }
-      }),
+    test.each(['forward', 'backward'] as const)(
+      'page by page, %s, is all at once',
+      (direction: Direction) =>
+        always(connectionQuery, async (ask, query) => {
+          const rows = query as RowsQuery
+          for (const size of [1, 3]) {
+            const { all, pages } = await walk(ask, rows, direction, size)
+            expect(pages).toEqual(all)
+          }
+        }),
+      patience,
     )
 
     test('two tenants have no row in common', async () => {
