@@ -252,3 +252,16 @@ describe('is refused', () => {
     )
   })
 })
+
+describe('questions with little in them', () => {
+  test('rows without a measure beside totals with one are the groups of the first model', async () => {
+    const { metrics } = await shop.ask(
+      'acme',
+      '{ metrics { totals { customerMetrics { customerCount } } rows { customer { plan } } } }',
+    )
+    expect(metrics).toEqual({
+      totals: { customerMetrics: { customerCount: 4 } },
+      rows: ['FREE', 'PRO', 'TEAM'].map((plan) => ({ customer: { plan } })),
+    })
+  })
+})

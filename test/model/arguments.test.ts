@@ -105,7 +105,8 @@ test('Whatever the arguments, loading ends in models or in faults that have a pl
           if (field.is === 'measure' && field.name !== 'n') kinds.add(field.kind)
       },
     ),
-    { numRuns: 500 },
+    // The same each time, but for the full form: few of what is made up gets through.
+    process.env['SLUICE_FULL'] === '1' ? { numRuns: 5_000 } : { numRuns: 500, seed: 20_261_122 },
   )
   // The arguments are near enough to good ones that some get through.
   expect(kinds.size).toBeGreaterThanOrEqual(3)

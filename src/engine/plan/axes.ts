@@ -5,6 +5,9 @@ import { resolveDimension, resolveJoin, resolveModel, type Lens } from '../resol
 import { leading } from '../leading.ts'
 import type { Axis, Place } from './axis.ts'
 
+/** The most to-many links that a question's rows are grouped along: their groups multiply. */
+const MOST_EACH = 3
+
 /** The axes of a plan, each made once. */
 export class Axes {
   readonly list: Axis[] = []
@@ -13,6 +16,7 @@ export class Axes {
   /** The axes that a selection groups by. */
   selected(lens: Lens, query: MetricsQuery, select: readonly Selection[]): readonly Axis[] {
     const found = new Set<Axis>()
+    const eaches = new Set<string>()
     const home = query.model === undefined ? undefined : resolveModel(lens, query.model)
     const visit = (selection: Selection, step: Step | undefined): void => {
       switch (selection.is) {
@@ -31,6 +35,8 @@ export class Axes {
           if (many && !step.home) throw severally(step, selection.link)
           if (many && step.each !== undefined) throw twice(step, selection.link)
           const path = [...step.path, selection.link]
+          if (many) eaches.add(path.join('.'))
+          if (eaches.size > MOST_EACH) throw product(eaches)
           const label = [...step.label, selection.link]
           const below: Step = { ...step, model: to, path, label, ...(many ? { each: path.length } : {}) }
           return selection.select.forEach((inner) => visit(inner, below))
@@ -123,6 +129,14 @@ function severally({ model }: Step, link: string): SluiceError {
     what: `"${model.name}.${link}" leads to many rows`,
     expected: 'to-one links in "metrics", whose models share what they group by',
     cure: `Ask for the measures of one model, such as "${model.names.metrics}"`,
+  })
+}
+
+function product(paths: ReadonlySet<string>): SluiceError {
+  return new SluiceError('TOO_COSTLY', {
+    what: `Rows are grouped along ${paths.size} to-many links: ${[...paths].map((path) => `"${path}"`).join(', ')}`,
+    expected: `at most ${MOST_EACH}: each row counts in every combination of what they lead to`,
+    cure: 'Ask for them in questions of their own',
   })
 }
 

@@ -66,8 +66,8 @@ export class Grouping {
       const ask = this.#ask(model, selection)
       if (!giving) measuring.keys(lens, shift ? { ...ask, shift } : ask)
     }
-    if (measuring.bases.length === 0)
-      measuring.keys(lens, this.#ask(resolveModel(lens, leading(query)), undefined))
+    const some = measuring.bases.some((base) => base.sets.has(set) && base.beyond === undefined)
+    if (!some) measuring.keys(lens, this.#ask(resolveModel(lens, leading(query)), undefined))
   }
 
   /** The models whose measures are asked for. */
