@@ -91,6 +91,10 @@ test('tenants who are asked for are read again together, and one who is suspende
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   expect(reads).toBeLessThan(20 + 10)
+  reads = 0
+  await new Promise((resolve) => setTimeout(resolve, 500)) // nobody asks, and all answers grow too old
+  expect(await known()).toBe(20)
+  expect(reads).toBe(1)
   await setTenantStatus(store, 'busy7', 'suspended')
   const late = Date.now() + 450
   while (Date.now() < late) {
