@@ -2,7 +2,7 @@ import type { Condition } from '../../../../src/engine/query.ts'
 import { valueTypes } from '../../../../src/model/values.ts'
 import type { Choice } from '../world/choice.ts'
 import { pools } from '../world/rows.ts'
-import { measuresOf, type MeasureSpec, type ModelSpec } from '../world/spec.ts'
+import { measuresOf, readsOthers, type MeasureSpec, type ModelSpec } from '../world/spec.ts'
 import { constant, input, likeOfType } from './condition.ts'
 
 /** A random condition on measures of `model`. */
@@ -13,7 +13,7 @@ export function randomHaving(choice: Choice, model: ModelSpec, depth = 1): Condi
       of: choice.times(2, () => randomHaving(choice, model, depth - 1)),
     }
   }
-  const measure = choice.one(measuresOf(model))
+  const measure = choice.one(measuresOf(model).filter(({ name }) => !readsOthers(model, name)))
   if (choice.chance(15)) return { is: 'missing', field: measure.name }
   const plain = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte'] as const
   const compared: Condition = {

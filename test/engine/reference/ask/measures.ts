@@ -1,6 +1,14 @@
 import type { Condition, MeasureSelection } from '../../../../src/engine/query.ts'
 import type { Choice } from '../world/choice.ts'
-import { accumulates, isNumeric, measuresOf, type MeasureSpec, type ModelSpec } from '../world/spec.ts'
+import {
+  accumulates,
+  isConstant,
+  isNumeric,
+  measuresOf,
+  readsOthers,
+  type MeasureSpec,
+  type ModelSpec,
+} from '../world/spec.ts'
 import type { World } from '../world/world.ts'
 import { constant, randomCondition } from './condition.ts'
 import type { Cut, Path } from './dimensions.ts'
@@ -24,13 +32,22 @@ export function randomMeasures(
   model: ModelSpec,
   grouping: Grouping,
 ): readonly MeasureSelection[] {
-  const [first, ...more] = choice.some(measuresOf(model), choice.int(1, 3))
+  const [first, ...more] = choice.some(askable(model, grouping), choice.int(1, 3))
   return [
     ...(first ? [plain(first)] : []),
     ...more.map((measure) =>
       choice.chance(50) ? plain(measure) : dressed(choice, world, model, measure, grouping),
     ),
   ]
+}
+
+/**
+ * Measures made of another model's too are asked for where rows are grouped by what both have in common, by no time and
+ * under no condition: elsewhere the engine refuses most of them.
+ */
+function askable(model: ModelSpec, { paths, times, where }: Grouping): readonly MeasureSpec[] {
+  const common = times.length === 0 && where === undefined && paths.every(({ each }) => !each)
+  return measuresOf(model).filter(({ name }) => common || !readsOthers(model, name))
 }
 
 function plain({ name }: MeasureSpec): MeasureSelection {
@@ -49,7 +66,10 @@ function dressed(
   const where = choice.chance(30) ? { where: randomCondition(choice, world, model, 1) } : {}
   // Just one time can be moved, and where it is moved the least time is too.
   const movable =
-    numeric && !accumulates(model, measure.name) && new Set(times.map((path) => path.join('.'))).size === 1
+    numeric &&
+    !isConstant(model, measure.name) &&
+    !accumulates(model, measure.name) &&
+    new Set(times.map((path) => path.join('.'))).size === 1
   const shift =
     movable && choice.chance(35) ? { shift: constant('Duration', choice.one(shifts(cut?.type))) } : {}
   const within = choice.chance(40)

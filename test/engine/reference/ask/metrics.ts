@@ -6,7 +6,7 @@ import type {
   Selection,
 } from '../../../../src/engine/query.ts'
 import type { Choice } from '../world/choice.ts'
-import { measuresOf, type ModelSpec } from '../world/spec.ts'
+import { measuresOf, readsOthers, type ModelSpec } from '../world/spec.ts'
 import type { World } from '../world/world.ts'
 import { randomCalendar } from './calendar.ts'
 import { constant, randomCondition } from './condition.ts'
@@ -135,7 +135,8 @@ function randomOrders(choice: Choice, model: ModelSpec, paths: Grouping['paths']
   const single = paths.filter(
     ({ path, each }) => !each && paths.filter((other) => other.path.join() === path.join()).length === 1,
   )
-  const measures = measuresOf(model).map(({ name }) => [name])
+  const own = measuresOf(model).filter(({ name }) => !readsOthers(model, name))
+  const measures = own.map(({ name }) => [name])
   return choice
     .some([...single.map(({ path }) => path), ...measures], choice.int(1, 2))
     .map((path) => ({ path, ...direction(choice) }))

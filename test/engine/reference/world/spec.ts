@@ -151,6 +151,15 @@ export function readsOthers(model: ModelSpec, name: string): boolean {
   )
 }
 
+/** Whether a measure is a mere number: no row has a part in it. */
+export function isConstant(model: ModelSpec, name: string): boolean {
+  const { computation } = fieldOf(model, 'measure', name)
+  if (computation.is !== 'formula') return false
+  return measuresIn(computation.formula).every(
+    ([first = '', second]) => second === undefined && isConstant(model, first),
+  )
+}
+
 /** The measures that a formula is made of. */
 export function measuresIn(formula: FormulaSpec): readonly (readonly string[])[] {
   switch (formula.is) {
