@@ -34,6 +34,11 @@ export const zones: readonly string[] = Intl.supportedValuesOf('timeZone')
 // pieces; later, the two sides may know different rules.
 const [from, to] = [Date.UTC(2011, 11, 1), Date.UTC(2025, 11, 1)]
 
+/** Whether both sides know the clocks then. */
+export function agreed(instant: number): boolean {
+  return instant >= from && instant < to
+}
+
 /** An instant: any, or one so long after (or before) one of the clock's changes. */
 export interface Pick {
   readonly at: number

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { sql } from '../../../src/sql/fragment.ts'
 import { asking, type Asking } from './asking.ts'
-import { calendars, moments } from './calendars.ts'
+import { agreed, calendars, moments } from './calendars.ts'
 import { clockOf, day, hour, minute } from './clock.ts'
 import { everyEngine } from './house.ts'
 
@@ -37,7 +37,8 @@ describe.each(everyEngine)('moving and reading time in %s', (engine) => {
           const wall = addMonths(clock.wallOf(instant), sign * months) + sign * days * day
           return clock.instantOf(wall) + sign * minutes * minute
         })
-        expect(moved).toEqual(expected)
+        const known = expected.map(agreed)
+        expect(moved.filter((_, i) => known[i])).toEqual(expected.filter((_, i) => known[i]))
       },
     )
     await fc.assert(property, { numRuns: 80 })
