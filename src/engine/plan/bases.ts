@@ -69,9 +69,10 @@ export class Bases {
     if (ask.beyond && this.#axisAt(lens, { ...ask, axes: ask.beyond.axes }, spot))
       return this.#nothing(lens, ask)
     return this.#base(lens, ask, 'cumulative', key, (frame) => {
-      const { type } = resolveDimension(everything(lens), ask.model, along.over)
-      invariant(type === 'Date' || type === 'DateTime', `${along.over} is a time`)
-      const time = this.#timeExpr(lens, frame, spot)
+      const dimension = resolveDimension(everything(lens), ask.model, along.over)
+      const type = bounds.type ?? (dimension.type === 'Date' ? 'Date' : 'DateTime')
+      const plain = askedExpr(frame, frame.root, dimension)
+      const time = type === dimension.type ? plain : asInstant(lens, ask.model, dimension, plain)
       const end = bounds.upper.length > 0 ? least(bounds.upper) : present('now', type, lens.calendar)
       const start = startOf(lens, along, end, type)
       const ends: Expr[] = [{ is: 'compare', operator: 'lt', left: time, right: [end] }]
@@ -247,11 +248,6 @@ export class Bases {
     if (other) throw notOne(axes)
     if (found && !found.by) throw uncut(found)
     return found
-  }
-
-  #timeExpr(lens: Lens, frame: Frame, { path, field }: Spot): Expr {
-    const table = frame.at(path)
-    return askedExpr(frame, table, resolveDimension(everything(lens), table.model, field))
   }
 
   /** A base's column, as the plan sees it. */

@@ -1,7 +1,7 @@
 import { SluiceError } from '../../base/errors.ts'
 import { modelNamed, type Model } from '../../model/model.ts'
 import { leading } from '../leading.ts'
-import type { MetaField, MetricsField, MetricsQuery } from '../query.ts'
+import type { MetaField, MetricsField, MetricsQuery, Selection } from '../query.ts'
 import { resolveModel, visible, type Lens } from '../resolve.ts'
 import { MOST_GROUPS, type Source } from '../source.ts'
 import { Axes } from './axes.ts'
@@ -143,7 +143,7 @@ function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows'
   const order = rows ? grouping.order() : []
   const set = sets.of(place.axes)
   grouping.settle()
-  if (rows && query.fill) fills.push(fillOf(build, place, set))
+  if (rows && query.fill) fills.push(fillOf(build, place, set, select))
   const present =
     place.axes.length > 0 ? presenceIn(measuring.bases, set, grouping.shifted, place.axes) : undefined
   const part: Part = {
@@ -189,10 +189,18 @@ function presenceIn(
   return { own: has('own'), moved: shifted && has('shifted'), time: axes.find(({ time }) => time) }
 }
 
-function fillOf({ lens, query, alias: fresh }: Build, { axes }: Place, set: number): Fill {
+function fillOf(
+  { lens, query, alias: fresh }: Build,
+  { axes }: Place,
+  set: number,
+  select: readonly Selection[],
+): Fill {
   const axis = timeAxis(axes)
   const model = modelNamed(lens.models, leading(query))
-  const asked = query.where && { home: query.model, condition: query.where }
+  // Where each model has a `where` of its own, the question's bounds none of them.
+  const own =
+    query.model === undefined && select.every((one) => one.is !== 'measures' || one.where !== undefined)
+  const asked = query.where && !own ? { home: query.model, condition: query.where } : undefined
   const bounds = boundsOf(lens, { model }, asked, spotOf(lens, { model }, axis.place))
   const type = axis.type === 'Date' ? 'Date' : 'DateTime'
   const [alias, range] = [fresh('p'), fresh('r')]

@@ -71,6 +71,8 @@ export function whereExpr(lens: Lens, ground: Ground, frame: Frame, { home, cond
 export interface Bounds {
   readonly lower: readonly Expr[]
   readonly upper: readonly Expr[]
+  /** What they are: a date may be bounded by instants, in `metrics`. */
+  readonly type: 'Date' | 'DateTime' | undefined
   /** What else the `where` says. */
   readonly rest: Condition | undefined
 }
@@ -79,10 +81,11 @@ export interface Bounds {
 export function boundsOf(lens: Lens, ground: Ground, asked: Asked | undefined, spot: Spot): Bounds {
   const lower: Expr[] = []
   const upper: Expr[] = []
-  if (!asked) return { lower, upper, rest: undefined }
+  let kind: Bounds['type']
+  if (!asked) return { lower, upper, type: kind, rest: undefined }
   const home = asked.home === undefined ? undefined : { model: asked.home, path: [], home: true }
   const rest = without(asked.condition, home)
-  return { lower, upper, rest }
+  return { lower, upper, type: kind, rest }
 
   function without(of: Condition, standing: Standing | undefined): Condition | undefined {
     switch (of.is) {
@@ -120,6 +123,7 @@ export function boundsOf(lens: Lens, ground: Ground, asked: Asked | undefined, s
     if (compared.is !== 'compare') return false
     const [from, to] = compared.right
     if (!from) return false
+    kind = type
     const next = (expr: Expr) => moved(expr, tick(type), 1, type, lens.calendar)
     switch (of.operator) {
       case 'gte':
