@@ -1,7 +1,7 @@
 import { SluiceError } from '../../base/errors.ts'
 import { modelNamed, type Model } from '../../model/model.ts'
 import { leading } from '../leading.ts'
-import type { MetaField, MetricsField, MetricsQuery, Selection } from '../query.ts'
+import type { Condition, MetaField, MetricsField, MetricsQuery, Selection } from '../query.ts'
 import { resolveModel, visible, type Lens } from '../resolve.ts'
 import { MOST_GROUPS, type Source } from '../source.ts'
 import { Axes } from './axes.ts'
@@ -197,10 +197,11 @@ function fillOf(
 ): Fill {
   const axis = timeAxis(axes)
   const model = modelNamed(lens.models, leading(query))
-  // Where each model has a `where` of its own, the question's bounds none of them.
   const own =
     query.model === undefined && select.every((one) => one.is !== 'measures' || one.where !== undefined)
-  const asked = query.where && !own ? { home: query.model, condition: query.where } : undefined
+  // Of several models only what is said of `time` bounds all; and nothing where each has a `where` of its own.
+  const condition = query.where && query.model === undefined ? timesOf(query.where) : query.where
+  const asked = condition && !own ? { home: query.model, condition } : undefined
   const bounds = boundsOf(lens, { model }, asked, spotOf(lens, { model }, axis.place))
   const type = axis.type === 'Date' ? 'Date' : 'DateTime'
   const [alias, range] = [fresh('p'), fresh('r')]
@@ -220,6 +221,12 @@ function fillOf(
       ...(from && to ? {} : { range }),
     },
   }
+}
+
+function timesOf(condition: Condition): Condition | undefined {
+  if (condition.is === 'time') return condition
+  if (condition.is !== 'and') return undefined
+  return { is: 'and', of: condition.of.map(timesOf).filter((of) => of !== undefined) }
 }
 
 function among(fn: 'least' | 'greatest', args: readonly Expr[], only: Expr): Expr {
