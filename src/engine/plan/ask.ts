@@ -1,10 +1,10 @@
 import { SluiceError } from '../../base/errors.ts'
 import type { Operand } from '../query.ts'
-import type { Axis, Ground, Spot } from './axis.ts'
+import type { Axis, Measured, Spot } from './axis.ts'
 import type { Asked } from './where.ts'
 
 /** What a measure is asked for. */
-export interface Ask extends Ground {
+export interface Ask extends Measured {
   /** The grouping that it is computed at. */
   readonly axes: readonly Axis[]
   /** The grouping of the rows that it stands in, where that is a finer one: its time is what `shift` moves. */

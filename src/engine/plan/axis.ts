@@ -4,7 +4,7 @@ import { modelNamed } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Grain } from '../../warehouses/contract.ts'
 import { everything, resolveDimension, visible, type Lens } from '../resolve.ts'
-import { startsOf, zoneOf } from './calendar.ts'
+import { periodStart, zoneOf } from './calendar.ts'
 import { askedExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
@@ -43,7 +43,7 @@ export type Place =
   | { readonly is: 'time' }
 
 /** What a base is about: its model, and what its question says of the way to shared dimensions. */
-export interface Ground extends Start {
+export interface Measured extends Start {
   readonly time?: string
 }
 
@@ -53,39 +53,49 @@ export interface Spot {
   readonly field: string
 }
 
+/** A spot's dotted path. */
+export function nameOf({ path, field }: Spot): string {
+  return [...path, field].join('.')
+}
+
+/** Whether an axis groups along a to-many link. */
+export function isEach({ place }: Axis): boolean {
+  return place.is === 'path' && place.each !== undefined
+}
+
 /**
  * Where a place is, seen from the model that is measured.
  * @throws INVALID_REQUEST for what can't be reached, or along several paths
  */
-export function spotOf(lens: Lens, ground: Ground, place: Place): Spot {
+export function spotOf(lens: Lens, measured: Measured, place: Place): Spot {
   const { models } = lens
-  if (place.is === 'time') return { path: [], field: ownTime(lens, ground) }
+  if (place.is === 'time') return { path: [], field: ownTime(lens, measured) }
   if (place.is === 'model') {
-    const way = shortestPath(lens, ground, place.model)
-    if (!way) throw unreachable(lens, ground.model, place.model)
+    const way = shortestPath(lens, measured, place.model)
+    if (!way) throw unreachable(lens, measured.model, place.model)
     return { path: [...way, ...place.path], field: place.field }
   }
-  if (place.model === ground.model.name) return { path: place.path, field: place.field }
+  if (place.model === measured.model.name) return { path: place.path, field: place.field }
   const home = modelNamed(models, place.model)
-  const way = shortestPath(lens, ground, home.name)
+  const way = shortestPath(lens, measured, home.name)
   if (way) return { path: [...way, ...place.path], field: place.field }
   if (place.path.length === 0 && place.field === firstTime(lens, home))
-    return { path: [], field: ownTime(lens, ground) }
+    return { path: [], field: ownTime(lens, measured) }
   const target = modelAt(lens, home, place.path)
   const usual = shortestPath(lens, { model: home }, target.name)
-  const there = usual?.join('.') === place.path.join('.') && shortestPath(lens, ground, target.name)
-  if (!there) throw unreachable(lens, ground.model, target.name)
+  const there = usual?.join('.') === place.path.join('.') && shortestPath(lens, measured, target.name)
+  if (!there) throw unreachable(lens, measured.model, target.name)
   return { path: there, field: place.field }
 }
 
 /** An axis for a row of a base, cut into its periods. */
-export function axisExpr(lens: Lens, ground: Ground, frame: Frame, axis: Axis): Expr {
+export function axisExpr(lens: Lens, measured: Measured, frame: Frame, axis: Axis): Expr {
   const { place } = axis
   if (place.is === 'path' && place.each !== undefined) {
-    if (place.model !== ground.model.name) throw notAlong(ground.model, axis)
+    if (place.model !== measured.model.name) throw notAlong(measured.model, axis)
     return eachExpr(lens, frame, axis, place.each)
   }
-  const { path, field } = spotOf(lens, ground, place)
+  const { path, field } = spotOf(lens, measured, place)
   return cut(lens, frame, frame.at(path), field, axis)
 }
 
@@ -98,15 +108,7 @@ function cut(lens: Lens, frame: Frame, table: Table, field: string, { type, by }
     dimension.type === 'Date' || dimension.type === 'DateTime',
     `${table.model.name}.${field} has granularities`,
   )
-  const zone = zoneOf(lens.calendar)
-  const start: Expr = {
-    is: 'truncate',
-    grain: by,
-    of: plain,
-    type: dimension.type,
-    zone,
-    ...startsOf(lens.calendar),
-  }
+  const start = periodStart(plain, by, dimension.type, lens.calendar)
   return type === dimension.type ? start : asInstant(lens, table.model, dimension, start)
 }
 
@@ -141,7 +143,7 @@ export function asInstant(lens: Lens, { name }: Model, dimension: Dimension, of:
 }
 
 /** The dimension that `time` is for a model, as its asker sees it. @throws INVALID_REQUEST where it has none */
-export function ownTime(lens: Lens, { model, time, authored }: Ground): string {
+export function ownTime(lens: Lens, { model, time, authored }: Measured): string {
   const asker = authored ? everything(lens) : lens
   const own = time === undefined ? firstTime(asker, model) : resolveDimension(asker, model, time).name
   if (own !== undefined) return own

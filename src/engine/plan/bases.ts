@@ -3,9 +3,9 @@ import type { Cumulative, SemiAdditive } from '../../model/kinds/kind.ts'
 import type { Model } from '../../model/model.ts'
 import { everything, resolveDimension, type Lens } from '../resolve.ts'
 import { notOne, timeAxis, uncut, type Ask } from './ask.ts'
-import { asInstant, axisExpr, spotOf, type Axis, type Spot } from './axis.ts'
+import { asInstant, axisExpr, isEach, nameOf, spotOf, type Axis, type Spot } from './axis.ts'
 import { DAYS, type Base, type Column, type Periods, type Presence, type Sets } from './base.ts'
-import { lasting, moved, startsOf, tick, zoneOf } from './calendar.ts'
+import { earliest, lasting, moved, periodStart, startsOf, tick, zoneOf } from './calendar.ts'
 import { askedExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
@@ -34,7 +34,7 @@ export class Bases {
 
   /** Rows in the groups that they happened in. */
   plain(lens: Lens, ask: Ask): Base {
-    const eaches = ask.axes.flatMap(({ place, name }) => (place.is === 'path' && place.each ? [name] : []))
+    const eaches = ask.axes.filter(isEach).map(({ name }) => name)
     return this.#base(lens, ask, 'plain', eaches, (frame) => ({
       where: this.#where(lens, ask, frame),
       form: { is: 'plain' },
@@ -73,7 +73,7 @@ export class Bases {
       const type = bounds.type ?? (dimension.type === 'Date' ? 'Date' : 'DateTime')
       const plain = askedExpr(frame, frame.root, dimension)
       const time = type === dimension.type ? plain : asInstant(lens, ask.model, dimension, plain)
-      const end = bounds.upper.length > 0 ? least(bounds.upper) : present('now', type, lens.calendar)
+      const end = bounds.upper.length > 0 ? earliest(bounds.upper) : present('now', type, lens.calendar)
       const start = startOf(lens, along, end, type)
       const ends: Expr[] = [{ is: 'compare', operator: 'lt', left: time, right: [end] }]
       const starts: Expr[] = start ? [{ is: 'compare', operator: 'gte', left: time, right: [start] }] : []
@@ -137,7 +137,7 @@ export class Bases {
       const calendar = { zone: zoneOf(lens.calendar), starts: startsOf(lens.calendar) }
       const periods: Periods = { alias, axis, ...calendar, from: at, to: at, range }
       const next: Expr = { is: 'output', of: alias, name: 'next' }
-      const end = least([next, ...bounds.upper])
+      const end = earliest([next, ...bounds.upper])
       const time = timeIn(frame)
       const start = along && startOf(lens, along, end, type)
       const before = (left: Expr, right: readonly Expr[]): readonly Expr[] =>
@@ -150,14 +150,7 @@ export class Bases {
         ...this.#where(lens, { ...ask, asked }, frame),
         ...(days ? before(time, bounds.upper) : []),
       ]
-      const day: Expr = {
-        is: 'truncate',
-        grain: 'DAY',
-        of: time,
-        type,
-        zone: calendar.zone,
-        ...calendar.starts,
-      }
+      const day = periodStart(time, 'DAY', type, lens.calendar)
       return {
         where,
         form: { is: 'spread', periods, on, ...(days ? { day } : {}) },
@@ -197,8 +190,7 @@ export class Bases {
     let base = this.#byKey.get(key)
     if (!base) {
       const frame = this.#soil.open(model)
-      if (shift && spot)
-        frame.moved = { path: [...spot.path, spot.field].join('.'), move: mover(lens, frame, spot, shift) }
+      if (shift && spot) frame.moved = { path: nameOf(spot), move: mover(lens, frame, spot, shift) }
       const { period, gives, ...made } = make(frame)
       const groups: Base['groups'] = period ? [{ axis: period.axis, expr: period.start }] : []
       const where = beyond ? [...made.where, beyondExpr(lens, ask, frame, beyond)] : made.where
@@ -240,9 +232,8 @@ export class Bases {
 
   #axisAt(lens: Lens, ask: Ask, spot: Spot): Axis | undefined {
     const axes = ask.axes.filter((axis) => {
-      if (!axis.time || (axis.place.is === 'path' && axis.place.each)) return false
-      const { path, field } = spotOf(lens, ask, axis.place)
-      return field === spot.field && path.join('.') === spot.path.join('.')
+      if (!axis.time || isEach(axis)) return false
+      return nameOf(spotOf(lens, ask, axis.place)) === nameOf(spot)
     })
     const [found, other] = axes
     if (other) throw notOne(axes)
@@ -290,23 +281,12 @@ function startOf(
   if (window !== undefined) return moved(end, lasting(window), -1, type, lens.calendar)
   if (toDate === undefined) return undefined
   const last = moved(end, tick(type), -1, type, lens.calendar)
-  return {
-    is: 'truncate',
-    grain: toDate,
-    of: last,
-    type,
-    zone: zoneOf(lens.calendar),
-    ...startsOf(lens.calendar),
-  }
+  return periodStart(last, toDate, type, lens.calendar)
 }
 
 /** Whether days can stand for their rows: a window may begin within a day, and so may periods shorter than one. */
 function byDays({ window }: Cumulative, { by }: Axis): boolean {
   return window === undefined && by !== 'HOUR' && by !== 'MINUTE'
-}
-
-function least(of: readonly Expr[]): Expr {
-  return of.length === 1 && of[0] ? of[0] : { is: 'call', fn: 'least', args: of }
 }
 
 function beyondExpr(lens: Lens, ask: Ask, frame: Frame, { part, axes }: NonNullable<Ask['beyond']>): Expr {

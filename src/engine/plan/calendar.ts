@@ -1,3 +1,4 @@
+import type { Grain } from '../../warehouses/contract.ts'
 import type { Calendar } from '../query.ts'
 import type { Expr } from './expr.ts'
 
@@ -41,4 +42,23 @@ export function moved(
   calendar: Calendar | undefined,
 ): Expr {
   return { is: 'shift', of, by, sign, type, zone: zoneOf(calendar) }
+}
+
+/** The start of the period that holds `of`. */
+export function periodStart(of: Expr, grain: Grain, type: TimeType, calendar: Calendar | undefined): Expr {
+  return { is: 'truncate', grain, of, type, zone: zoneOf(calendar), ...startsOf(calendar) }
+}
+
+/** The first of several times. */
+export function earliest(of: readonly Expr[]): Expr {
+  return extreme('least', of)
+}
+
+/** The last of several times. */
+export function latest(of: readonly Expr[]): Expr {
+  return extreme('greatest', of)
+}
+
+function extreme(fn: 'least' | 'greatest', of: readonly Expr[]): Expr {
+  return of.length === 1 && of[0] ? of[0] : { is: 'call', fn, args: of }
 }

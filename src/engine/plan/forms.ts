@@ -6,7 +6,7 @@ import type { Axis } from './axis.ts'
 import type { Column } from './base.ts'
 import { outputsAs, outputsOf } from './columns.ts'
 import type { Expr, Window } from './expr.ts'
-import { axisOutput, output, type Place } from './place.ts'
+import { axisOutput, output, type Setting } from './setting.ts'
 
 /** The forms of a measure in one grouping: as it is, as a share, a rank, running, or of the groups beyond the limit. */
 export class Forms {
@@ -16,29 +16,20 @@ export class Forms {
   readonly windows: { readonly name: string; readonly expr: Expr }[] = []
   /** Further groupings that the windows look at. */
   readonly beside: number[] = []
+  /** Whether a value looks at another grouping. */
+  around = false
   /** Columns of which the groups beyond the limit are added up. */
   readonly sums = new Set<Column>()
-  readonly #place: Place
+  readonly #setting: Setting
 
-  constructor(place: Place) {
-    this.#place = place
+  constructor(setting: Setting) {
+    this.#setting = setting
   }
 
   /** A measure's value in the form that a selection gives it. */
   of(measure: Measure, selection: MeasureSelection, ask: Ask): Expr {
     const { share, running, rank } = selection
-    const forms = [share && 'share', running && 'running', rank && 'rank'].filter(Boolean)
-    if (forms.length > 1)
-      throw new SluiceError('INVALID_REQUEST', {
-        what: `"${selection.as}" has ${forms.map((form) => `"${form}"`).join(' and ')}`,
-        expected: 'one of them',
-        cure: 'Select the measure twice, under two names',
-      })
-    if (selection.within && !share && !rank)
-      throw new SluiceError('INVALID_REQUEST', {
-        what: `"${selection.as}" has "within" alone`,
-        expected: '"within" beside "share" or "rank"',
-      })
+    invariant([share, running, rank].filter(Boolean).length <= 1, `"${selection.as}" has one form`)
     if (share) return this.#share(measure, selection, ask)
     if (ask.beyond && (rank || running))
       return measure.required ? { is: 'number', text: '0' } : { is: 'null' }
@@ -49,10 +40,11 @@ export class Forms {
 
   /** The group's value as a part of that of the groups around it, which is computed at its own grain. */
   #share(measure: Measure, selection: MeasureSelection, { beyond, ...ask }: Ask): Expr {
-    const { sets } = this.#place
+    const { sets } = this.#setting
     const within = beyond ? [] : this.#within(selection)
     const set = sets.of(within)
-    const whole = this.#value(measure, { ...ask, axes: within, within: this.#place.axes })
+    this.around = true
+    const whole = this.#value(measure, { ...ask, axes: within, within: this.#setting.axes })
     const own = beyond ? this.#rest(measure, { ...ask, beyond }) : this.#value(measure, ask)
     if (within.length === 0) {
       return divide(
@@ -68,7 +60,7 @@ export class Forms {
 
   /** The value of all groups beyond the limit: added up from them where that is right, measured again where it isn't. */
   #rest(measure: Measure, ask: Ask): Expr {
-    const { measuring } = this.#place
+    const { measuring } = this.#setting
     const { beyond, ...rest } = ask
     const plain = this.#value(measure, { ...rest, axes: beyond?.axes ?? [] })
     const columns = outputsOf(plain).map((name) => measuring.column(name))
@@ -84,7 +76,7 @@ export class Forms {
   }
 
   #running(measure: Measure, ask: Ask): Expr {
-    const { measuring, axes } = this.#place
+    const { measuring, axes } = this.#setting
     const time = timeAxis(axes)
     const plain = this.#value(measure, ask)
     const names = outputsOf(plain)
@@ -112,7 +104,7 @@ export class Forms {
   }
 
   #within({ within = [], as }: MeasureSelection): readonly Axis[] {
-    const { axes } = this.#place
+    const { axes } = this.#setting
     return axes.filter(({ label }) => {
       const known = axes.map((axis) => axis.label)
       const missing = within.find((one) => !known.includes(one))
@@ -129,7 +121,7 @@ export class Forms {
   }
 
   #value(measure: Measure, ask: Ask): Expr {
-    return this.#place.measuring.value(this.#place.lens, measure, ask)
+    return this.#setting.measuring.value(this.#setting.lens, measure, ask)
   }
 }
 

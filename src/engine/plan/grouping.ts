@@ -4,6 +4,7 @@ import type { ValueName } from '../../model/values.ts'
 import { leading } from '../leading.ts'
 import type { Condition, MeasureSelection, MeasuresSelection, RowOrder, Selection } from '../query.ts'
 import { resolveMeasure, resolveModel } from '../resolve.ts'
+import { isEach } from './axis.ts'
 import type { Column } from './base.ts'
 import { printedIn } from './calendar.ts'
 import { outputsOf } from './columns.ts'
@@ -11,7 +12,8 @@ import { compareExpr } from './condition.ts'
 import type { Expr } from './expr.ts'
 import { Forms } from './forms.ts'
 import type { Ask } from './ask.ts'
-import { axisOutput, type Place } from './place.ts'
+import { axisOutput, type Setting } from './setting.ts'
+import { value } from './output.ts'
 import type { OrderTerm, Output } from './plan.ts'
 import { checkPath } from './reach.ts'
 
@@ -27,13 +29,13 @@ export class Grouping {
   readonly forms: Forms
   /** Whether a measure looks at another time. */
   shifted = false
-  readonly #place: Place
+  readonly #setting: Setting
   /** The first selection of each model's measures: what `having` and `orderBy` mean by its name. */
   readonly #selected = new Map<string, MeasuresSelection>()
 
-  constructor(place: Place) {
-    this.#place = place
-    this.forms = new Forms(place)
+  constructor(setting: Setting) {
+    this.#setting = setting
+    this.forms = new Forms(setting)
   }
 
   outputs(select: readonly Selection[]): readonly Output[] {
@@ -46,16 +48,15 @@ export class Grouping {
 
   /** The row of all groups beyond the limit. */
   others(select: readonly Selection[]): Others {
-    if (this.#place.axes.some(({ place }) => place.is === 'path' && place.each !== undefined))
-      throw overlapping()
+    if (this.#setting.axes.some(isEach)) throw overlapping()
     return { outputs: this.#all(select, this.#home(), true), sums: [...this.forms.sums] }
   }
 
   /** Sees to it that the rows of every model whose measures are selected give groups, also where no measure's do. */
   settle(): void {
-    const { measuring, sets, axes, query, lens } = this.#place
+    const { measuring, sets, axes, query, lens } = this.#setting
     const set = sets.of(axes)
-    const here = measuring.bases.filter((base) => base.sets.has(set) && base.beyond === undefined)
+    const here = measuring.at(set)
     if (axes.length === 0 && here.length > 0) return
     for (const [model, selection] of this.#asked()) {
       const own = here.filter(({ direct, frame }) => direct && frame.root.model === model)
@@ -66,8 +67,8 @@ export class Grouping {
       const ask = this.#ask(model, selection)
       if (!giving) measuring.keys(lens, shift ? { ...ask, shift } : ask)
     }
-    const some = measuring.bases.some((base) => base.sets.has(set) && base.beyond === undefined)
-    if (!some) measuring.keys(lens, this.#ask(resolveModel(lens, leading(query)), undefined))
+    if (measuring.at(set).length === 0)
+      measuring.keys(lens, this.#ask(resolveModel(lens, leading(query)), undefined))
   }
 
   /** The models whose measures are asked for. */
@@ -75,12 +76,12 @@ export class Grouping {
     const home = this.#home()
     if (home) return [[home, undefined]]
     return [...this.#selected.values()].map(
-      (one) => [resolveModel(this.#place.lens, one.model), one] as const,
+      (one) => [resolveModel(this.#setting.lens, one.model), one] as const,
     )
   }
 
   having(condition: Condition, model?: Model): Expr {
-    const { lens } = this.#place
+    const { lens } = this.#setting
     switch (condition.is) {
       case 'and':
       case 'or':
@@ -110,17 +111,17 @@ export class Grouping {
   /** The asked order; the groups themselves break ties, so that an answer is the same each time. */
   order(): readonly OrderTerm[] {
     // What is the same for every group orders none; in SQL it would be a position.
-    const asked = this.#place.query.orderBy
+    const asked = this.#setting.query.orderBy
       .map((order) => this.#orderTerm(order))
       .filter(({ expr }) => outputsOf(expr).length > 0)
-    const rest = this.#place.axes
+    const rest = this.#setting.axes
       .map((axis) => term(axisOutput(axis), axis.type, { direction: 'ASC' }))
       .filter(({ name }) => !asked.some((order) => order.name === name))
     return [...asked, ...rest]
   }
 
   #home(): Model | undefined {
-    const { lens, query } = this.#place
+    const { lens, query } = this.#setting
     return query.model === undefined ? undefined : resolveModel(lens, query.model)
   }
 
@@ -130,7 +131,7 @@ export class Grouping {
 
   #output(selection: Selection, model: Model | undefined, others: boolean): Output {
     const { as } = selection
-    const { lens, registry } = this.#place
+    const { lens, registry } = this.#setting
     switch (selection.is) {
       case 'typename':
         return selection
@@ -192,8 +193,8 @@ export class Grouping {
   }
 
   #ask(model: Model, selection: MeasuresSelection | undefined): Ask {
-    const { query, axes } = this.#place
-    for (const path of selection?.via ?? []) checkPath(this.#place.lens, model, path)
+    const { query, axes } = this.#setting
+    for (const path of selection?.via ?? []) checkPath(this.#setting.lens, model, path)
     const own = selection?.where && { home: model.name, condition: selection.where }
     const asked = own ?? (query.where && { home: query.model, condition: query.where })
     return {
@@ -206,11 +207,11 @@ export class Grouping {
   }
 
   #value(measure: Measure, ask: Ask): Expr {
-    return this.#place.measuring.value(this.#place.lens, measure, ask)
+    return this.#setting.measuring.value(this.#setting.lens, measure, ask)
   }
 
   #measure(model: Model, selection: MeasureSelection, base: Ask, others: boolean): Output {
-    const { lens, part, axes } = this.#place
+    const { lens, part, axes } = this.#setting
     const measure = resolveMeasure(lens, model, selection.field)
     if (selection.shift) this.shifted = true
     const ask: Ask = {
@@ -222,20 +223,11 @@ export class Grouping {
     const expr = this.forms.of(measure, selection, ask)
     const counted = measure.type === 'Int' || measure.type === 'BigInt'
     const type: ValueName = selection.share && counted ? 'Decimal' : measure.type
-    const zone = printedIn(lens.calendar)
-    return {
-      is: 'value',
-      as: selection.as,
-      expr,
-      type,
-      ...(zone ? { zone } : {}),
-      model: model.name,
-      field: measure.name,
-    }
+    return value(selection.as, { model }, { name: measure.name, type }, expr, printedIn(lens.calendar))
   }
 
   #orderTerm(order: RowOrder): OrderTerm {
-    const { axes, lens } = this.#place
+    const { axes, lens } = this.#setting
     const name = order.path.join('.')
     const found = axes.filter(({ label }) => label === name)
     const [axis] = found
@@ -263,7 +255,7 @@ export class Grouping {
     const home = this.#home()
     const [name = '', field = ''] = path
     if (home) return [path.length === 1 ? home : undefined, name]
-    const { lens } = this.#place
+    const { lens } = this.#setting
     const named = [...lens.models.byName.values()].find(({ names }) => names.metrics === name)
     return [named && resolveModel(lens, named.name), field]
   }

@@ -43,6 +43,11 @@ export class Measuring {
     this.#bases.plain(lens, ask)
   }
 
+  /** The bases that are computed at a grouping. */
+  at(set: number): readonly Base[] {
+    return this.bases.filter((base) => base.sets.has(set) && base.beyond === undefined)
+  }
+
   column(name: string): Column {
     const found = this.bases.flatMap(({ columns }) => columns).find((column) => column.name === name)
     invariant(found, `${name} is a column of a base`)

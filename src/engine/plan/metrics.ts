@@ -6,11 +6,11 @@ import { resolveModel, visible, type Lens } from '../resolve.ts'
 import { MOST_GROUPS, type Source } from '../source.ts'
 import { Axes } from './axes.ts'
 import { Sets, type Base, type Periods } from './base.ts'
-import { zoneOf, startsOf, moved, tick } from './calendar.ts'
+import { earliest, latest, moved, startsOf, tick, zoneOf } from './calendar.ts'
 import type { Expr } from './expr.ts'
 import { Frame } from './frame.ts'
 import { Grouping, type Others } from './grouping.ts'
-import { GROUPED, type Place } from './place.ts'
+import { GROUPED, type Setting } from './setting.ts'
 import { timeAxis } from './ask.ts'
 import { Measuring } from './measure.ts'
 import { planMeta, type MetaPlan } from './meta.ts'
@@ -43,6 +43,8 @@ export interface Part {
   readonly running: readonly { readonly name: string; readonly expr: Expr }[]
   /** Computed over the groups that are shown, before `having` and `limit`. */
   readonly windows: readonly { readonly name: string; readonly expr: Expr }[]
+  /** Whether a value looks at another grouping. */
+  readonly around: boolean
   /** Further groupings that the windows look at. */
   readonly beside: readonly number[]
   readonly outputs: readonly Output[]
@@ -135,23 +137,23 @@ function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows'
   const { lens, query, axes, measuring, sets, parts, fills } = build
   const number = parts.length
   const selected = is === 'rows' ? axes.selected(lens, query, select) : []
-  const place: Place = { lens, query, measuring, sets, registry: axes, axes: selected, part: number }
-  const grouping = new Grouping(place)
+  const setting: Setting = { lens, query, measuring, sets, registry: axes, axes: selected, part: number }
+  const grouping = new Grouping(setting)
   const outputs = grouping.outputs(select)
   const rows = is === 'rows'
   const having = rows && query.having ? [grouping.having(query.having)] : []
   const order = rows ? grouping.order() : []
-  const set = sets.of(place.axes)
+  const set = sets.of(selected)
   grouping.settle()
-  if (rows && query.fill) fills.push(fillOf(build, place, set, select))
-  const present =
-    place.axes.length > 0 ? presenceIn(measuring.bases, set, grouping.shifted, place.axes) : undefined
+  if (rows && query.fill) fills.push(fillOf(build, selected, set, select))
+  const present = selected.length > 0 ? presenceIn(measuring.at(set), grouping.shifted, selected) : undefined
   const part: Part = {
     set,
-    axes: place.axes,
+    axes: selected,
     present,
     running: grouping.forms.running,
     windows: grouping.forms.windows,
+    around: grouping.forms.around,
     beside: grouping.forms.beside,
     outputs,
     having,
@@ -159,7 +161,7 @@ function partOf(build: Build, { is, select }: Extract<MetricsField, { is: 'rows'
     limit: rows ? limitOf(query) : undefined,
     offset: rows && query.offset ? { is: 'offset', operand: query.offset } : undefined,
     limited: rows && query.limit !== undefined,
-    others: rows && query.others && place.axes.length > 0 ? grouping.others(select) : undefined,
+    others: rows && query.others && selected.length > 0 ? grouping.others(select) : undefined,
   }
   parts.push(part)
   return number
@@ -175,13 +177,7 @@ function limitOf({ limit, list }: MetricsQuery): Source {
 }
 
 // Bases that give no groups of their own would otherwise show them.
-function presenceIn(
-  bases: readonly Base[],
-  set: number,
-  shifted: boolean,
-  axes: readonly Axis[],
-): Presence | undefined {
-  const here = bases.filter((base) => base.sets.has(set) && base.beyond === undefined)
+function presenceIn(here: readonly Base[], shifted: boolean, axes: readonly Axis[]): Presence | undefined {
   const [first] = here
   if (first?.presence !== 'carried' && here.every(({ presence }) => presence === first?.presence))
     return undefined
@@ -191,7 +187,7 @@ function presenceIn(
 
 function fillOf(
   { lens, query, alias: fresh }: Build,
-  { axes }: Place,
+  axes: readonly Axis[],
   set: number,
   select: readonly Selection[],
 ): Fill {
@@ -205,9 +201,7 @@ function fillOf(
   const bounds = boundsOf(lens, { model }, asked, spotOf(lens, { model }, axis.place))
   const type = axis.type === 'Date' ? 'Date' : 'DateTime'
   const [alias, range] = [fresh('p'), fresh('r')]
-  const last = (expr: Expr) => moved(expr, tick(type), -1, type, lens.calendar)
-  const [from] = bounds.lower
-  const [to] = bounds.upper
+  const bounded = (by: readonly Expr[]) => by.length > 0
   return {
     set,
     rest: axes.filter((one) => one !== axis),
@@ -216,9 +210,11 @@ function fillOf(
       axis,
       zone: zoneOf(lens.calendar),
       starts: startsOf(lens.calendar),
-      from: from ? among('greatest', bounds.lower, from) : { is: 'output', of: range, name: 'least' },
-      to: to ? last(among('least', bounds.upper, to)) : { is: 'output', of: range, name: 'greatest' },
-      ...(from && to ? {} : { range }),
+      from: bounded(bounds.lower) ? latest(bounds.lower) : { is: 'output', of: range, name: 'least' },
+      to: bounded(bounds.upper)
+        ? moved(earliest(bounds.upper), tick(type), -1, type, lens.calendar)
+        : { is: 'output', of: range, name: 'greatest' },
+      ...(bounded(bounds.lower) && bounded(bounds.upper) ? {} : { range }),
     },
   }
 }
@@ -227,10 +223,6 @@ function timesOf(condition: Condition): Condition | undefined {
   if (condition.is === 'time') return condition
   if (condition.is !== 'and') return undefined
   return { is: 'and', of: condition.of.map(timesOf).filter((of) => of !== undefined) }
-}
-
-function among(fn: 'least' | 'greatest', args: readonly Expr[], only: Expr): Expr {
-  return args.length === 1 ? only : { is: 'call', fn, args }
 }
 
 function overlapOf({ place }: Axis): readonly string[] {

@@ -2,7 +2,7 @@ import { invariant, SluiceError } from '../../base/errors.ts'
 import type { Operand } from '../query.ts'
 import { everything, resolveDimension, type Lens } from '../resolve.ts'
 import type { Ask } from './ask.ts'
-import { spotOf, type Axis, type Spot } from './axis.ts'
+import { isEach, nameOf, spotOf, type Axis, type Spot } from './axis.ts'
 import { lasting, moved } from './calendar.ts'
 import { dimensionExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
@@ -16,7 +16,7 @@ export function shiftedSpot(lens: Lens, ask: Ask): Spot {
   const found = spots.length > 0 ? spots : own
   const [spot, other] = found
   if (spot && !other) return spot
-  const named = found.map(({ path, field }) => `"${[...path, field].join('.')}"`).join(', ')
+  const named = found.map((one) => `"${nameOf(one)}"`).join(', ')
   throw new SluiceError('INVALID_REQUEST', {
     what: spot ? `"shift" could move several times: ${named}` : '"shift" has no time to move',
     expected: 'rows grouped by one time, or a "where" that bounds one',
@@ -24,10 +24,8 @@ export function shiftedSpot(lens: Lens, ask: Ask): Spot {
 }
 
 function spotsOf(lens: Lens, ask: Ask, axes: readonly Axis[]): readonly Spot[] {
-  const spots = axes
-    .filter(({ time, place }) => time && !(place.is === 'path' && place.each))
-    .map(({ place }) => spotOf(lens, ask, place))
-  return [...new Map(spots.map((spot) => [[...spot.path, spot.field].join('.'), spot])).values()]
+  const spots = axes.filter((axis) => axis.time && !isEach(axis)).map(({ place }) => spotOf(lens, ask, place))
+  return [...new Map(spots.map((spot) => [nameOf(spot), spot])).values()]
 }
 
 /** A row counts as if it had happened that much later (for a shift back). */

@@ -1,7 +1,7 @@
 import { invariant } from '../../base/errors.ts'
 import { periods, type PeriodName } from '../../model/operands.ts'
 import type { Calendar, Operand } from '../query.ts'
-import { lasting, moved, startsOf, zoneOf } from './calendar.ts'
+import { lasting, moved, periodStart } from './calendar.ts'
 import type { Expr } from './expr.ts'
 
 type TimeType = 'Date' | 'DateTime'
@@ -32,7 +32,7 @@ function periodExpr(type: TimeType, operand: Operand, calendar: Calendar | undef
   const { grain, back } = periods[operand.value as PeriodName]
   const by = lasting(lengths[grain])
   const of = present('today', type, calendar)
-  const start: Expr = { is: 'truncate', grain, of, type, zone: zoneOf(calendar), ...startsOf(calendar) }
+  const start = periodStart(of, grain, type, calendar)
   const from = back === 1 ? moved(start, by, -1, type, calendar) : start
   return [from, moved(from, by, 1, type, calendar)]
 }

@@ -2,7 +2,7 @@ import { SluiceError } from '../../base/errors.ts'
 import type { Dimension } from '../../model/model.ts'
 import type { Condition } from '../query.ts'
 import { everything, resolveDimension, resolveJoin, resolveModel, type Lens } from '../resolve.ts'
-import { asInstant, ownTime, spotOf, type Ground, type Place, type Spot } from './axis.ts'
+import { asInstant, nameOf, ownTime, spotOf, type Measured, type Place, type Spot } from './axis.ts'
 import { moved, tick } from './calendar.ts'
 import { compareExpr, conditionExpr } from './condition.ts'
 import { askedExpr } from './dimension.ts'
@@ -27,8 +27,8 @@ export interface Asked {
 }
 
 /** A question's condition as one on rows of the model that is measured: shared dimensions are found from there. */
-export function whereExpr(lens: Lens, ground: Ground, frame: Frame, { home, condition }: Asked): Expr {
-  if (home === ground.model.name) return conditionExpr(lens, frame, frame.root, condition)
+export function whereExpr(lens: Lens, measured: Measured, frame: Frame, { home, condition }: Asked): Expr {
+  if (home === measured.model.name) return conditionExpr(lens, frame, frame.root, condition)
   return within(condition, home === undefined ? undefined : { model: home, path: [], home: true })
 
   function within(of: Condition, standing: Standing | undefined): Expr {
@@ -44,7 +44,7 @@ export function whereExpr(lens: Lens, ground: Ground, frame: Frame, { home, cond
       case 'one':
         return within(of.of, standing && below(lens, standing, of.link))
       case 'time':
-        return timeExpr(lens, ground, frame, of)
+        return timeExpr(lens, measured, frame, of)
       default:
         return leaf(of, standing)
     }
@@ -56,7 +56,7 @@ export function whereExpr(lens: Lens, ground: Ground, frame: Frame, { home, cond
   ): Expr {
     if (!standing) throw misplaced()
     const place = placeOf(standing, 'field' in of ? of.field : '')
-    const spot = spotOf(lens, ground, place)
+    const spot = spotOf(lens, measured, place)
     const table = frame.at(spot.path)
     if (of.is !== 'compare')
       return conditionExpr(lens, frame, table, 'field' in of ? { ...of, field: spot.field } : of)
@@ -78,7 +78,7 @@ export interface Bounds {
 }
 
 /** The bounds that a question's `where` sets on a time, taken out of it; only what holds for every row does. */
-export function boundsOf(lens: Lens, ground: Ground, asked: Asked | undefined, spot: Spot): Bounds {
+export function boundsOf(lens: Lens, measured: Measured, asked: Asked | undefined, spot: Spot): Bounds {
   const lower: Expr[] = []
   const upper: Expr[] = []
   let kind: Bounds['type']
@@ -102,7 +102,7 @@ export function boundsOf(lens: Lens, ground: Ground, asked: Asked | undefined, s
         return kept && { ...of, of: kept }
       }
       case 'time':
-        return take(of, { path: [], field: ownTime(lens, ground) }, 'DateTime') ? undefined : of
+        return take(of, { path: [], field: ownTime(lens, measured) }, 'DateTime') ? undefined : of
       case 'compare':
         if (!standing) return of
         return takeCompare(of, standing) ? undefined : of
@@ -114,12 +114,16 @@ export function boundsOf(lens: Lens, ground: Ground, asked: Asked | undefined, s
   function takeCompare(of: Extract<Condition, { is: 'compare' }>, standing: Standing): boolean {
     const { type } = resolveDimension(lens, endOf(lens, standing), of.field)
     if (type !== 'Date' && type !== 'DateTime') return false
-    return take(of, spotOf(lens, ground, placeOf(standing, of.field)), type)
+    return take(of, spotOf(lens, measured, placeOf(standing, of.field)), type)
   }
 
-  function take(of: Compare, { path, field }: Spot, type: 'Date' | 'DateTime'): boolean {
-    if (field !== spot.field || path.join('.') !== spot.path.join('.')) return false
-    const compared = compareExpr(lens, { is: 'number', text: '0' }, type, { ...of, is: 'compare', field })
+  function take(of: Compare, at: Spot, type: 'Date' | 'DateTime'): boolean {
+    if (nameOf(at) !== nameOf(spot)) return false
+    const compared = compareExpr(lens, { is: 'number', text: '0' }, type, {
+      ...of,
+      is: 'compare',
+      field: at.field,
+    })
     if (compared.is !== 'compare') return false
     const [from, to] = compared.right
     if (!from) return false
@@ -148,26 +152,31 @@ export function boundsOf(lens: Lens, ground: Ground, asked: Asked | undefined, s
 }
 
 /** The time dimensions that a condition compares, seen from the model that is measured, each once. */
-export function timesIn(lens: Lens, ground: Ground, { home, condition }: Asked): readonly Spot[] {
+export function timesIn(lens: Lens, measured: Measured, { home, condition }: Asked): readonly Spot[] {
   const found = new Map<string, Spot>()
   const visit = (of: Condition, standing: Standing | undefined): void => {
     if (of.is === 'and' || of.is === 'or') return of.of.forEach((one) => visit(one, standing))
     if (of.is === 'not') return visit(of.of, standing)
     if (of.is === 'of') return visit(of.of, { model: of.model, path: [], home: false })
     if (of.is === 'one') return visit(of.of, standing && below(lens, standing, of.link))
-    if (of.is === 'time') return add({ path: [], field: ownTime(lens, ground) })
+    if (of.is === 'time') return add({ path: [], field: ownTime(lens, measured) })
     if (of.is !== 'compare' || !standing) return
     if (resolveDimension(lens, endOf(lens, standing), of.field).time)
-      add(spotOf(lens, ground, placeOf(standing, of.field)))
+      add(spotOf(lens, measured, placeOf(standing, of.field)))
   }
-  const add = (spot: Spot) => void found.set([...spot.path, spot.field].join('.'), spot)
+  const add = (spot: Spot) => void found.set(nameOf(spot), spot)
   visit(condition, home === undefined ? undefined : { model: home, path: [], home: true })
   return [...found.values()]
 }
 
-function timeExpr(lens: Lens, ground: Ground, frame: Frame, of: Extract<Condition, { is: 'time' }>): Expr {
-  const field = ownTime(lens, ground)
-  const dimension = resolveDimension(everything(lens), ground.model, field)
+function timeExpr(
+  lens: Lens,
+  measured: Measured,
+  frame: Frame,
+  of: Extract<Condition, { is: 'time' }>,
+): Expr {
+  const field = ownTime(lens, measured)
+  const dimension = resolveDimension(everything(lens), measured.model, field)
   const left = sameKind(lens, frame, { path: [], field }, 'DateTime', dimension)
   return compareExpr(lens, left, 'DateTime', { ...of, is: 'compare', field })
 }

@@ -4,6 +4,7 @@ import { additive, BALANCES, DAYS, type Base, type Periods } from '../plan/base.
 import type { Expr } from '../plan/expr.ts'
 import type { Axis } from '../plan/axis.ts'
 import type { Each } from '../plan/frame.ts'
+import { whereAll } from './clause.ts'
 import type { Rendering } from './context.ts'
 import { conjunction, renderExpr, startsOf } from './expr.ts'
 import { number } from './number.ts'
@@ -46,8 +47,7 @@ export function rowsOf(rendering: Rendering, { frame, where, form }: Base, hung 
     form.is === 'spread' && !form.day
       ? sql` join ${sql.id(form.periods.alias)} on ${conjunction(rendering, form.on)}`
       : sql.empty
-  const filter = conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
-  return sql`${from(rendering, frame)}${eaches}${periods}${filter}`
+  return sql`${from(rendering, frame)}${eaches}${periods}${whereAll(conditions)}`
 }
 
 /** A group's value, and what its rows are grouped by: a period by less than its start, which is computed once a group. */

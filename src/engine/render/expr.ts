@@ -7,7 +7,7 @@ import { from, hanging } from './from.ts'
 import { number } from './number.ts'
 import { tenantOf } from './scan.ts'
 import { beyond, window } from './window.ts'
-import { GROUPED } from '../plan/place.ts'
+import { GROUPED } from '../plan/setting.ts'
 
 /** How many days before Monday a week begins. */
 const weekStarts: Readonly<Record<WeekDay, number>> = {

@@ -2,11 +2,12 @@ import { invariant } from '../../base/errors.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Base, Periods } from '../plan/base.ts'
 import type { Others } from '../plan/grouping.ts'
-import { GROUPED } from '../plan/place.ts'
+import { GROUPED } from '../plan/setting.ts'
 import type { Fill, MetricsPlan, Part } from '../plan/metrics.ts'
 import type { Output } from '../plan/plan.ts'
 import { periodsTable, renderBase } from './base.ts'
 import { MOST_GROUPS, MOST_STREAMED, PERIODS } from '../source.ts'
+import { whereAll } from './clause.ts'
 import type { Rendering } from './context.ts'
 import { renderExpr } from './expr.ts'
 import { number } from './number.ts'
@@ -64,7 +65,7 @@ function render(rendering: Rendering, plan: MetricsPlan, show: Show, most: numbe
   const simple = plan.parts.every(isSimple)
   if (alone && plan.parts.length === 1 && only && simple && !several) {
     const scan = sql`(${renderBase(rendering, base, undefined)}) ${g}`
-    return partRows(rendering, plan, only, 0, show, scan, false)
+    return partRows(rendering, only, 0, show, scan, false)
   }
   const numbered = several || !alone || !simple
   const tables = alone
@@ -76,9 +77,7 @@ function render(rendering: Rendering, plan: MetricsPlan, show: Show, most: numbe
   const beyond = plan.bases.flatMap((one) =>
     one.beyond === undefined ? [] : [named(one.name, renderBase(rendering, one, undefined))],
   )
-  const rows = plan.parts.map(
-    (part, i) => sql`(${partRows(rendering, plan, part, i, show, undefined, numbered)})`,
-  )
+  const rows = plan.parts.map((part, i) => sql`(${partRows(rendering, part, i, show, undefined, numbered)})`)
   const rest = plan.parts.flatMap((part, i) =>
     part.others ? [sql`(${othersRow(plan, part.others, i, show)})`] : [],
   )
@@ -90,17 +89,13 @@ function setsIn(bases: readonly Base[]): readonly number[] {
   return [...new Set(bases.flatMap(({ sets }) => [...sets]))]
 }
 
-function isSimple({ running, windows, beside, present, others, outputs, having }: Part): boolean {
-  if (running.length > 0 || windows.length > 0 || beside.length > 0 || present || others) return false
-  // What looks at another grouping needs the groups by name.
-  return !JSON.stringify([outputs, having], (key, value: unknown) =>
-    key === 'table' ? undefined : value,
-  ).includes('"is":"at"')
+// What looks at other groups, or at another grouping, needs the groups by name.
+function isSimple({ running, windows, around, present, others }: Part): boolean {
+  return running.length === 0 && windows.length === 0 && !around && !present && !others
 }
 
 function partRows(
   rendering: Rendering,
-  plan: MetricsPlan,
   part: Part,
   index: number,
   show: Show,
@@ -125,7 +120,7 @@ function conditions(rendering: Rendering, part: Part, numbered: boolean): Fragme
     ...(numbered ? [sql`"set" = ${number(part.set)}`] : []),
     ...part.having.map((one) => renderExpr(rendering, one)),
   ]
-  return all.length > 0 ? sql` where ${sql.join(all, ' and ')}` : sql.empty
+  return whereAll(all)
 }
 
 function limit({ limit: source }: Part): Fragment {
@@ -154,18 +149,14 @@ function windowed(
 ): Fragment {
   if (windows.length === 0) return groups
   const columns = windows.map(({ name, expr }) => sql`${renderExpr(rendering, expr)} as ${sql.id(name)}`)
-  return sql`(select ${g}.*, ${sql.join(columns)} from ${groups}${filtered(conditions)}) ${g}`
-}
-
-function filtered(conditions: readonly Fragment[]): Fragment {
-  return conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
+  return sql`(select ${g}.*, ${sql.join(columns)} from ${groups}${whereAll(conditions)}) ${g}`
 }
 
 /** Groups that have rows of their own; those of another time only between the first and the last of them. */
 function presentRows({ set, beside, present }: Part, groups: Fragment, mine: readonly Fragment[]): Fragment {
   if (!present)
     return mine.length > 0 && beside.length > 0
-      ? sql`(select * from ${groups}${filtered(mine)}) ${g}`
+      ? sql`(select * from ${groups}${whereAll(mine)}) ${g}`
       : groups
   const { own, moved, time } = present
   const around = beside.length > 0 ? [sql`"set" <> ${number(set)}`] : []
@@ -173,12 +164,12 @@ function presentRows({ set, beside, present }: Part, groups: Fragment, mine: rea
     const at = sql.id(time.name)
     const edge = (fn: string) =>
       sql`${sql.authored(fn)}(${at}) filter (where "own") over (partition by "set") as ${sql.id(fn)}`
-    const ranged = sql`(select *, ${edge('min')}, ${edge('max')} from ${groups}${filtered(mine)}) ${g}`
+    const ranged = sql`(select *, ${edge('min')}, ${edge('max')} from ${groups}${whereAll(mine)}) ${g}`
     const shown = [...around, sql`"own"`, sql`("moved" and ${at} between "min" and "max")`]
     return sql`(select * from ${ranged} where ${sql.join(shown, ' or ')}) ${g}`
   }
   const shown = [...around, ...(own ? [sql`"own"`] : []), ...(moved || !own ? [sql`"moved"`] : [])]
-  return sql`(select * from ${groups}${filtered([...mine, sql`(${sql.join(shown, ' or ')})`])}) ${g}`
+  return sql`(select * from ${groups}${whereAll([...mine, sql`(${sql.join(shown, ' or ')})`])}) ${g}`
 }
 
 /** Where each group stands in the order, and whether it is beyond the limit. */

@@ -2,6 +2,7 @@ import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Child, EdgePart, OrderTerm, PagePlan } from '../plan/plan.ts'
 import type { PageInfoField } from '../query.ts'
 import type { Source } from '../source.ts'
+import { whereAll } from './clause.ts'
 import type { Rendering } from './context.ts'
 import { renderExpr } from './expr.ts'
 import { from, hanging } from './from.ts'
@@ -24,7 +25,7 @@ export function pickedRows(rendering: Rendering, plan: PagePlan): Fragment {
       ]
     : []
   const conditions = [...matching(rendering, plan), ...keyset]
-  const where = conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
+  const where = whereAll(conditions)
   const columns = sql.join([sql`${sql.id(inner.root.alias)}.*`, ...named])
   const size = sql.param({ source: plan.size, type: 'bigint' })
   return sql`select ${columns} from ${from(rendering, inner)}${where} order by ${orderBy(order, expr)} limit ${size}`
@@ -142,7 +143,7 @@ export function showsRows({ fields }: PagePlan): boolean {
 /** How many rows match, whatever the page. */
 export function total(rendering: Rendering, plan: PagePlan): Fragment {
   const conditions = matching(rendering, plan)
-  const where = conditions.length > 0 ? sql` where ${sql.join(conditions, ' and ')}` : sql.empty
+  const where = whereAll(conditions)
   return sql`(select count(*)::int from ${from(rendering, plan.inner)}${where})`
 }
 

@@ -9,8 +9,8 @@ import type { Measuring } from './measure.ts'
 /** The alias of the stitched groups. */
 export const GROUPED = 'g'
 
-/** Where a grouping stands in a plan. */
-export interface Place {
+/** What a grouping stands in: its question, and the plan that it is a part of. */
+export interface Setting {
   readonly lens: Lens
   readonly query: MetricsQuery
   readonly measuring: Measuring
