@@ -1,5 +1,5 @@
 import { never } from '../base/errors.ts'
-import { isReference, type Expression, type Formula } from '../model/expression.ts'
+import { formulaReferences, isReference, type Expression } from '../model/expression.ts'
 import type { Aggregation, Computation, Conversion } from '../model/kinds/kind.ts'
 import type { Dimension, Field, Link, Model, Models } from '../model/model.ts'
 
@@ -113,7 +113,7 @@ function ofComputation(site: Site, computation: Computation): Named {
     case 'conversion':
       return ofConversion(site, computation)
     case 'formula':
-      return measuresIn(computation.formula).flatMap((path) => ofMeasure(site, path))
+      return formulaReferences(computation.formula).flatMap(({ path }) => ofMeasure(site, path))
     default:
       return never(computation)
   }
@@ -139,24 +139,6 @@ function ofConversion(site: Site, { per, at, where, to }: Conversion): Named {
   const there = site.models.byName.get(to.model)
   const from = { per, at, ...(where && { where }) }
   return [...events(site, from), ...(there ? events({ ...site, model: there }, to) : [undefined])]
-}
-
-/** Paths of the measures in a formula, in its order. */
-export function measuresIn(formula: Formula): readonly (readonly string[])[] {
-  switch (formula.is) {
-    case 'number':
-      return []
-    case 'measure':
-      return [formula.path]
-    case 'negate':
-      return measuresIn(formula.of)
-    case 'binary':
-      return [...measuresIn(formula.left), ...measuresIn(formula.right)]
-    case 'call':
-      return formula.args.flatMap(measuresIn)
-    default:
-      return never(formula)
-  }
 }
 
 /** `{revenue}` is a measure of this model, `{Customer.customerCount}` one of another. */

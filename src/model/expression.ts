@@ -1,3 +1,5 @@
+import { never } from '../base/errors.ts'
+
 /**
  * An authored SQL expression, split at its `{references}`: `"{amount} >= 500"` is
  * `[{ref: ['amount']}, ' >= 500']`. A path (`{customer.plan}`) goes along to-one links and ends at a dimension.
@@ -26,8 +28,28 @@ export type Formula =
     }
   | { readonly is: 'call'; readonly fn: FormulaFunction; readonly args: readonly Formula[] }
 
+export type MeasureReference = Extract<Formula, { is: 'measure' }>
+
 export type FormulaFunction = 'coalesce' | 'nullif' | 'round' | 'abs' | 'greatest' | 'least'
 
 export function isReference(part: string | Reference): part is Reference {
   return typeof part !== 'string'
+}
+
+/** The measures that a formula reads, in its order. */
+export function formulaReferences(formula: Formula): readonly MeasureReference[] {
+  switch (formula.is) {
+    case 'number':
+      return []
+    case 'measure':
+      return [formula]
+    case 'negate':
+      return formulaReferences(formula.of)
+    case 'binary':
+      return [...formulaReferences(formula.left), ...formulaReferences(formula.right)]
+    case 'call':
+      return formula.args.flatMap(formulaReferences)
+    default:
+      return never(formula)
+  }
 }

@@ -1,7 +1,7 @@
 import type { Field } from '../model.ts'
-import { isReference, type Expression } from '../expression.ts'
+import { formulaReferences, isReference, type Expression } from '../expression.ts'
 import { fault, type Draft, type Loading } from './loading.ts'
-import { formulaReferences, referred } from './formula.ts'
+import { referred } from './formula.ts'
 
 /** Tells every cycle among fields that are computed from fields, once, by the path around it. */
 export function checkCycles(loading: Loading): void {

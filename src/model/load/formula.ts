@@ -1,30 +1,9 @@
-import { never } from '../../base/errors.ts'
-import type { Formula } from '../expression.ts'
+import { formulaReferences, type MeasureReference } from '../expression.ts'
 import { nearest } from '../nearest.ts'
 import type { Measure } from '../model.ts'
 import { valueTypes } from '../values.ts'
 import { fault, listed, placeIn, type Draft, type Loading } from './loading.ts'
 import type { RawField } from './field.ts'
-
-type MeasureReference = Extract<Formula, { is: 'measure' }>
-
-/** The measures that a formula reads. */
-export function formulaReferences(formula: Formula): readonly MeasureReference[] {
-  switch (formula.is) {
-    case 'number':
-      return []
-    case 'measure':
-      return [formula]
-    case 'negate':
-      return formulaReferences(formula.of)
-    case 'binary':
-      return [...formulaReferences(formula.left), ...formulaReferences(formula.right)]
-    case 'call':
-      return formula.args.flatMap(formulaReferences)
-    default:
-      return never(formula)
-  }
-}
 
 /** The measure that a formula's reference means, and its model: this one, or one that the reference names. */
 export function referred(
