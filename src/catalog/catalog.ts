@@ -1,6 +1,14 @@
 import { invariant } from '../base/errors.ts'
 import { measureKinds } from '../model/kinds/index.ts'
-import type { Dimension, Field, Link, Measure, Model, Models } from '../model/model.ts'
+import {
+  keyAmong,
+  type Dimension,
+  type Field,
+  type Link,
+  type Measure,
+  type Model,
+  type Models,
+} from '../model/model.ts'
 import { seenBy } from '../model/seen.ts'
 import { definitionOf } from './definition.ts'
 import { openLineage, type Lineage, type Use } from './lineage.ts'
@@ -98,13 +106,14 @@ interface Page {
 function describe(page: Page, model: Model): CatalogModel {
   const fields = [...model.fields.values()]
   const measures = fields.filter((field) => field.is === 'measure')
-  const key = keyOf(model)
+  const dimensions = fields.filter((field) => field.is === 'dimension')
+  const key = keyAmong(model, dimensions)
   return {
     name: model.name,
     description: model.description ?? null,
     owner: model.owner ? { team: model.owner.team, contact: model.owner.contact ?? null } : null,
     source: page.sources ? sourceOf(model) : null,
-    key,
+    key: key?.map(({ name }) => name) ?? null,
     tenancy: model.tenant.is === 'shared' ? 'SHARED' : 'OWN',
     freshness: freshnessOf(page, model),
     apiNames: {
@@ -112,9 +121,7 @@ function describe(page: Page, model: Model): CatalogModel {
       many: model.names.many,
       metrics: measures.length > 0 ? model.names.metrics : null,
     },
-    dimensions: fields
-      .filter((field) => field.is === 'dimension')
-      .map((field) => dimensionOf(page, model, field)),
+    dimensions: dimensions.map((field) => dimensionOf(page, model, field)),
     measures: measures.map((field) => measureOf(page, model, field)),
     links: fields.filter((field) => field.is === 'link').map(linkOf),
   }
@@ -124,18 +131,6 @@ function freshnessOf({ sources }: Page, { freshness }: Model): CatalogFreshness 
   if (!freshness) return null
   const { column, warn = null, fail = null } = freshness
   return { column: sources ? column : null, warn, fail }
-}
-
-/** The fields that stand for the key's columns; null where one of them has none. */
-function keyOf(model: Model): readonly string[] | null {
-  const names = model.key.map((column) => fieldOf(model, column)?.name)
-  return names.every((name) => name !== undefined) ? names : null
-}
-
-function fieldOf(model: Model, column: string): Field | undefined {
-  return [...model.fields.values()].find(
-    (field) => field.is === 'dimension' && field.from.is === 'column' && field.from.column === column,
-  )
 }
 
 function tableOf({ source }: Model): string | null {

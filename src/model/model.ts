@@ -108,6 +108,12 @@ export function modelNamed(models: Models, name: string): Model {
   return model
 }
 
+/** The dimensions that make up a model's key, in its order; undefined where a key column has none among `seen`. */
+export function keyAmong({ key }: Model, seen: readonly Dimension[]): readonly Dimension[] | undefined {
+  const found = key.map((column) => seen.find(({ from }) => from.is === 'column' && from.column === column))
+  return found.every((dimension) => dimension !== undefined) ? found : undefined
+}
+
 /** Whether one of `roles` may see what `allow` protects. */
 export function allowed(allow: readonly string[] | undefined, roles: readonly string[]): boolean {
   return allow === undefined || allow.some((role) => roles.includes(role))

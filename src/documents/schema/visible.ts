@@ -1,5 +1,6 @@
 import {
   allowed,
+  keyAmong,
   modelNamed,
   type Dimension,
   type Link,
@@ -79,9 +80,5 @@ function isVisible({ roles }: View, what: { readonly allow?: readonly string[] }
 
 /** The dimensions that make up the key, in its order; undefined where a key column has no visible dimension. */
 export function keyDimensions(view: View, model: Model): readonly Dimension[] | undefined {
-  const all = dimensions(view, model)
-  const found = model.key.map((column) =>
-    all.find(({ from }) => from.is === 'column' && from.column === column),
-  )
-  return found.every((dimension) => dimension !== undefined) ? found : undefined
+  return keyAmong(model, dimensions(view, model))
 }
