@@ -1,4 +1,5 @@
 import type { Condition, MeasuresSelection, MetricsQuery, Selection } from '../../engine/query.ts'
+import type { Model } from '../../model/model.ts'
 import type { Grain } from '../../warehouses/contract.ts'
 import { collect, type Collected } from './collect.ts'
 import { readCombined } from './combined.ts'
@@ -32,7 +33,7 @@ function rowField(reading: Reading, field: Collected): Selection {
     return { is: 'time', as: field.as, by: argument(reading, field, 'by').constant() as Grain }
   }
   const { model, which } = modelCalled(reading.models, field.name)
-  if (which === 'metrics') return measuresField(reading, field, `${model.name}MetricsMeasures`)
+  if (which === 'metrics') return measuresField(reading, model, field, `${model.name}MetricsMeasures`)
   return { is: 'group', as: field.as, model: model.name, select: readGroup(reading, model, field.sets) }
 }
 
@@ -40,13 +41,12 @@ function totalsFields(reading: Reading, sets: Collected['sets']): readonly Selec
   return collect(reading.request, sets).map((field) => {
     if (field.name === '__typename') return typename(field, 'MetricsTotals')
     const { model } = modelCalled(reading.models, field.name)
-    return measuresField(reading, field, `${model.name}Totals`)
+    return measuresField(reading, model, field, `${model.name}Totals`)
   })
 }
 
 /** `orderMetrics(…) { revenue }` inside `metrics`. */
-function measuresField(reading: Reading, field: Collected, type: string): MeasuresSelection {
-  const { model } = modelCalled(reading.models, field.name)
+function measuresField(reading: Reading, model: Model, field: Collected, type: string): MeasuresSelection {
   const where = readWhere(reading, model, field)
   const time = argument(reading, field, 'time')
   const via = argument(reading, field, 'via')

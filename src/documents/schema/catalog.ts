@@ -1,24 +1,17 @@
 import {
   GraphQLBoolean,
-  GraphQLEnumType,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
   GraphQLString,
-  type GraphQLFieldConfigMap,
   type GraphQLOutputType,
 } from 'graphql'
-
-type Fields = GraphQLFieldConfigMap<unknown, unknown>
+import type { Fields } from './vocabulary.ts'
+import { words } from './words.ts'
 
 // Their names begin with "_", so that no model has to keep out of their way.
 function object(name: string, description: string, fields: Fields): GraphQLObjectType {
   return new GraphQLObjectType({ name: `_Catalog${name}`, description, fields })
-}
-
-function choices(name: string, description: string, of: Readonly<Record<string, string>>): GraphQLEnumType {
-  const values = Object.entries(of).map(([value, says]) => [value, { description: says }] as const)
-  return new GraphQLEnumType({ name: `_Catalog${name}`, description, values: Object.fromEntries(values) })
 }
 
 function required(type: GraphQLOutputType, description?: string) {
@@ -43,7 +36,7 @@ const sourcesOnly = 'Null unless the asker may see sources.'
 
 const lineage = object('Lineage', 'One thing that a value comes from.', {
   use: required(
-    choices('Use', 'What a source does for the value that comes from it.', {
+    words('_CatalogUse', 'What a source does for the value that comes from it.', {
       VALUE: 'Its values are shown or computed with.',
       FILTER: 'It says which rows count.',
       TIME: 'Rows are laid out along it.',
@@ -111,7 +104,7 @@ const model = object('Model', 'A model of the warehouse, as far as the asker see
     description: 'The fields that tell one row from another; null where not all of them are seen.',
   },
   tenancy: required(
-    choices('Tenancy', 'Whose rows a model shows.', {
+    words('_CatalogTenancy', 'Whose rows a model shows.', {
       OWN: 'Those of the tenant that asks, and no other’s.',
       SHARED: 'The same to every tenant.',
     }),
