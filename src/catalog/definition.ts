@@ -1,5 +1,5 @@
 import { never } from '../base/errors.ts'
-import type { Aggregation, Computation, Conversion } from '../model/kinds/kind.ts'
+import type { Aggregation, Along, Computation, Conversion } from '../model/kinds/kind.ts'
 import type { Dimension, Measure } from '../model/model.ts'
 import type { FieldOrigin } from './lineage.ts'
 
@@ -39,11 +39,23 @@ function ofAggregation(kind: string, { of, where, p, along }: Aggregation): stri
   return clauses([
     `${kind}(${of?.text ?? ''}${kind === 'percentile' ? `, ${p}` : ''})`,
     where && `where ${where.text}`,
-    along?.is === 'semiAdditive' && `${along.take.toLowerCase()} over {${along.over}}`,
-    along?.is === 'cumulative' && `cumulative over {${along.over}}`,
-    along?.is === 'cumulative' && along.window !== undefined && `window ${along.window}`,
-    along?.is === 'cumulative' && along.toDate !== undefined && `to date by ${along.toDate.toLowerCase()}`,
+    along && ofAlong(along),
   ])
+}
+
+function ofAlong(along: Along): string {
+  switch (along.is) {
+    case 'semiAdditive':
+      return `${along.take.toLowerCase()} over {${along.over}}`
+    case 'cumulative':
+      return clauses([
+        `cumulative over {${along.over}}`,
+        along.window !== undefined && `window ${along.window}`,
+        along.toDate !== undefined && `to date by ${along.toDate.toLowerCase()}`,
+      ])
+    default:
+      return never(along)
+  }
 }
 
 function ofConversion({ per, at, where, to, within, take }: Conversion): string {
