@@ -4,6 +4,7 @@ import type { GuardStep } from '../../warehouses/contract.ts'
 import type { Command } from '../command.ts'
 import { counted } from '../counted.ts'
 import { lookAtGuards, tellFinding } from '../guarding.ts'
+import type { Output } from '../output.ts'
 
 interface Guarded {
   readonly warehouse: string
@@ -40,29 +41,21 @@ export const guard: Command = {
   },
 }
 
-function tell(
-  done: readonly Guarded[],
-  apply: boolean,
-  output: Parameters<NonNullable<Command['run']>>[0]['output'],
-) {
+function tell(done: readonly Guarded[], apply: boolean, output: Output): void {
   for (const { warehouse, steps } of done) {
     if (steps.length === 0) output.note(`${pc.green('✓')} Warehouse "${warehouse}" is guarded`)
     else if (apply)
       output.note(`${pc.green('✓')} Warehouse "${warehouse}": ${counted(steps.length, 'statement')} run`)
-    if (!apply) for (const [why, alike] of byReason(steps)) output.answer(`-- ${why}\n${alike.join('\n')}\n`)
+    if (!apply) tellSteps(steps, output)
   }
 }
 
 /** A reason once, with its statements. What stands on another reason's statements comes after it, for every table. */
-function byReason(steps: readonly GuardStep[]): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>()
-  for (const { sql, why } of steps) {
-    const statement = sql.replace(/;?\s*$/, ';')
-    const group = groups.get(why)
-    if (group) group.push(statement)
-    else groups.set(why, [statement])
+function tellSteps(steps: readonly GuardStep[], output: Output): void {
+  for (const [why, alike] of Map.groupBy(steps, (step) => step.why)) {
+    const statements = alike.map(({ sql }) => sql.replace(/;?\s*$/, ';'))
+    output.answer(`-- ${why}\n${statements.join('\n')}\n`)
   }
-  return groups
 }
 
 function countsOf(done: readonly Guarded[]): Record<string, number> {
