@@ -15,6 +15,7 @@ import {
   type ValueNode,
 } from 'graphql'
 import type { Faults, Place } from '../../base/fault.ts'
+import { faultOf, nameOf } from '../errors/file.ts'
 import { documentLimits } from '../limits/document.ts'
 import type { Limits } from '../limits/limits.ts'
 import { chart, dashboardSchema } from './chart.ts'
@@ -51,7 +52,7 @@ export function loadDashboards(
 function loadDashboard(loading: Loading, file: string, text: string): Dashboard | undefined {
   const document = parseFile(loading, file, text)
   if (!document) return undefined
-  for (const error of validate(loading.schema, document)) tellGraphql(loading, file, error)
+  for (const error of validate(loading.schema, document)) loading.faults.add(faultOf(file, error))
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION)
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
   const widgets = operations.flatMap((operation) => loadWidget(loading, operation, fragments) ?? [])
@@ -67,7 +68,7 @@ function loadDashboard(loading: Loading, file: string, text: string): Dashboard 
       'Make two dashboards of it',
     )
   }
-  const name = file.replace(/^.*[\\/]/, '').replace(/\.graphql$/, '')
+  const name = nameOf(file)
   const variables = variablesOf(loading.schema, merged)
   return { name, title: titleOf(name), widgets, variables, document: print(merged) }
 }
@@ -77,7 +78,7 @@ function parseFile(loading: Loading, file: string, text: string): DocumentNode |
     return parse(new Source(text, file))
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
-    tellGraphql(loading, file, error)
+    loading.faults.add(faultOf(file, error))
     return undefined
   }
 }
@@ -224,13 +225,6 @@ function titleOf(name: string): string {
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-function tellGraphql(loading: Loading, file: string, error: GraphQLError): void {
-  const [at] = error.locations ?? []
-  const what = error.message.replace(/^Syntax Error: /, '').replace(/\.$/, '')
-  const place = { file, line: at?.line ?? 1, column: at?.column ?? 1 }
-  tell(loading, place, what, 'queries that the API would take', 'Correct the query at this place')
 }
 
 function fault(loading: Loading, node: ASTNode, what: string, expected: string, cure: string): undefined {

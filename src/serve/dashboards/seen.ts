@@ -1,7 +1,6 @@
-import { parse, validate, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
+import { validIn } from '../execution/valid.ts'
 import { dashboardOf, type Dashboard, type Dashboards } from './dashboard.ts'
-
-const known = new WeakMap<GraphQLSchema, Map<Dashboard, boolean>>()
 
 /**
  * The dashboard, as far as callers of `schema` may know of it: one that reads a field which their roles don't see
@@ -10,9 +9,5 @@ const known = new WeakMap<GraphQLSchema, Map<Dashboard, boolean>>()
  */
 export function dashboardSeen(dashboards: Dashboards, name: string, schema: GraphQLSchema): Dashboard {
   const dashboard = dashboardOf(dashboards, name)
-  const seen = known.get(schema) ?? new Map<Dashboard, boolean>()
-  known.set(schema, seen)
-  const answer = seen.get(dashboard) ?? validate(schema, parse(dashboard.document)).length === 0
-  seen.set(dashboard, answer)
-  return answer ? dashboard : dashboardOf(new Map(), name)
+  return validIn(schema, dashboard.document) ? dashboard : dashboardOf(new Map(), name)
 }

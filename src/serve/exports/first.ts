@@ -2,7 +2,8 @@ import { Kind, type DocumentNode, type OperationDefinitionNode } from 'graphql'
 import { SluiceError } from '../../base/errors.ts'
 import { collect, requestOf } from '../../documents/read/collect.ts'
 import type { Binding } from '../../engine/contract.ts'
-import type { Operand, Query } from '../../engine/query.ts'
+import type { Query } from '../../engine/query.ts'
+import { valueOf } from '../limits/cost.ts'
 
 /** Whether the operation says how many rows it wants. Without it the API shows a page, and an export everything. */
 export function namesFirst(
@@ -19,21 +20,12 @@ export function namesFirst(
 }
 
 /** @throws INVALID_REQUEST for a negative number of rows. There is no most: an export is as long as it is. */
-export function checkFirst(query: Query, { variables }: Binding): void {
+export function checkFirst(query: Query, binding: Binding): void {
   const operand = query.is === 'rows' ? query.page?.first : query.limit
-  const first = operand && valueOf(operand, variables)
+  const first = operand && valueOf(operand, binding)
   if (typeof first !== 'number' || first >= 0) return
   throw new SluiceError('INVALID_REQUEST', {
     what: `\`${query.is === 'rows' ? 'first' : 'limit'}\` is ${first}`,
     expected: '0 or more',
   })
-}
-
-function valueOf(operand: Operand, variables: Binding['variables']): unknown {
-  if (operand.is === 'constant') return operand.value
-  if (operand.is === 'list') return undefined
-  return operand.path.reduce<unknown>(
-    (at, step) => (at as Record<string | number, unknown> | null | undefined)?.[step],
-    variables,
-  )
 }

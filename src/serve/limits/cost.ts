@@ -55,7 +55,7 @@ function pageRows(page: Page | undefined, binding: Binding, limits: Limits): num
 }
 
 function pageSize(operand: Operand, name: string, binding: Binding, limits: Limits): number {
-  const size = read(operand, binding)
+  const size = valueOf(operand, binding)
   if (size === null || size === undefined) return limits.page
   invariant(typeof size === 'number', `${name} is coerced to a number`)
   if (size >= 0 && size <= limits.page) return size
@@ -71,7 +71,8 @@ function cureOf(name: string, size: number): string {
   return size < 0 ? 'Ask backwards with `last` and `before`' : 'Ask for smaller pages, one after another'
 }
 
-function read(operand: Operand, binding: Binding): unknown {
+/** What an operand stands for in one request; undefined for a list, and for a variable that isn't given. */
+export function valueOf(operand: Operand, binding: Binding): unknown {
   if (operand.is === 'constant') return operand.value
   if (operand.is === 'list') return undefined
   let value: unknown = binding.variables

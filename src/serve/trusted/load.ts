@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import type { Faults } from '../../base/fault.ts'
+import { faultOf, nameOf } from '../errors/file.ts'
 import { documentLimits } from '../limits/document.ts'
 import type { Limits } from '../limits/limits.ts'
 import { trusted, type TrustedDocuments } from './trusted.ts'
@@ -27,10 +28,9 @@ export function loadDocuments(
 ): TrustedDocuments {
   const texts = new Map<string, string>()
   for (const [file, text] of sources) {
-    const name = file.replace(/^.*[\\/]/, '').replace(/\.graphql$/, '')
     const wrong = errorsOf(new Source(text, file), schema, limits)
-    for (const error of wrong) tell(file, error, faults)
-    if (wrong.length === 0) texts.set(name, text)
+    for (const error of wrong) faults.add(faultOf(file, error))
+    if (wrong.length === 0) texts.set(nameOf(file), text)
   }
   return trusted(texts, only)
 }
@@ -55,14 +55,4 @@ function queriesAlone(document: DocumentNode): readonly GraphQLError[] {
   return operations
     .filter(({ operation }) => operation !== OperationTypeNode.QUERY)
     .map((node) => new GraphQLError(`This API answers queries; it has no ${node.operation}`, { nodes: node }))
-}
-
-function tell(file: string, { message, locations }: GraphQLError, faults: Faults): void {
-  const [at] = locations ?? []
-  faults.add({
-    what: message.replace(/^Syntax Error: /, '').replace(/\.$/, ''),
-    at: { file, line: at?.line ?? 1, column: at?.column ?? 1 },
-    expected: 'queries that the API would take',
-    cure: 'Correct the query at this place',
-  })
 }

@@ -1,7 +1,6 @@
-import { parse, validate, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
+import { validIn } from '../execution/valid.ts'
 import type { TrustedDocuments } from './trusted.ts'
-
-const known = new WeakMap<GraphQLSchema, Map<string, boolean>>()
 
 /**
  * The text of a trusted document, as far as callers of `schema` may know of it: one that reads a field which their
@@ -13,10 +12,5 @@ export function documentSeen(
   schema: GraphQLSchema,
 ): string | undefined {
   const text = trusted.find(id)
-  if (text === undefined) return undefined
-  const seen = known.get(schema) ?? new Map<string, boolean>()
-  known.set(schema, seen)
-  const answer = seen.get(text) ?? validate(schema, parse(text)).length === 0
-  seen.set(text, answer)
-  return answer ? text : undefined
+  return text !== undefined && validIn(schema, text) ? text : undefined
 }
