@@ -10,8 +10,6 @@ export interface Size {
 export const end = '2026-11-01T00:00:00Z'
 const days = 790
 
-export const tenantName = (rank: number): string => `t${String(rank).padStart(4, '0')}`
-
 /** Makes the tables as their owner, unless they are there in this size. Nothing comes from chance but from hashes. */
 export async function makeDataset(url: string, size: Size, say: (what: string) => void): Promise<void> {
   const client = new Client({ connectionString: url })

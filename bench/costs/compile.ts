@@ -1,10 +1,7 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { aimsTable, median, table } from '../report.ts'
+import { runsOf } from './anew.ts'
 import type { Compilation } from './compiling.ts'
 
-const RUNS = 5
 const MOST_MS = 5
 
 /**
@@ -13,8 +10,7 @@ const MOST_MS = 5
  */
 export async function measureCompile(say: (what: string) => void) {
   say('compiling documents')
-  const runs: (readonly Compilation[])[] = []
-  for (let run = 0; run < RUNS; run++) runs.push(await compileAll())
+  const runs = await runsOf<readonly Compilation[]>('compiling.ts')
   const names = runs[0]!.map(({ name }) => name)
   const documents = names.map((name, i) => ({
     name,
@@ -42,13 +38,4 @@ export async function measureCompile(say: (what: string) => void) {
     body,
   )
   return { text: `${aimsTable([aim])}\n\n${all}\n`, aims: [aim], documents }
-}
-
-async function compileAll(): Promise<readonly Compilation[]> {
-  const child = fork(fileURLToPath(new URL('compiling.ts', import.meta.url)))
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`compiling ended with ${code}`)
-  })
-  const [compilations] = (await Promise.race([once(child, 'message'), failed])) as [readonly Compilation[]]
-  return compilations
 }

@@ -1,18 +1,14 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { aimsTable, median, table } from '../report.ts'
+import { runsOf } from './anew.ts'
 import type { Loading } from './loading.ts'
 
 const MODELS = 200
-const RUNS = 5
 const MOST_MS = 2_000
 
 /** What it takes to make an API of many models, each time in a new process. */
 export async function measureModels(say: (what: string) => void) {
   say(`loading ${MODELS} models`)
-  const runs: Loading[] = []
-  for (let run = 0; run < RUNS; run++) runs.push(await load())
+  const runs = await runsOf<Loading>('loading.ts', [String(MODELS)])
   const of = (read: (run: Loading) => number) => median(runs.map(read))
   const total = of(({ models, schema }) => models + schema)
   const aim = {
@@ -29,13 +25,4 @@ export async function measureModels(say: (what: string) => void) {
   const { types, fields } = runs[0]!
   const size = `${types} types with ${fields} fields in the API schema.`
   return { text: `${aimsTable([aim])}\n\n${table(['step', 'ms'], body)}\n\n${size}\n`, aims: [aim], runs }
-}
-
-async function load(): Promise<Loading> {
-  const child = fork(fileURLToPath(new URL('loading.ts', import.meta.url)), [String(MODELS)])
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`loading ended with ${code}`)
-  })
-  const [loading] = (await Promise.race([once(child, 'message'), failed])) as [Loading]
-  return loading
 }

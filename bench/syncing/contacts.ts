@@ -1,8 +1,8 @@
-import { Client } from 'pg'
+import { ask } from '../ground.ts'
 
 /** Makes `count` contacts of ten tenants, as the tables' owner. */
 export async function makeContacts(url: string, count: number): Promise<void> {
-  await once(
+  await ask(
     url,
     `drop schema if exists bench cascade;
      create schema bench;
@@ -23,18 +23,8 @@ export async function makeContacts(url: string, count: number): Promise<void> {
 
 /** Changes one record in a hundred. */
 export async function changeSome(url: string): Promise<void> {
-  await once(
+  await ask(
     url,
     `update bench.contacts set score = score + 1000, updated_at = updated_at + interval '1 day' where right(contact_id, 2) = '42'`,
   )
-}
-
-async function once(url: string, text: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
-  }
 }

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { changeSome, makeContacts } from './contacts.ts'
 import { peakMemory } from '../proc.ts'
+import { table } from '../report.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -72,7 +73,7 @@ export function syncTable(measures: readonly SyncMeasure[]): string {
     one.perSecond.toFixed(0),
     String(one.peakMemoryMb),
   ])
-  return `${[head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`
+  return `${table(head, body)}\n`
 }
 
 interface Ran {
