@@ -110,9 +110,7 @@ export class Driver {
 
   load(): readonly PoolLoad[] {
     const pools = { serve: this.#serve, sync: this.#sync, export: this.#export, operator: this.#operator }
-    return Object.entries(pools).flatMap(([pool, { load } = { load: undefined }]) =>
-      load ? [{ pool, ...load }] : [],
-    )
+    return Object.entries(pools).flatMap(([pool, held]) => (held ? [{ pool, ...held.load }] : []))
   }
 
   async ping(): Promise<void> {
