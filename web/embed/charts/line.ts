@@ -122,14 +122,12 @@ function drawn(
   const course = lineShape<Placed>(x, y).defined(there).curve(curveMonotoneX)
   // Up to the last period that is over the line is firm; from there to one that isn't, it is dashed.
   const open = placed.length > 1 && isOpen(plot, plot.points.length - 1)
-  const stroke = course(open ? placed.slice(0, -1) : placed)
-  const tail = open ? course(placed.slice(-2)) : null
+  const pieces = open ? [placed.slice(0, -1), placed.slice(-2)] : [placed]
+  const [stroke, tail] = pieces.map((piece) => course(piece))
   const alone = one.hue !== 'was' && plot.lines.filter(({ hue }) => hue !== 'was').length === 1
   const ground = area<Placed>(x, up(0), y).defined(there).curve(curveMonotoneX)
   // In the same two pieces, or the curves of line and area would part.
-  const fill = alone
-    ? (ground(open ? placed.slice(0, -1) : placed) ?? '') + (open ? (ground(placed.slice(-2)) ?? '') : '')
-    : ''
+  const fill = alone ? pieces.map((piece) => ground(piece)).join('') : ''
   const lone = placed.filter((p, n) => there(p) && !placed[n - 1]?.value && !placed[n + 1]?.value)
   return svg`
     ${fill ? svg`<path class="area ${one.hue}" fill="url(#fade)" d=${fill} />` : nothing}
