@@ -23,6 +23,12 @@ Exit codes:
   2  the command line is wrong
   3  a sync ended, but records were rejected, withheld or are waiting`
 
+// A reader that has seen enough (`sluice schema | head`) ends the writing.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 await main(process.argv)
 
 async function main(argv: readonly string[]): Promise<void> {

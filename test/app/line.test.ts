@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { commands } from '../../src/app/commands/index.ts'
 import { sluice } from '../support/line.ts'
 
@@ -34,6 +36,15 @@ describe('the command line', () => {
     expect(stdout).toBe('')
     expect(stderr).toContain(told)
     expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  test('a reader that has seen enough ends the writing, and nothing is wrong', async () => {
+    const root = resolve(import.meta.dirname, '../..')
+    const line = '"$0" bin/sluice.js schema | head -1'
+    const shown = promisify(execFile)('bash', ['-o', 'pipefail', '-c', line, process.execPath], { cwd: root })
+    const { stdout, stderr } = await shown
+    expect(stdout).toMatch(/^# The API of this project/)
+    expect(stderr).not.toMatch(/EPIPE|at /)
   })
 
   test('a folder that is no project is told so', async () => {
