@@ -54,6 +54,9 @@ async function orderCount(tenant: string): Promise<unknown> {
 test('it is ready, its pages and its ready-made curl answer', async () => {
   const url = await address()
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  // Whose the metrics are is for sluice.yaml to say, and it says nothing.
+  const metrics = await fetch(`${url}/metrics`)
+  expect([metrics.status, (await metrics.text()).includes('sluice_')]).toEqual([404, false])
   const [, token] = await running.until(/Bearer (\S+)'/)
   const [, body] = await running.until(/-d '(\{.*\})'/)
   const { query } = JSON.parse(body ?? '') as { query: string }

@@ -6,7 +6,7 @@ import { apiSchema, readOperation } from '../../src/documents/index.ts'
 import { createEngine, type Engine, type Hop, type Load } from '../../src/engine/index.ts'
 import { loadModels } from '../../src/model/index.ts'
 import { openLoader } from '../../src/serve/execution/loader.ts'
-import { openScope } from '../../src/tenant/scope.ts'
+import { openOperatorScope, openScope } from '../../src/tenant/scope.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
@@ -140,6 +140,19 @@ test('the look-up is bound to the tenant: a key of another tenant’s row gives 
   expect(JSON.stringify(visits)).not.toContain('Secret')
   const [theirs] = await ask('globex', '{ visits { nodes { person { name } } } }')
   expect(theirs.nodes).toEqual([{ person: { name: 'Secret' } }])
+})
+
+test('a look-up is made in the kind of scope that it was compiled for, and by nobody without one', async () => {
+  const hops: Hop[] = []
+  await ask('acme', '{ visits { nodes { person { name } } } }', (hop) => hops.push(hop))
+  const [hop] = hops
+  if (!hop) throw new TypeError('a look-up')
+  const binding = { variables: {}, now: new Date() }
+  await expect(engine.lookUp(openOperatorScope('test'), hop, ['9'], binding)).rejects.toThrow(
+    'the kind of scope that it was compiled for',
+  )
+  const forged = { kind: 'tenant', tenant: 'globex' } as never
+  await expect(engine.lookUp(forged, hop, ['9'], binding)).rejects.toThrow(/scope/)
 })
 
 test('a condition, an order or a group can’t go there: the schema doesn’t have it', () => {

@@ -78,6 +78,20 @@ test('What one set of roles asked is not known to another', async () => {
   expect((await api.post(tokens.globex, { query })).text).toBe(refused)
 })
 
+test('nor where nothing of what is hidden would be read', async () => {
+  for (const query of [
+    '{ orders(first: 1) { nodes { id amount @skip(if: true) } } }',
+    'query A { customers { totalCount } } query B { orders { nodes { amount } } }',
+  ]) {
+    const body = { query, operationName: query.startsWith('{') ? null : 'A' }
+    const refused = await api.post(tokens.acme, body)
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Cannot query field')])
+    for (let i = 0; i < 3; i++) expect((await api.post(tokens.analyst, body)).status).toBe(200)
+    for (const token of [tokens.acme, tokens.globex])
+      expect((await api.post(token, body)).text).toBe(refused.text)
+  }
+})
+
 test('A document that is known is answered to whom the token names, and to nobody without one', async () => {
   const query = '{ customers { nodes { name } } }'
   for (let i = 0; i < 3; i++) {

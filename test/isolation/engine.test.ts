@@ -125,6 +125,14 @@ describe('scopes', () => {
     )
   })
 
+  test('a plan that this engine has not compiled is not run, though it is a copy of one', async () => {
+    const [root] = shop.compile('{ orders { totalCount } }')
+    const binding = { variables: {}, now: new Date() }
+    await expect(shop.engine.run(await shop.scope('acme'), [{ ...root!.compiled }], binding)).rejects.toThrow(
+      'only what this engine compiled runs',
+    )
+  })
+
   test.each(['', ' ', 'ACME', 'acme ', 'аcme', '%', 'nobody', 'acme\0', 'x'.repeat(5000)])(
     'tenant %j is no tenant',
     async (tenant) => {

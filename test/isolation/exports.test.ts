@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { systemClock, type Clock } from '../../src/base/clock.ts'
+import type { Engine } from '../../src/engine/index.ts'
 import { openApi, type Api } from '../serve/api.ts'
 import { openReader, until, type Reader } from '../serve/exports/reader.ts'
 import { shopTenants } from '../support/shop.ts'
@@ -113,6 +115,59 @@ describe('In the midst of an export', () => {
       [false, true],
       [true, false],
     ])
+  })
+})
+
+describe('The token runs out', () => {
+  const small = '{ customers { nodes { id name } } }'
+  /** Another server over the same shop, whose rows come by way of `stream`. */
+  async function served(stream: Engine['stream'], ask: (other: Api) => Promise<void>): Promise<void> {
+    const engine = { ...api.shop.engine, stream }
+    const other = await openApi({ clock, engine })
+    try {
+      await ask(other)
+    } finally {
+      ahead = 0
+      await other.close()
+    }
+  }
+
+  test('before the first row: it is refused, and no file is begun', async () => {
+    async function* late(...args: Parameters<Engine['stream']>) {
+      ahead = 3_700_000
+      yield* api.shop.engine.stream(...args)
+    }
+    await served(late, async (other) => {
+      const { status, headers } = await other.post(tokenOf('acme'), { query: small }, { accept: 'text/csv' })
+      expect([status, headers.get('content-disposition')]).toEqual([401, null])
+    })
+  })
+
+  test('while the warehouse has no row to tell: nobody waits for one any longer', async () => {
+    let stopped = false
+    async function* silent(...args: Parameters<Engine['stream']>) {
+      const signal = args[3]?.signal
+      for (let i = 0; i < 100 && !signal?.aborted; i++) await sleep(50)
+      stopped = signal?.aborted === true
+      yield* api.shop.engine.stream(...args)
+    }
+    await served(silent, async (other) => {
+      const token = await other.token('acme')
+      ahead = 3_603_000 // a second or two are left, the clock's tolerance with them
+      const { status } = await other.post(token, { query: small }, { accept: 'text/csv' })
+      expect([status, stopped]).toEqual([401, true])
+    })
+  })
+
+  test('after the last row, before the end is told: it is no whole file', async () => {
+    async function* slow(...args: Parameters<Engine['stream']>) {
+      yield* api.shop.engine.stream(...args)
+      ahead = 3_700_000
+    }
+    await served(slow, async (other) => {
+      const reader = await openReader(other, tokenOf('acme'), small, 'application/jsonl')
+      expect((await reader.rest()).whole).toBe(false)
+    })
   })
 })
 

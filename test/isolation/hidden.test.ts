@@ -6,6 +6,7 @@ import { apiSchema, readOperation } from '../../src/documents/index.ts'
 import { createEngine, type Engine } from '../../src/engine/index.ts'
 import { loadModels } from '../../src/model/index.ts'
 import type { Models } from '../../src/model/model.ts'
+import { openApi } from '../serve/api.ts'
 import { openShop, type Shop } from '../support/shop.ts'
 
 /** What only an auditor sees stands before, beside and behind what everybody sees: times, measures, links, a model. */
@@ -26,6 +27,7 @@ type Order @model(source: "shop.orders", key: "order_id", tenant: "tenant_id") {
   ratio: Decimal @measure(expr: "{secretEver} / {orderCount}")
   average: Decimal @measure(expr: "{secretRevenue} / {orderCount}")
   secretly: Decimal @measure(expr: "{orderCount} / {Secret.secretCount}")
+  hush: Decimal @measure(expr: "{SecretSale.secretOrders} + {orderCount}")
   itemwise: Decimal @measure(expr: "{SecretLine.lineCount} / {orderCount}")
 }
 type Customer @model(source: "shop.customers", key: "customer_id", tenant: "tenant_id") {
@@ -45,6 +47,10 @@ type SecretLine @model(source: "shop.order_items", key: ["order_id", "line"], te
   order: Order @link(from: "order_id")
   secondOrder: Order @link(from: "order_id")
   lineCount: Int! @measure(count: true)
+}
+type SecretSale @model(source: "shop.orders", key: "order_id", tenant: "tenant_id") @freshness(column: "placed_at", warn: "P1D") @allow(roles: ["auditor"]) {
+  id: ID! @column(name: "order_id")
+  secretOrders: Int! @measure(count: true)
 }
 `
 
@@ -100,6 +106,29 @@ describe('A time that roles don’t see', () => {
     expect(await told(query)).toMatch(/"orderCount" ?: ?0/)
     expect(await told(query, ['auditor'])).toMatch(/"orderCount" ?: ?1/)
   })
+})
+
+test('A plan that was made for some roles is not run for others, who ask with the same document', async () => {
+  const api = await openApi({ engine })
+  try {
+    const query = '{ metrics { rows { time(by: DAY) orderMetrics { orderCount } } } }'
+    const auditor = await api.token('acme', { roles: ['auditor'] })
+    const nobody = await api.token('acme')
+    for (let i = 0; i < 3; i++) {
+      expect((await api.post(auditor, { query })).text).toContain('2026-03-29')
+      const { text } = await api.post(nobody, { query })
+      expect(text).toContain('2026-02-20')
+      expect(text).not.toContain('2026-03-29')
+    }
+  } finally {
+    await api.close()
+  }
+})
+
+test('How fresh a hidden model is isn’t told, though a visible measure is made of it', async () => {
+  const query = '{ orderMetrics { rows { hush } meta { asOf fresh } } }'
+  expect(JSON.parse(await told(query)).meta).toEqual({ asOf: null, fresh: null })
+  expect(await told(query, ['auditor'])).toContain('2026-03-29')
 })
 
 /** Names of what only auditors see; those of visible measures that are made of them are not among these. */

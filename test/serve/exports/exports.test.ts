@@ -147,6 +147,18 @@ describe('Metrics', () => {
   })
 })
 
+test('More periods than an export has rows are refused before the first of them, in both formats', async () => {
+  const time = 'placedAt: { gte: "2016-01-01T00:00:00Z", lt: "2026-01-01T00:00:00Z" }'
+  const query = `{ orderMetrics(fill: true, where: { ${time} }) { rows { placedAt(by: MINUTE) orderCount } } }`
+  for (const answer of [await csv(query), await jsonl(query)]) {
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([400, null])
+    expect(answer.body.errors[0]).toMatchObject({
+      extensions: { code: 'TOO_COSTLY' },
+      message: expect.stringContaining('goes over more than 1000000 periods'),
+    })
+  }
+})
+
 test('Instants are written in the zone that was asked for, in both formats', async () => {
   const query =
     '{ orders(timezone: "Europe/Paris", first: 1, orderBy: [{ placedAt: ASC }]) { nodes { placedAt } } }'
