@@ -2,12 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import { SluiceError } from '../../src/base/errors.ts'
 import type { RunningSimulator } from '../../src/destinations/kit/simulator/start.ts'
 import type { Destination } from '../../src/destinations/index.ts'
+import { claimLease, renewLease } from '../../src/store/leases.ts'
 import { findRejects, releaseRejects } from '../../src/store/rejects.ts'
 import { findRuns } from '../../src/store/runs.ts'
 import { readLedger } from '../../src/store/ledger.ts'
 import { planLane } from '../../src/sync/run/plan.ts'
 import { runLane, type LaneRun } from '../../src/sync/run/run.ts'
-import type { Bench, Job } from '../../src/sync/run/job.ts'
+import { targetOf, type Bench, type Job } from '../../src/sync/run/job.ts'
 import type { Row } from '../../src/warehouses/contract.ts'
 import { benchOf, farSide, freshStore, heldBy, jobOf, manyThings, mappingOf, thing, wanted } from './far.ts'
 
@@ -432,7 +433,7 @@ test('withheld nulls stay withheld while new records come, and through an empty 
 
 test('of two runners at once one works and the other is told so', async () => {
   rows = manyThings(3_000)
-  far.faults.add({ is: 'delay', ms: 700 }, { times: 2 })
+  far.faults.add({ is: 'delay', ms: 2_500 }, { times: 2 })
   const ends = await Promise.allSettled([run({ leaseMs: 1_000 }), run({ leaseMs: 1_000 })])
   const told = ends.map((end) =>
     end.status === 'fulfilled' ? end.value.state : (end.reason as { code: string }).code,
@@ -440,6 +441,17 @@ test('of two runners at once one works and the other is told so', async () => {
   expect(told.sort()).toEqual(['CONFLICT', 'done'])
   expect(heldBy(far)).toEqual(wanted(rows))
   expect(far.writes.length).toBe(3_000)
+})
+
+test('a renewal that was under way when its holder died does not make the dead look alive', async () => {
+  rows = manyThings(10)
+  const claim = { holder: 'dead', ttlMs: 1_000, ...targetOf(job) }
+  const claimed = await claimLease(bench.store, job.lane, claim)
+  if (claimed.is !== 'held') throw claimed
+  const waiting = run({ leaseMs: 1_000 })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  await renewLease(bench.store, claimed.lease, 1_000)
+  expect(await waiting).toMatchObject({ state: 'done' })
 })
 
 test('a stop lets what is out come home and counts the rest as waiting', async () => {

@@ -15,6 +15,8 @@ export interface Tenure {
 /** Long enough for a pause of the process or the database, short enough to wait for after a crash. */
 export const LEASE_MS = 15_000
 const BEATS = 5
+/** Renewals that must be seen before a holder is taken for alive. One may have been under way when it died. */
+const SIGNS_OF_LIFE = 2
 
 /**
  * Claims the lane. One whose holder has died is waited for, as long as its lease lasts.
@@ -29,14 +31,14 @@ export async function takeTenure(
   const { store, clock } = bench
   const claim = { holder: `${hostname()}:${process.pid}`, ttlMs: leaseMs, ...targetOf(job) }
   await ledgerOf(bench, job)
-  let seen: string | undefined
+  const seen = new Set<string>()
   for (;;) {
     const claimed = await claimLease(store, job.lane, claim)
     if (claimed.is === 'held') return keepAlive(bench, claimed.lease, leaseMs)
     // A living holder moves the end of its lease with each heartbeat.
-    if (seen !== undefined && seen !== claimed.until) throw taken(job, claimed.holder)
-    seen = claimed.until
-    await clock.sleep(Math.min(Math.max(50, claimed.leftMs + 10), (leaseMs / BEATS) * 1.5), signal)
+    seen.add(claimed.until)
+    if (seen.size > SIGNS_OF_LIFE) throw taken(job, claimed.holder)
+    await clock.sleep(Math.min(Math.max(50, claimed.leftMs + 10), leaseMs / BEATS), signal)
   }
 }
 
