@@ -63,6 +63,8 @@ export type Load = (hop: Hop, keys: readonly string[]) => Promise<readonly (stri
 export interface Viewer {
   readonly scope: Scope['kind']
   readonly roles: readonly string[]
+  /** A sync's, which is no person: row rules, masks and small groups are for people. An operator's scope is always whole. */
+  readonly whole?: true
 }
 
 /** What an operand is read from when a compiled query runs. */

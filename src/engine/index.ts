@@ -12,6 +12,7 @@ import { MOST_STREAMED } from './source.ts'
 import { followHops } from './run/hops.ts'
 import { bind, type Values } from './run/bind.ts'
 import { cursorSeal } from './run/cursor.ts'
+import { maskPads } from './run/pads.ts'
 
 export type { Answer, Binding, Compiled, Engine, Hop, Load, OutputColumn, Viewer } from './contract.ts'
 export type * from './query.ts'
@@ -22,12 +23,13 @@ export interface EngineOptions {
   readonly warehouses: ReadonlyMap<string, Warehouse>
   /** Required fields, as `Model.field`, whose columns the warehouse keeps from null; others are checked in each answer. */
   readonly assured?: ReadonlySet<string>
-  /** Signs cursors; at least 32 bytes, the same on every server of an installation. */
+  /** Seals cursors and keys masks; at least 32 bytes, the same on every server of an installation. */
   readonly cursorKey: Uint8Array
 }
 
 export function createEngine({ models, warehouses, assured = new Set(), cursorKey }: EngineOptions): Engine {
   const seal = cursorSeal(cursorKey)
+  const pads = maskPads(cursorKey)
   const programs = new WeakSet<Compiled>()
   const lookUps = new WeakMap<Hop, LookUp>()
 
@@ -45,6 +47,7 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
       scope,
       binding,
       seal,
+      pads,
       ...(keys ? { keys } : {}),
       get nonce() {
         nonce ??= randomBytes(16).toString('hex')

@@ -12,6 +12,10 @@ export const PERIODS = 'periods'
 /** Where a parameter's value comes from when a compiled query runs. A plan holds these, never a value of a request. */
 export type Source =
   | { readonly is: 'tenant' }
+  /** A claim of the principal's: text, a list of texts, or null where the token has none. */
+  | { readonly is: 'claim'; readonly name: string }
+  /** One of the two keys of HMAC-SHA256 for the tenant and a purpose, as bytea's hex text: a mask's. */
+  | { readonly is: 'pad'; readonly side: 'inner' | 'outer'; readonly purpose: string }
   | { readonly is: 'operand'; readonly operand: Operand }
   /** A page's size, `more` rows beyond it so that the next page shows itself. */
   | { readonly is: 'size'; readonly operand: Operand; readonly more: number }

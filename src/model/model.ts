@@ -2,14 +2,17 @@ import { invariant } from '../base/errors.ts'
 import type { Place } from '../base/fault.ts'
 import type { Computation } from './kinds/kind.ts'
 import type { Expression } from './expression.ts'
+import type { MinGroup, Pii, RowRule } from './rules.ts'
 import type { ValueName } from './values.ts'
 
 /** The whole semantic model: every model of the project by name, and its enums. Frozen; made by `loadModels`. */
 export interface Models {
   readonly byName: ReadonlyMap<string, Model>
   readonly enums: ReadonlyMap<string, Enum>
-  /** Every role that any `@allow` or `@pii(clear:)` names, sorted: what tells one API schema from another. */
+  /** Every role that any rule names, sorted: what tells one API schema from another. */
   readonly roles: readonly string[]
+  /** Every claim that a row rule reads, sorted. */
+  readonly claims: readonly string[]
   /** A hash of the source files: part of every cache key. */
   readonly version: string
 }
@@ -37,6 +40,9 @@ export interface Model {
   readonly freshness?: { readonly column: string; readonly warn?: string; readonly fail?: string }
   /** Roles that may see it; undefined means every role. */
   readonly allow?: readonly string[]
+  /** Which of the tenant's rows a caller sees; empty means all of them. */
+  readonly rows: readonly RowRule[]
+  readonly minGroup?: MinGroup
   readonly at: Place
 }
 
@@ -72,6 +78,7 @@ export interface Dimension extends FieldBase {
   readonly time: boolean
   /** `@time(zone:)`: the IANA zone whose wall clock a timestamp without zone shows. */
   readonly zone?: string
+  readonly pii?: Pii
   readonly from:
     | { readonly is: 'column'; readonly column: string }
     | { readonly is: 'sql'; readonly expr: Expression }
@@ -99,6 +106,11 @@ export interface Measure extends FieldBase {
   readonly kind: string
   readonly computation: Computation
   readonly unit?: string
+  /**
+   * For each masked dimension that it reads, of whatever model, the roles that see it clear: who holds none of one of
+   * these lists doesn't see the measure. Empty where the author says `overMasked: COMPUTE`.
+   */
+  readonly clears: readonly (readonly string[])[]
 }
 
 /** @returns the model; the caller has resolved the name before, so a missing one is our defect. */

@@ -6,6 +6,7 @@ import type { Binding } from '../contract.ts'
 import type { Operand } from '../query.ts'
 import { MOST_GROUPS, type Source } from '../source.ts'
 import type { CursorSeal, CursorValues } from './cursor.ts'
+import type { Pads } from './pads.ts'
 
 /** The most rows that one page has. */
 export const MOST_ROWS = 1000
@@ -15,6 +16,7 @@ export interface Values {
   readonly scope: Scope
   readonly binding: Binding
   readonly seal: CursorSeal
+  readonly pads: (tenant: string, purpose: string) => Pads
   /** Unguessable, new for each run. */
   readonly nonce: string
   /** What a look-up looks up. */
@@ -32,6 +34,12 @@ function valueOf(source: Source, values: Values, opened: Map<Operand, CursorValu
     case 'tenant':
       invariant(values.scope.kind === 'tenant', 'a plan for one tenant runs in a tenant scope')
       return values.scope.tenant
+    case 'claim':
+      invariant(values.scope.kind === 'tenant', 'row rules are for callers')
+      return claimText(values.scope.principal.claims, source.name)
+    case 'pad':
+      invariant(values.scope.kind === 'tenant', 'masks are for callers')
+      return byteaText(values.pads(values.scope.tenant, source.purpose)[source.side])
     case 'operand':
       return textOf(read(source.operand, values.binding))
     case 'size':
@@ -85,6 +93,17 @@ function scalarText(value: unknown): string | null {
   if (value === null || value === undefined) return null
   invariant(isScalar(value), 'a bound value is a scalar')
   return String(value)
+}
+
+// A claim that is no text, number, switch or list of these says nothing: as one that the token hasn't.
+function claimText(claims: Readonly<Record<string, unknown>>, name: string): BoundValue {
+  const value = Object.hasOwn(claims, name) ? claims[name] : null
+  if (Array.isArray(value)) return value.filter(isScalar).map(String)
+  return isScalar(value) ? String(value) : null
+}
+
+function byteaText(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes).toString('hex')}`
 }
 
 function isScalar(value: unknown): value is string | number | bigint | boolean {

@@ -23,7 +23,7 @@ export interface FieldType {
 }
 
 /** What every field has, whatever it is. */
-export type FieldBase = Omit<Dimension, 'is' | 'type' | 'enum' | 'time' | 'zone' | 'from'>
+export type FieldBase = Omit<Dimension, 'is' | 'type' | 'enum' | 'time' | 'zone' | 'pii' | 'from'>
 
 /** Every field of a model; names that are at fault are told and stay, so that other faults are told too. */
 export function readFields(loading: Loading, draft: Draft): readonly RawField[] {

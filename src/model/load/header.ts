@@ -48,6 +48,7 @@ export function readHeader(loading: Loading, node: ObjectTypeDefinitionNode): Dr
     fields: new Map(),
     measures: new Set(node.fields?.filter(isMeasure).map((field) => field.name.value)),
     broken: new Set(),
+    rows: [],
     at: placeOf(node.name),
     ...(node.description && { description: node.description.value }),
     ...(owner && { owner }),

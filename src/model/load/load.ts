@@ -115,7 +115,13 @@ function freeze(loading: Loading, tenants: ReadonlyMap<string, TenantKey>, versi
     for (const role of header.allow ?? []) roles.add(role)
     for (const field of fields.values()) for (const role of field.allow ?? []) roles.add(role)
   }
-  return Object.freeze({ byName, enums: loading.enums, roles: Object.freeze([...roles].sort()), version })
+  return Object.freeze({
+    byName,
+    enums: loading.enums,
+    roles: Object.freeze([...roles].sort()),
+    claims: [],
+    version,
+  })
 }
 
 function hash(sources: ReadonlyMap<string, string>): string {

@@ -34,6 +34,7 @@ export function readMeasure(
     type: type.type,
     kind: kind.name,
     computation,
+    clears: [],
     ...(unit !== undefined && { unit }),
   })
 }

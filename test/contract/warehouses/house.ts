@@ -67,6 +67,7 @@ export function modelsOf(...models: readonly Model[]): Models {
     byName: new Map(models.map((model) => [model.name, model])),
     enums: new Map(),
     roles: [],
+    claims: [],
     version: 'test',
   }
 }
@@ -89,6 +90,7 @@ export function modelOf(
     key: ['id'],
     tenant,
     fields: new Map(links.map((link) => [link.name, link])),
+    rows: [],
     at,
   }
 }
