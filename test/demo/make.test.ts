@@ -17,11 +17,11 @@ describe('the demo’s warehouse', () => {
     expect(await demoIsThere(database.url)).toBeUndefined()
   })
 
-  test('is made in a few seconds, and progress is told from start to end', async () => {
+  test('is made within a minute, and progress is told from start to end', async () => {
     const told: number[] = []
     const started = performance.now()
     const facts = await makeDemo({ ...wish, url: database.url, progress: (done) => told.push(done) })
-    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(performance.now() - started).toBeLessThan(60_000)
     expect(facts.counts).toMatchObject({ accounts: 4, orders: 2_000 })
     expect(told).toEqual([...told].sort((a, b) => a - b))
     expect(told.at(-1)).toBe(1)

@@ -57,7 +57,7 @@ async function attack(query: string, variables: Readonly<Record<string, unknown>
     { data: { customers: { totalCount: 1 } } },
     { data: { customers: { totalCount: 1 } } },
   ])
-  expect(performance.now() - after).toBeLessThan(3_000)
+  expect(performance.now() - after).toBeLessThan(8_000)
   return { code: /"code":"(\w+)"/.exec(answer.text)?.[1] ?? 'answered', status: answer.status }
 }
 

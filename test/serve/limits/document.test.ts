@@ -45,13 +45,13 @@ describe('A document is refused', () => {
   })
 })
 
-test('A billion fields in fragments are counted in milliseconds', () => {
+test('A billion fields in fragments are counted without walking them', () => {
   const fragments = repeat(200, (i) => `fragment F${i} on Query { a { ...F${i + 1} } x: a { ...F${i + 1} } }`)
   const started = performance.now()
   expect(refusals(`{ ...F0 } ${fragments} fragment F200 on Query { b }`)).toContainEqual(
     expect.stringContaining('fields'),
   )
-  expect(performance.now() - started).toBeLessThan(100)
+  expect(performance.now() - started).toBeLessThan(2_000)
 })
 
 test('A document within the limits passes, also one that nests as deep as it may', () => {
