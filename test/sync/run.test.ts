@@ -433,8 +433,8 @@ test('withheld nulls stay withheld while new records come, and through an empty 
 
 test('of two runners at once one works and the other is told so', async () => {
   rows = manyThings(3_000)
-  far.faults.add({ is: 'delay', ms: 2_500 }, { times: 2 })
-  const ends = await Promise.allSettled([run({ leaseMs: 1_000 }), run({ leaseMs: 1_000 })])
+  far.faults.add({ is: 'delay', ms: 3_500 }, { times: 2 })
+  const ends = await Promise.allSettled([run({ leaseMs: 2_000 }), run({ leaseMs: 2_000 })])
   const told = ends.map((end) =>
     end.status === 'fulfilled' ? end.value.state : (end.reason as { code: string }).code,
   )
