@@ -107,8 +107,9 @@ export interface Measure extends FieldBase {
   readonly computation: Computation
   readonly unit?: string
   /**
-   * For each masked dimension that it reads, of whatever model, the roles that see it clear: who holds none of one of
-   * these lists doesn't see the measure. Empty where the author says `overMasked: COMPUTE`.
+   * Who may see it: whoever holds one role of each list. A list for each masked dimension that it reads, of whatever
+   * model (none where the author says `overMasked: COMPUTE`), and one for each model whose small groups it would tell
+   * apart: those of other models that it reads, and of its own where it tells the value of a row.
    */
   readonly clears: readonly (readonly string[])[]
 }

@@ -45,7 +45,47 @@ export interface MinGroup {
 /** The first word of a reference that is no field but a claim: `{claims.region}`. */
 export const CLAIMS = 'claims'
 
+/** The roles that a caller holds; undefined for a sync, which is no person and sees the model whole. */
+export type Held = readonly string[] | undefined
+
 /** Whether one of `held` is among `roles`. */
-export function holdsOne(roles: readonly string[], held: readonly string[]): boolean {
-  return roles.some((role) => held.includes(role))
+export function holdsOne(roles: readonly string[], held: Held): boolean {
+  return held === undefined || roles.some((role) => held.includes(role))
+}
+
+/** What stands instead of a dimension's values for these roles; undefined where they see the values themselves. */
+export function maskFor({ pii }: { readonly pii?: Pii }, held: Held): Pii | undefined {
+  return pii && pii.mask !== 'NONE' && !holdsOne(pii.clear, held) ? pii : undefined
+}
+
+/** Which row rules are for these roles, one of which has to hold: none for no row, undefined for every row. */
+export function rulesFor(
+  { rows }: { readonly rows: readonly RowRule[] },
+  held: Held,
+): readonly RowRule[] | undefined {
+  if (held === undefined || rows.length === 0) return undefined
+  return rows.filter(({ roles }) => roles === undefined || holdsOne(roles, held))
+}
+
+/** The groups that a model is only told in for these roles; undefined where they see its rows. */
+export function groupsFor({ minGroup }: { readonly minGroup?: MinGroup }, held: Held): MinGroup | undefined {
+  return minGroup && !holdsOne(minGroup.clear, held) ? minGroup : undefined
+}
+
+/** Whether these roles may see a number that is made of masked values, or of rows that are only told in groups. */
+export function isCleared(
+  { clears }: { readonly clears: readonly (readonly string[])[] },
+  held: Held,
+): boolean {
+  return clears.every((roles) => holdsOne(roles, held))
+}
+
+/** Whether small groups are told by the dimension that `path` ends at: `['customer', 'plan']`. */
+export function isCut({ by }: MinGroup, path: readonly string[]): boolean {
+  return by.includes(path.join('.'))
+}
+
+/** Whether small groups are told by a dimension that the links of `path` lead to. */
+export function leadsToCut({ by }: MinGroup, path: readonly string[]): boolean {
+  return by.some((one) => one.startsWith(`${path.join('.')}.`))
 }
