@@ -10,6 +10,8 @@ export interface Keys {
   readonly cursors: Uint8Array
   /** Seals tenants' credentials in the store. */
   readonly vault: Uint8Array
+  /** Signs the audit log. */
+  readonly audit: Uint8Array
 }
 
 /** A login that the guard made, or is to make. */
@@ -38,6 +40,7 @@ export function openKeys(dir: string, given: string | undefined): Keys {
     tokens: Buffer.from(derive('tokens')).toString('base64url'),
     cursors: derive('cursors'),
     vault: derive('vault'),
+    audit: derive('audit'),
   }
 }
 

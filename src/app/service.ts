@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { SluiceError } from '../base/errors.ts'
 import { createServer } from '../serve/index.ts'
 import type { Check, Demo, PoolUse, Readiness, ServerParts } from '../serve/settings.ts'
+import { audit } from '../store/audit.ts'
 import type { Warehouse } from '../warehouses/contract.ts'
 import type { Config } from './config/index.ts'
 import { refuseMismatched } from './checks.ts'
-import { lookAtGuards, refuseUnguarded } from './guarding.ts'
+import { lookAtGuards, refuseUnguarded, type Guarding } from './guarding.ts'
 import { memo } from './project.ts'
 import { refreshTenants } from './tenants.ts'
 import { definedOnly, type Wiring } from './wiring.ts'
@@ -53,7 +54,9 @@ export async function startService(wiring: Wiring, options: ServiceOptions): Pro
   const { project } = wiring
   const { log, clock, config } = project
   await refuseMismatched(wiring)
-  refuseUnguarded(await lookAtGuards(wiring))
+  const guardings = await lookAtGuards(wiring)
+  refuseUnguarded(guardings)
+  await auditWaived(wiring, guardings)
   await refreshTenants(wiring)
   const server = await createServer({
     engine: await wiring.engine(),
@@ -78,6 +81,15 @@ export async function startService(wiring: Wiring, options: ServiceOptions): Pro
   wiring.onClose(() => server.close())
   keepTenantsFresh(wiring)
   return { port, host: options.host, url: `http://${shown(options.host)}:${port}` }
+}
+
+/** Each start that serves a warehouse whose guard is waived leaves a trace. */
+async function auditWaived(wiring: Wiring, guardings: readonly Guarding[]): Promise<void> {
+  for (const { warehouse, waived, findings } of guardings) {
+    if (waived === undefined) continue
+    const details = { warehouse, reason: waived, missing: findings.length }
+    await audit(await wiring.store(), { actor: 'server', action: 'guard.waived', details })
+  }
 }
 
 /** `/metrics` is nobody's unless sluice.yaml says whose. */

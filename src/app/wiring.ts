@@ -61,7 +61,8 @@ export function wire(project: Project, progress: (what: string) => void = () => 
   }
   const address = memo((name) => warehouseAddress(addressing, name))
   const store = memo(async () => {
-    const opened = openStore({ url: await storeAddress(addressing), log, key: project.keys().vault })
+    const { vault, audit } = project.keys()
+    const opened = openStore({ url: await storeAddress(addressing), log, key: vault, auditKey: audit })
     onClose(() => opened.close())
     await opened.migrate()
     return opened

@@ -11,6 +11,8 @@ export interface StoreOptions {
   readonly log: Log
   /** 32 bytes that tenants' credentials are sealed with. Without it none can be kept. */
   readonly key?: Uint8Array
+  /** 32 bytes that the audit log is signed with. Without it nothing that is audited can be done. */
+  readonly auditKey?: Uint8Array
   /** Connections at once; a run needs two and its heartbeat one. */
   readonly connections?: number
 }
@@ -22,6 +24,7 @@ export interface Store {
   /** For set-based paths and COPY. */
   readonly pool: pg.Pool
   readonly vault: Vault
+  readonly auditKey: Uint8Array | undefined
   readonly log: Log
   /** Brings the tables up to date. Any number of processes may call it at once. */
   migrate(): Promise<void>
@@ -30,7 +33,7 @@ export interface Store {
 }
 
 /** Opens nothing yet: the first query connects. */
-export function openStore({ url, log, key, connections = 10 }: StoreOptions): Store {
+export function openStore({ url, log, key, auditKey, connections = 10 }: StoreOptions): Store {
   const connection = {
     connectionString: url,
     application_name: 'sluice',
@@ -48,6 +51,7 @@ export function openStore({ url, log, key, connections = 10 }: StoreOptions): St
     pool,
     log,
     vault: openVault(key),
+    auditKey,
     migrate: () => migrate({ knex, pool }).catch(storeFault),
     ping: async () => void (await pool.query('select 1').catch(storeFault)),
     close: async () => {

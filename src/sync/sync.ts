@@ -33,7 +33,7 @@ export interface SyncRun {
 export interface SyncOptions extends RunOptions {
   /** Of a sync with scope TENANT: this one alone. */
   readonly tenant?: string
-  /** Who asked for it, for the audit log. */
+  /** Who asked for it, for the audit log; a run that nobody asked for isn't in it. */
   readonly actor?: string
 }
 
@@ -51,14 +51,10 @@ export async function runSync(house: House, name: string, options: SyncOptions =
   if (approve !== undefined && sync.scope === 'TENANT' && only === undefined) throw whosePlan(name)
   const prepared = prepareSync(house, sync)
   const tenants = await lanesOf(house, sync, only)
-  if (approve !== undefined) {
-    const details = { sync: name, digest: approve }
-    await audit(house.store, {
-      actor: actor ?? 'unknown',
-      action: 'sync.approve',
-      tenant: only ?? null,
-      details,
-    })
+  if (approve !== undefined || actor !== undefined) {
+    const action = approve === undefined ? 'sync.run' : 'sync.approve'
+    const details = { sync: name, ...(approve !== undefined && { digest: approve }) }
+    await audit(house.store, { actor: actor ?? 'unknown', action, tenant: only ?? null, details })
   }
   const outcomes = await runLanes(house, prepared, tenants, options)
   const { scope, to, object } = sync

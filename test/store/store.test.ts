@@ -36,7 +36,12 @@ test('any number of processes may migrate an empty database at once, and again',
     await Promise.all(stores.map((one) => one.migrate()))
     await Promise.all(stores.map((one) => one.migrate()))
     const { rows } = await database.query('select name from sluice.migrations')
-    expect(rows).toEqual([{ name: '0001_store' }, { name: '0002_accounts' }, { name: '0003_flights' }])
+    expect(rows).toEqual([
+      { name: '0001_store' },
+      { name: '0002_accounts' },
+      { name: '0003_flights' },
+      { name: '0005_audit' },
+    ])
   } finally {
     await Promise.all(stores.map((one) => one.close()))
     await database.drop()

@@ -24,7 +24,12 @@ export async function freshStore(): Promise<{
     await store.close()
   })
   const database = await freshDatabase(migrated)
-  const store = openStore({ url: database.url, log: silentLog, key: new Uint8Array(32).fill(7) })
+  const store = openStore({
+    url: database.url,
+    log: silentLog,
+    key: new Uint8Array(32).fill(7),
+    auditKey: new Uint8Array(32).fill(9),
+  })
   return {
     store,
     database,

@@ -4,6 +4,7 @@ import pc from 'picocolors'
 import { SluiceError } from '../../base/errors.ts'
 import { mintToken } from '../../serve/auth/mint.ts'
 import type { Demo } from '../../serve/settings.ts'
+import { audit } from '../../store/audit.ts'
 import { listTenants, type Tenant } from '../../store/tenants.ts'
 import type { Command, Desk } from '../command.ts'
 import { counted } from '../counted.ts'
@@ -107,10 +108,13 @@ async function hold(rooms: Wiring): Promise<string> {
 
 async function guardAll(rooms: Wiring): Promise<string> {
   const models = await rooms.project.models()
-  let steps = 0
-  for (const warehouse of (await rooms.warehouses()).values())
-    steps += (await warehouse.guard.apply(models)).length
-  return steps === 0 ? 'in place' : counted(steps, 'statement')
+  const done: Record<string, number> = {}
+  for (const [name, warehouse] of await rooms.warehouses())
+    done[name] = (await warehouse.guard.apply(models)).length
+  const steps = Object.values(done).reduce((sum, count) => sum + count, 0)
+  if (steps === 0) return 'in place'
+  await audit(await rooms.store(), { actor: 'cli', action: 'guard.apply', details: done })
+  return counted(steps, 'statement')
 }
 
 function demoPage(rooms: Wiring): Demo {

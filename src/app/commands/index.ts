@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { audit } from './audit.ts'
 import { check } from './check.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
@@ -30,5 +31,6 @@ export const commands: readonly Command[] = [
   rejects,
   retry,
   sandbox,
+  audit,
   doctor,
 ]
