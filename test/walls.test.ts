@@ -18,8 +18,10 @@ const downhill: Readonly<Record<string, readonly string[]>> = {
   store: ['tenant', 'base'],
   serve: ['documents', 'engine', 'warehouses', 'catalog', 'model', 'tenant', 'base'],
   sync: ['documents', 'engine', 'warehouses', 'catalog', 'model', 'destinations', 'store', 'tenant', 'base'],
+  prove: ['serve', 'documents', 'engine', 'warehouses', 'sql', 'catalog', 'model', 'tenant', 'base'],
   operate: ['sync', 'documents', 'engine', 'catalog', 'model', 'destinations', 'store', 'tenant', 'base'],
   app: [
+    'prove',
     'serve',
     'operate',
     'sync',
