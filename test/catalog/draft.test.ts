@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { silentLog } from '../../src/base/log.ts'
 import { checkModels } from '../../src/catalog/check.ts'
 import { draftProject } from '../../src/catalog/draft/draft.ts'
 import { loadModels } from '../../src/model/index.ts'
@@ -7,6 +6,7 @@ import type { Inventory, Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { harbour } from './harbour.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 let database: FreshDatabase
 let warehouse: Warehouse
@@ -15,7 +15,7 @@ let inventory: Inventory
 beforeAll(async () => {
   database = await freshDatabase()
   await database.query(harbour)
-  warehouse = openPostgres({ name: 'default', url: database.url, log: silentLog, statementTimeoutMs: 10_000 })
+  warehouse = openPostgres({ name: 'default', url: database.url, log: suiteLog, statementTimeoutMs: 10_000 })
   inventory = await warehouse.inspect()
 })
 

@@ -7,10 +7,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { silentLog } from '../../src/base/log.ts'
 import { failure } from '../../src/warehouses/postgres/embedded/faults.ts'
 import { startEmbedded, type Embedded } from '../../src/warehouses/postgres/embedded/index.ts'
 import { freshDatabase, template } from '../support/database.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 const open: (() => Promise<unknown>)[] = []
 
@@ -26,7 +26,7 @@ async function folder(mode = 0o755): Promise<string> {
 }
 
 async function start(dir: string): Promise<Embedded> {
-  const embedded = await startEmbedded({ dir, log: silentLog, durable: false })
+  const embedded = await startEmbedded({ dir, log: suiteLog, durable: false })
   open.push(() => embedded.stop())
   return embedded
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parse, validate, type OperationDefinitionNode } from 'graphql'
 import { makeDemo } from '../../src/app/demo/make.ts'
-import { silentLog } from '../../src/base/log.ts'
 import { apiSchema, readOperation } from '../../src/documents/index.ts'
 import { createEngine, type Engine } from '../../src/engine/index.ts'
 import { loadModels, readSchemaFolder } from '../../src/model/index.ts'
@@ -10,6 +9,7 @@ import { openScope } from '../../src/tenant/scope.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 const now = new Date('2026-11-22T19:00:00Z')
 const tenants = ['lumen-lane', 'papier-bleu']
@@ -29,7 +29,7 @@ beforeAll(async () => {
     url: role('serve'),
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
-    log: silentLog,
+    log: suiteLog,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)

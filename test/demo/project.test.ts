@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse, validate } from 'graphql'
 import { makeDemo } from '../../src/app/demo/make.ts'
 import { Faults, tellFault } from '../../src/base/fault.ts'
-import { silentLog } from '../../src/base/log.ts'
 import { checkModels } from '../../src/catalog/check.ts'
 import { apiSchema, syncSchema } from '../../src/documents/index.ts'
 import { loadModels } from '../../src/model/load/load.ts'
@@ -11,6 +10,7 @@ import { loadDashboards } from '../../src/serve/dashboards/load.ts'
 import { defaultLimits } from '../../src/serve/limits/limits.ts'
 import { openPostgres } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 const root = new URL('../../', import.meta.url)
 const files = (folder: string) =>
@@ -58,7 +58,7 @@ describe('the demo project', () => {
       name: 'default',
       url,
       ownerUrl: url,
-      log: silentLog,
+      log: suiteLog,
       statementTimeoutMs: 5_000,
     })
     const checked = await checkModels(models, new Map([['default', warehouse]]))

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parse, type OperationDefinitionNode } from 'graphql'
 import { randomBytes } from 'node:crypto'
-import { silentLog } from '../../src/base/log.ts'
 import { apiSchema, readOperation } from '../../src/documents/index.ts'
 import { createEngine, type Engine, type Hop, type Load } from '../../src/engine/index.ts'
 import { loadModels } from '../../src/model/index.ts'
@@ -10,6 +9,7 @@ import { openOperatorScope, openScope } from '../../src/tenant/scope.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 const schema = `
 type Visit @model(source: "visits", key: "visit_id", tenant: "tenant_id") {
@@ -57,7 +57,7 @@ beforeAll(async () => {
           name: name as string,
           url: role,
           ownerUrl: superuserUrl,
-          log: silentLog,
+          log: suiteLog,
           statementTimeoutMs: 10_000,
         }),
       ]

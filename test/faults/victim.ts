@@ -1,8 +1,8 @@
 import { runLane } from '../../src/sync/run/run.ts'
 import type { Point } from '../../src/sync/run/points.ts'
 import { openStore } from '../../src/store/store.ts'
-import { silentLog } from '../../src/base/log.ts'
 import { benchOf, jobOf, manyThings, openAccount } from '../sync/far.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 /** A process that runs a sync and, at the `count`-th time that it passes `point`, is killed or frozen. */
 interface Order {
@@ -18,7 +18,7 @@ interface Order {
 }
 
 const order = JSON.parse(process.env['VICTIM'] ?? '') as Order
-const store = openStore({ url: order.url, log: silentLog })
+const store = openStore({ url: order.url, log: suiteLog })
 const destination = openAccount(order.far)
 const rows = manyThings(order.things)
 const job = jobOf(destination, () => rows, { lane: { sync: order.sync, tenant: null } })

@@ -5,10 +5,10 @@ import { readOperation, syncSchema } from '../../src/documents/index.ts'
 import { createEngine, type Engine } from '../../src/engine/index.ts'
 import { loadModels } from '../../src/model/index.ts'
 import { openOperatorScope, openScope, type Scope } from '../../src/tenant/scope.ts'
-import { silentLog } from '../../src/base/log.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 /** Keys are unique within their tenant only: every key of the one is a key of the other, too. */
 const schema = `
@@ -97,7 +97,7 @@ beforeAll(async () => {
     url: role('serve'),
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
-    log: silentLog,
+    log: suiteLog,
     statementTimeoutMs: 10_000,
   })
   await opened.guard.apply(models)

@@ -1,12 +1,13 @@
 import { systemClock } from '../../src/base/clock.ts'
 import { Faults } from '../../src/base/fault.ts'
-import { silentLog, type Log } from '../../src/base/log.ts'
+import type { Log } from '../../src/base/log.ts'
 import { apiSchema } from '../../src/documents/index.ts'
 import { mintEmbedToken, mintToken, type EmbedRequest, type TokenRequest } from '../../src/serve/auth/mint.ts'
 import { loadDashboards } from '../../src/serve/dashboards/load.ts'
 import { createServer, type Server } from '../../src/serve/index.ts'
 import { defaultLimits, type Limits } from '../../src/serve/limits/limits.ts'
 import type { ServerParts } from '../../src/serve/settings.ts'
+import { suiteLog } from '../support/log/suite.ts'
 import { openShop, shopTenants, type Shop } from '../support/shop.ts'
 
 /** A server over the test shop's warehouse, on a port of its own. */
@@ -83,7 +84,7 @@ async function openOver(shop: Shop, { port = 0, ...options }: ApiOptions): Promi
     auth,
     dashboards,
     clock: systemClock,
-    log: silentLog,
+    log: suiteLog,
     readiness: () => Promise.resolve({ ready: true, checks: [{ name: 'model', state: 'ok' as const }] }),
     development: false,
     ...options,

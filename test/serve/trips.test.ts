@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { silentLog } from '../../src/base/log.ts'
 import { createEngine } from '../../src/engine/index.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { tap, type Tap } from '../isolation/tap.ts'
 import { openShop, type Shop } from '../support/shop.ts'
 import { openApi, type Api } from './api.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 let shop: Shop
 let wire: Tap
@@ -22,7 +22,7 @@ beforeAll(async () => {
     url: wire.url,
     pool: { serve: 1 },
     statementTimeoutMs: 30_000,
-    log: silentLog,
+    log: suiteLog,
   })
   const engine = createEngine({
     models: shop.models,

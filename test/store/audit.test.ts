@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { silentLog } from '../../src/base/log.ts'
 import { audit, listAudit } from '../../src/store/audit.ts'
 import { verifyAudit, type AuditHead } from '../../src/store/audit/verify.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import type { FreshDatabase } from '../support/database.ts'
 import { freshStore } from '../sync/far.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 let store: Store
 let database: FreshDatabase
@@ -50,7 +50,7 @@ test('an empty log verifies, and has no head', async () => {
 
 test('entries that are written at once by several processes make one chain without gaps', async () => {
   const stores = [1, 2, 3, 4].map(() =>
-    openStore({ url: database.url, log: silentLog, auditKey: new Uint8Array(32).fill(9) }),
+    openStore({ url: database.url, log: suiteLog, auditKey: new Uint8Array(32).fill(9) }),
   )
   await Promise.all(
     stores.flatMap((one) =>
@@ -132,11 +132,11 @@ test('a tail that was cut off shows against the head that was kept, and so does 
 
 test('without the key nobody can write an entry that verifies, and without any none is written', async () => {
   await write(1)
-  const stranger = openStore({ url: database.url, log: silentLog, auditKey: new Uint8Array(32).fill(8) })
+  const stranger = openStore({ url: database.url, log: suiteLog, auditKey: new Uint8Array(32).fill(8) })
   await audit(stranger, { actor: 'cli', action: 'tenant.add', tenant: 'forged' })
   expect((await verifyAudit(store)).broken).toMatchObject({ id: '2' })
   await stranger.close()
-  const keyless = openStore({ url: database.url, log: silentLog })
+  const keyless = openStore({ url: database.url, log: suiteLog })
   await expect(audit(keyless, { actor: 'cli', action: 'tenant.add' })).rejects.toThrow(/no key to sign/)
   await keyless.close()
   expect(await listAudit(store)).toHaveLength(2)

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { silentLog } from '../../src/base/log.ts'
 import { openDirectory } from '../../src/store/directory.ts'
 import { claimLease, fenced, releaseLease, renewLease } from '../../src/store/leases.ts'
 import { blockQuota, takeQuota } from '../../src/store/quota.ts'
@@ -15,6 +14,7 @@ import {
 import { openScope } from '../../src/tenant/scope.ts'
 import { freshDatabase } from '../support/database.ts'
 import { freshStore } from '../sync/far.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 let store: Store
 let close: () => Promise<void>
@@ -31,7 +31,7 @@ const claim = { holder: 'here', ttlMs: 10_000, target: 'a / b by c', account: 'd
 
 test('any number of processes may migrate an empty database at once, and again', async () => {
   const database = await freshDatabase()
-  const stores = [1, 2, 3, 4].map(() => openStore({ url: database.url, log: silentLog }))
+  const stores = [1, 2, 3, 4].map(() => openStore({ url: database.url, log: suiteLog }))
   try {
     await Promise.all(stores.map((one) => one.migrate()))
     await Promise.all(stores.map((one) => one.migrate()))
@@ -49,7 +49,7 @@ test('any number of processes may migrate an empty database at once, and again',
 })
 
 test('a store that isn’t there is told so, without its address or its password', async () => {
-  const gone = openStore({ url: 'postgres://someone:hunter2@127.0.0.1:9/none', log: silentLog })
+  const gone = openStore({ url: 'postgres://someone:hunter2@127.0.0.1:9/none', log: suiteLog })
   const error = await gone.ping().catch((thrown: Error) => thrown)
   expect(error).toMatchObject({ code: 'UNAVAILABLE' })
   expect(String((error as Error).message)).not.toMatch(/hunter2|someone/)
@@ -125,10 +125,10 @@ test('a tenant’s credentials are sealed, and open only where they were put and
     await store.knex('tenant_destinations').insert({ ...row, ...move })
     await expect(tenantDestination(store, move.tenant, move.destination)).rejects.toThrow(/cannot be opened/)
   }
-  const stranger = openStore({ url, log: silentLog, key: new Uint8Array(32).fill(8) })
+  const stranger = openStore({ url, log: suiteLog, key: new Uint8Array(32).fill(8) })
   await expect(tenantDestination(stranger, 'acme', 'hook')).rejects.toMatchObject({ code: 'INVALID_DATA' })
   await stranger.close()
-  const keyless = openStore({ url, log: silentLog })
+  const keyless = openStore({ url, log: suiteLog })
   await expect(setTenantDestination(keyless, 'acme', 'hook', {})).rejects.toThrow(/There is no key/)
   await keyless.close()
   await expect(setTenantDestination(store, 'nobody', 'hook', {})).rejects.toThrow(/There is no tenant/)

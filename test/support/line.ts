@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { keepOutput } from './log/suite.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -36,6 +37,7 @@ export function start(args: readonly string[], variables: Variables = {}): Runni
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   const ended = new Promise<Ended>((done) => child.on('close', (code) => done({ code, stdout, stderr })))
+  void ended.then(({ stderr }) => keepOutput(stderr))
   const said = () => stdout + stderr
   return {
     child,

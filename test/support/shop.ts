@@ -3,7 +3,6 @@ import { parse, type OperationDefinitionNode } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { validate } from 'graphql'
 import { randomBytes } from 'node:crypto'
-import { silentLog } from '../../src/base/log.ts'
 import { apiSchema, readOperation } from '../../src/documents/index.ts'
 import { createEngine, type Compiled, type Engine } from '../../src/engine/index.ts'
 import { loadModels } from '../../src/model/index.ts'
@@ -12,6 +11,7 @@ import { openScope, type Scope } from '../../src/tenant/scope.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, template, type FreshDatabase } from './database.ts'
+import { suiteLog } from './log/suite.ts'
 
 /** A small shop with every trap: nulls, ties, a path-tenanted table, a self link, a view, keys that two tenants share. */
 export const shopSchema = `
@@ -153,7 +153,7 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
     url: role('serve'),
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
-    log: silentLog,
+    log: suiteLog,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)

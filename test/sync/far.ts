@@ -1,4 +1,3 @@
-import { silentLog } from '../../src/base/log.ts'
 import { systemClock } from '../../src/base/clock.ts'
 import { openDestination, type Destination } from '../../src/destinations/index.ts'
 import { startSimulator, type RunningSimulator } from '../../src/destinations/kit/simulator/start.ts'
@@ -11,6 +10,7 @@ import { defaultGuards } from '../../src/sync/run/guards.ts'
 import type { Bench, Job } from '../../src/sync/run/job.ts'
 import type { Row } from '../../src/warehouses/contract.ts'
 import { freshDatabase, template, type FreshDatabase } from '../support/database.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 /** A migrated store of the test's own. */
 export async function freshStore(): Promise<{
@@ -19,14 +19,14 @@ export async function freshStore(): Promise<{
   close: () => Promise<void>
 }> {
   const migrated = await template('store', async (url) => {
-    const store = openStore({ url, log: silentLog })
+    const store = openStore({ url, log: suiteLog })
     await store.migrate()
     await store.close()
   })
   const database = await freshDatabase(migrated)
   const store = openStore({
     url: database.url,
-    log: silentLog,
+    log: suiteLog,
     key: new Uint8Array(32).fill(7),
     auditKey: new Uint8Array(32).fill(9),
   })
@@ -41,7 +41,7 @@ export async function freshStore(): Promise<{
 }
 
 export function benchOf(store: Store): Bench {
-  return { store, clock: systemClock, log: silentLog }
+  return { store, clock: systemClock, log: suiteLog }
 }
 
 /** A receiver, and a destination that speaks to it without much patience. */

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../src/base/clock.ts'
 import { Faults } from '../../src/base/fault.ts'
-import { silentLog } from '../../src/base/log.ts'
 import { startSandbox, type Sandbox } from '../../src/destinations/sandbox.ts'
 import { openDirectory } from '../../src/store/directory.ts'
 import { putTenants } from '../../src/store/tenants.ts'
 import { loadSyncs, openAccounts, type House } from '../../src/sync/index.ts'
 import { openShop, shopTenants, type Shop } from '../support/shop.ts'
 import { freshStore } from './far.ts'
+import { suiteLog } from '../support/log/suite.ts'
 
 const destinations = {
   crm: {
@@ -61,7 +61,7 @@ export async function openHouse(documents: Readonly<Record<string, string>>): Pr
     syncs,
     sources,
     clock,
-    log: silentLog,
+    log: suiteLog,
     accounts: openAccounts({
       destinations,
       store,

@@ -5,8 +5,8 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, type QueryResult } from 'pg'
-import { silentLog } from '../../../src/base/log.ts'
 import { startEmbedded } from '../../../src/warehouses/postgres/embedded/index.ts'
+import { suiteLog } from '../../support/log/suite.ts'
 
 export interface Demo {
   readonly origin: string
@@ -42,7 +42,7 @@ export async function startDemo(): Promise<Demo> {
     () => child.exitCode !== null,
     () => said,
   )
-  const embedded = await startEmbedded({ dir: join(dir, '.sluice'), log: silentLog })
+  const embedded = await startEmbedded({ dir: join(dir, '.sluice'), log: suiteLog })
   const client = new Client({
     connectionString: embedded.superuserUrl.replace(/\/postgres(?=\?|$)/, '/warehouse'),
   })

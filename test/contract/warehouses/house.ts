@@ -1,10 +1,10 @@
-import { silentLog } from '../../../src/base/log.ts'
 import type { Model, Models, TenantKey, Link, Source } from '../../../src/model/model.ts'
 import { openScope, type TenantScope } from '../../../src/tenant/scope.ts'
 import { engines, type EngineName } from '../../../src/warehouses/index.ts'
 import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import { roleUrl, type PostgresOptions } from '../../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
+import { suiteLog } from '../../support/log/suite.ts'
 
 /** A database of a test file's own, and warehouses opened on it as their roles. */
 export interface House {
@@ -42,7 +42,7 @@ export async function house(engine: EngineName, ddl: string): Promise<House> {
         ownerUrl: database.url,
         statementTimeoutMs: 10_000,
         connectMs: 5_000,
-        log: silentLog,
+        log: suiteLog,
         ...changes,
       })
       opened.push(warehouse)

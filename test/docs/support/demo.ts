@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path'
 import { makeDemo } from '../../../src/app/demo/make.ts'
 import type { Clock } from '../../../src/base/clock.ts'
 import { InvalidProject } from '../../../src/base/fault.ts'
-import { silentLog } from '../../../src/base/log.ts'
 import { checkModels } from '../../../src/catalog/check.ts'
 import { createEngine } from '../../../src/engine/index.ts'
 import { loadModels, readSchemaFolder } from '../../../src/model/index.ts'
@@ -12,6 +11,7 @@ import { createServer } from '../../../src/serve/index.ts'
 import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import { freshDatabase, template } from '../../support/database.ts'
 import type { Example } from './page.ts'
+import { suiteLog } from '../../support/log/suite.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const auth = { secret: 'a secret of the tests, long enough for HS256' }
@@ -47,7 +47,7 @@ export async function openDemo(now: Date): Promise<Demo> {
     url: role('serve'),
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
-    log: silentLog,
+    log: suiteLog,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)
@@ -62,7 +62,7 @@ export async function openDemo(now: Date): Promise<Demo> {
     auth,
     dashboards: new Map(),
     clock,
-    log: silentLog,
+    log: suiteLog,
     readiness: () => Promise.resolve({ ready: true, checks: [] }),
     development: true,
   })

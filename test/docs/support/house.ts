@@ -3,7 +3,6 @@ import { parse, validate, type OperationDefinitionNode } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { SluiceError } from '../../../src/base/errors.ts'
 import { InvalidProject } from '../../../src/base/fault.ts'
-import { silentLog } from '../../../src/base/log.ts'
 import { checkModels } from '../../../src/catalog/check.ts'
 import { apiSchema, readOperation } from '../../../src/documents/index.ts'
 import { createEngine } from '../../../src/engine/index.ts'
@@ -13,6 +12,7 @@ import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts
 import { freshDatabase } from '../../support/database.ts'
 import type { Example, Page } from './page.ts'
 import { shortened } from './short.ts'
+import { suiteLog } from '../../support/log/suite.ts'
 
 /** What really comes of an example. */
 export interface Outcome {
@@ -51,7 +51,7 @@ export async function openHouse(page: Page, { tenants, now }: HouseOptions): Pro
     url: role('serve'),
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
-    log: silentLog,
+    log: suiteLog,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)

@@ -6,7 +6,6 @@ import { getVariableValues } from 'graphql/execution/values.js'
 import { Client, Pool } from 'pg'
 import { SluiceError } from '../../../src/base/errors.ts'
 import { InvalidProject } from '../../../src/base/fault.ts'
-import { silentLog } from '../../../src/base/log.ts'
 import { apiSchema, readOperation } from '../../../src/documents/index.ts'
 import { createEngine, type Compiled } from '../../../src/engine/index.ts'
 import { loadModels } from '../../../src/model/index.ts'
@@ -15,6 +14,7 @@ import type { Statement, Warehouse } from '../../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import { freshDatabase, template } from '../../support/database.ts'
 import type { Case } from './case.ts'
+import { suiteLog } from '../../support/log/suite.ts'
 
 const fixture = resolve(import.meta.dirname, '../fixture')
 
@@ -56,7 +56,7 @@ export async function openHouse(): Promise<House> {
     url: role('serve'),
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
-    log: silentLog,
+    log: suiteLog,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)

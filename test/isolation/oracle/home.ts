@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream'
 import { pino } from 'pino'
-import { silentLog } from '../../../src/base/log.ts'
 import { createEngine, type Engine } from '../../../src/engine/index.ts'
 import { loadModels } from '../../../src/model/index.ts'
 import type { Models } from '../../../src/model/model.ts'
@@ -12,6 +11,7 @@ import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import { auth } from '../../serve/api.ts'
 import { openShop, shopTenants, type Shop } from '../../support/shop.ts'
 import { removal, schema, widened } from './schema.ts'
+import { suiteLog } from '../../support/log/suite.ts'
 
 export interface Home {
   readonly shop: Shop
@@ -59,7 +59,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     url: role('serve'),
     operatorUrl: role('operator'),
     ownerUrl: shop.database.superuserUrl,
-    log: silentLog,
+    log: suiteLog,
     statementTimeoutMs: 10_000,
   })
   await guarded.guard.apply(models)

@@ -2,7 +2,6 @@ import { Arbitrary, Value as Sampled, Stream, type Random } from 'fast-check'
 import { randomBytes } from 'node:crypto'
 import { parse, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
-import { silentLog } from '../../../../src/base/log.ts'
 import { apiSchema, readOperation } from '../../../../src/documents/index.ts'
 import { createEngine, type Compiled, type Engine } from '../../../../src/engine/index.ts'
 import { loadModels } from '../../../../src/model/index.ts'
@@ -15,6 +14,7 @@ import { randomRows } from './rows.ts'
 import { randomSchema } from './schema.ts'
 import { printSdl, printTables } from './sdl.ts'
 import type { ModelSpec, Row } from './spec.ts'
+import { suiteLog } from '../../../support/log/suite.ts'
 
 /** A schema with rows of several tenants, and what time it is. */
 export interface World {
@@ -77,7 +77,7 @@ export async function openWorld(world: World): Promise<Opened> {
     url: role('serve'),
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
-    log: silentLog,
+    log: suiteLog,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(api)
