@@ -6,6 +6,8 @@ export type ArgumentRules = Readonly<Record<string, ArgumentRule>>
 export type ArgumentForm =
   /** `names` is a list of texts, one text alone is a list of one; `part` is a number from 0 to 1. */
   | { readonly type: 'text' | 'names' | 'flag' | 'duration' | 'zone' | 'part' }
+  /** A whole number, at least so large. */
+  | { readonly type: 'count'; readonly least: number }
   /** One of these, without quotes. */
   | { readonly type: 'word'; readonly words: readonly string[] }
   | { readonly type: 'object'; readonly arguments: ArgumentRules }

@@ -1,4 +1,5 @@
 import { pluralize, singularize } from 'inflection'
+import { CLAIMS } from './rules.ts'
 import { valueTypes, type ValueName } from './values.ts'
 
 // Only the last word is inflected: `orderDetail` becomes `orderDetails`, whatever `order` would become.
@@ -140,6 +141,7 @@ const fieldWords = new Set(['and', 'or', 'not'])
 
 /** Why a field cannot have this name; undefined where it can. */
 export function reservedField(name: string): string | undefined {
+  if (name === CLAIMS) return 'row rules read the claims of a token under that word'
   return ownName(name) ?? (fieldWords.has(name) ? 'filters use that word' : undefined)
 }
 

@@ -2,13 +2,17 @@ import type { Place } from '../base/fault.ts'
 import type { Expression } from './expression.ts'
 
 /** What of a person a field tells. */
-export type PiiKind = 'EMAIL' | 'PHONE' | 'NAME' | 'ADDRESS' | 'BIRTHDATE' | 'ID' | 'OTHER'
+export const piiKinds = ['EMAIL', 'PHONE', 'NAME', 'ADDRESS', 'BIRTHDATE', 'ID', 'OTHER'] as const
+
+export type PiiKind = (typeof piiKinds)[number]
 
 /**
  * What who isn't cleared sees instead: a part of it, a digest keyed for the tenant, a shorter stand-in keyed for tenant
  * and field, nothing, or (`NONE`) the value itself, which the author says identifies nobody.
  */
-export type MaskName = 'PARTIAL' | 'HASH' | 'TOKEN' | 'NULL' | 'NONE'
+export const masks = ['PARTIAL', 'HASH', 'TOKEN', 'NULL', 'NONE'] as const
+
+export type MaskName = (typeof masks)[number]
 
 /** `@pii`: a field about a person. */
 export interface Pii {

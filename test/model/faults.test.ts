@@ -73,17 +73,17 @@ const cases: readonly (readonly [title: string, sdl: string, ...faults: readonly
   [
     `a directive that nobody knows`,
     order(`paid: Boolean @colum(name: "is_paid")`),
-    `3:17 Unknown directive @colum → one of @allow, @column, @deprecated, @link, @measure, @sql, @time → Write @column`,
+    `3:17 Unknown directive @colum → one of @allow, @column, @deprecated, @link, @measure, @pii, @sql, @time → Write @column`,
   ],
   [
     `a misspelt @model`,
     `type Order @modle(source: "orders") { id: ID! }`,
-    `1:12 Unknown directive @modle → one of @allow, @freshness, @model, @owner → Write @model`,
+    `1:12 Unknown directive @modle → one of @allow, @freshness, @minGroup, @model, @owner, @rows → Write @model`,
   ],
   [
     `a directive at the wrong place`,
     order(`paid: Boolean @owner(team: "x")`),
-    `3:17 @owner cannot stand on a field → one of @allow, @column, @deprecated, @link, @measure, @sql, @time → Move it to a type`,
+    `3:17 @owner cannot stand on a field → one of @allow, @column, @deprecated, @link, @measure, @pii, @sql, @time → Move it to a type`,
   ],
   [
     `a directive that stands twice`,

@@ -11,6 +11,7 @@ export const approxCountDistinct: MeasureKind = {
   filtered: true,
   along: true,
   additive: false,
+  reveals: false,
   neverNull: () => true,
   types: (of) => (of === 'JSON' ? [] : ['Int', 'BigInt']),
   compute: aggregate('approxCountDistinct'),

@@ -9,6 +9,7 @@ export const avg: MeasureKind = {
   filtered: true,
   along: true,
   additive: false,
+  reveals: false,
   neverNull: () => false,
   types: (of) => (of === undefined || valueTypes[of].numeric ? ['Decimal', 'Float'] : []),
   compute: aggregate('avg'),

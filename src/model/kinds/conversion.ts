@@ -24,6 +24,7 @@ export const conversion: MeasureKind = {
   filtered: true,
   along: false,
   additive: false,
+  reveals: true,
   // Of no entities at all there is no part; none of them is a number.
   neverNull: counts,
   types: (_of, computation) => (counts(computation) ? ['Int', 'BigInt'] : ['Decimal', 'Float']),

@@ -7,6 +7,7 @@ export const count: MeasureKind = {
   filtered: true,
   along: true,
   additive: true,
+  reveals: false,
   neverNull: () => true,
   types: () => ['Int', 'BigInt'],
   compute: ({ where, along }) => ({

@@ -8,6 +8,7 @@ export const countDistinct: MeasureKind = {
   filtered: true,
   along: true,
   additive: false,
+  reveals: false,
   neverNull: () => true,
   types: (of) => (of === 'JSON' ? [] : ['Int', 'BigInt']),
   compute: aggregate('countDistinct'),

@@ -38,5 +38,6 @@ export const cumulative: AlongKind = {
       ...(since && { toDate: since }),
     })
   },
+  reveals: () => false,
   aggregated: (_along, of) => of,
 }

@@ -11,6 +11,7 @@ export const expr: MeasureKind = {
   filtered: false,
   along: false,
   additive: false,
+  reveals: false,
   // A divisor of zero gives null.
   neverNull: () => false,
   types: () => ['Decimal', 'Float', 'Int', 'BigInt'],

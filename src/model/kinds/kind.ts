@@ -108,6 +108,8 @@ export interface MeasureKind {
   readonly along: boolean
   /** Whether partial results can be added up (for rollups). */
   readonly additive: boolean
+  /** Whether it tells of single rows, where a sum tells of all of them together: not for small groups. */
+  readonly reveals: boolean
   /** Whether it is never null (so that `!` may be declared). */
   neverNull(computation: Computation): boolean
   /** The declared types that it can honestly have, given the type of what it aggregates (undefined where unknown). */

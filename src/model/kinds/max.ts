@@ -9,6 +9,7 @@ export const max: MeasureKind = {
   filtered: true,
   along: true,
   additive: true,
+  reveals: true,
   neverNull: () => false,
   types: extremeTypes,
   compute: aggregate('max'),

@@ -9,6 +9,7 @@ export const median: MeasureKind = {
   filtered: true,
   along: true,
   additive: false,
+  reveals: true,
   neverNull: () => false,
   types: percentileTypes,
   compute: aggregate('percentile', '0.5'),

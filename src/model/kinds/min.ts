@@ -9,6 +9,7 @@ export const min: MeasureKind = {
   filtered: true,
   along: true,
   additive: true,
+  reveals: true,
   neverNull: () => false,
   types: extremeTypes,
   compute: aggregate('min'),

@@ -13,6 +13,7 @@ export const percentile: MeasureKind = {
   filtered: true,
   along: true,
   additive: false,
+  reveals: true,
   neverNull: () => false,
   types: percentileTypes,
   compute: aggregate('percentile'),

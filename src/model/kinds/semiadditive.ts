@@ -36,6 +36,7 @@ export const semiAdditive: AlongKind = {
     const per = Object.freeze(key.filter((one) => one !== column))
     return Object.freeze({ is: 'semiAdditive', over: over.name, take, per })
   },
+  reveals: (along) => along.is === 'semiAdditive' && along.take !== 'AVG',
   aggregated(along, of) {
     if (along.is !== 'semiAdditive' || along.take !== 'AVG') return of
     if (!valueTypes[of].numeric) return undefined

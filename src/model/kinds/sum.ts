@@ -9,6 +9,7 @@ export const sum: MeasureKind = {
   filtered: true,
   along: true,
   additive: true,
+  reveals: false,
   neverNull: () => false,
   types(of) {
     if (of === undefined) return ['Int', 'BigInt', 'Decimal', 'Float']

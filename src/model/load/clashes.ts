@@ -20,6 +20,7 @@ export function checkClashes(loading: Loading): void {
     }
     checkLinkMetrics(loading, draft)
     checkShares(loading, draft)
+    checkCells(loading, draft)
   }
 }
 
@@ -45,6 +46,17 @@ function checkShares(loading: Loading, draft: Draft): void {
     const what = `The measure "${field.name}" gives "${draft.name}" a field "${share}", which it has already`
     tell(loading, field.at, what)
   }
+}
+
+function checkCells(loading: Loading, draft: Draft): void {
+  const own = `${draft.name}_`
+  const other = [...loading.drafts.values()].find((one) => one.smallGroups && one.name.startsWith(own))
+  if (!draft.smallGroups || !other) return
+  tell(
+    loading,
+    placeOf(other.node.name),
+    `Small groups of "${draft.name}" and of "${other.name}" give the API types of one name`,
+  )
 }
 
 function tell(loading: Loading, at: Place, what: string): void {

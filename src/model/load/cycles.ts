@@ -1,5 +1,6 @@
+import { formulaReferences, type Expression } from '../expression.ts'
 import type { Field } from '../model.ts'
-import { formulaReferences, isReference, type Expression } from '../expression.ts'
+import { followAll } from './follow.ts'
 import { fault, type Draft, type Loading } from './loading.ts'
 import { referred } from './formula.ts'
 
@@ -48,13 +49,8 @@ function reached(
   model: Draft,
   expression: Expression,
 ): readonly (readonly [Draft, Field])[] {
-  return expression.parts.filter(isReference).flatMap(({ path }) => {
-    let at: Draft | undefined = model
-    for (const name of path.slice(0, -1)) {
-      const link: Field | undefined = at?.fields.get(name)
-      at = link?.is === 'link' ? loading.drafts.get(link.to) : undefined
-    }
-    const field = at?.fields.get(path.at(-1) ?? '')
-    return at && field ? [[at, field] as const] : []
-  })
+  return followAll(loading, model, expression).map(({ models, dimension }) => [
+    models.at(-1) ?? model,
+    dimension,
+  ])
 }

@@ -3,11 +3,13 @@ import { parseExpression } from '../parse/expression.ts'
 import type { Dimension } from '../model.ts'
 import { fieldBase, valueType, type RawField } from './field.ts'
 import { fault, faultIn, type Loading } from './loading.ts'
+import { readPii } from './pii.ts'
 
 /** A plain field, bound to a column or to authored SQL. Its references are checked once all models are known. */
 export function readDimension(loading: Loading, raw: RawField): Dimension | undefined {
   const type = valueType(loading, raw)
   const from = readFrom(loading, raw)
+  const pii = readPii(loading, raw, type?.type)
   const time = raw.directives.get('time')
   if (time && type && type.type !== 'Date' && type.type !== 'DateTime') {
     fault(
@@ -32,6 +34,7 @@ export function readDimension(loading: Loading, raw: RawField): Dimension | unde
       ...type,
       time: time !== undefined,
       ...(zone && { zone: zone.value }),
+      ...(pii && { pii }),
       from,
     })
   )

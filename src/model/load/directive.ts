@@ -7,7 +7,10 @@ import { fault, listed, type Loading } from './loading.ts'
 /** A directive as written, checked against its rule. */
 export type Directive = Arguments
 
-/** Reads the directives of a type or a field by name; what is at fault is told and left out. */
+/**
+ * Reads the directives of a type or a field by name; what is at fault is told and left out, and so is what may stand
+ * several times.
+ */
 export function readDirectives(
   loading: Loading,
   node: ObjectTypeDefinitionNode | FieldDefinitionNode,
@@ -17,7 +20,7 @@ export function readDirectives(
   for (const directive of node.directives ?? []) {
     const name = directive.name.value
     const rule = ruleFor(loading, directive, on)
-    if (!rule) continue
+    if (!rule || rule.repeatable) continue
     if (found.has(name)) {
       fault(loading, directive, `@${name} stands twice on "${node.name.value}"`, `one @${name}`, 'Remove one')
       continue
@@ -25,6 +28,17 @@ export function readDirectives(
     found.set(name, readArguments(loading, directive, rule.arguments))
   }
   return found
+}
+
+/** Reads each of the directives of a name that may stand several times, in the order of the file. */
+export function readRepeated(
+  loading: Loading,
+  node: ObjectTypeDefinitionNode,
+  name: keyof typeof directiveRules,
+): readonly Directive[] {
+  const rules = directiveRules[name]?.arguments ?? {}
+  const found = node.directives?.filter((directive) => directive.name.value === name) ?? []
+  return found.map((directive) => readArguments(loading, directive, rules))
 }
 
 function ruleFor(

@@ -27,6 +27,8 @@ export function readForm(value: ValueNode, form: ArgumentForm): Form | undefined
       return exact(value.kind === Kind.ENUM && form.words.includes(value.value) ? value.value : undefined)
     case 'part':
       return exact(readPart(value))
+    case 'count':
+      return exact(readCount(value, form.least))
     case 'duration':
       return exact(readDuration(value))
     case 'zone':
@@ -61,6 +63,11 @@ function readPart(value: ValueNode): string | undefined {
   if (value.kind !== Kind.FLOAT && value.kind !== Kind.INT) return undefined
   const number = acceptDecimal(value.value)
   return number !== undefined && /^(?:1|0(?:\.\d+)?)$/.test(number) ? number : undefined
+}
+
+function readCount(value: ValueNode, least: number): string | undefined {
+  const count = value.kind === Kind.INT ? Number(value.value) : undefined
+  return count !== undefined && Number.isSafeInteger(count) && count >= least ? String(count) : undefined
 }
 
 function readDuration(value: ValueNode): string | undefined {
@@ -104,6 +111,8 @@ function expected(form: ArgumentForm): string {
       return 'true or false'
     case 'part':
       return 'a number from 0 to 1, such as 0.95'
+    case 'count':
+      return `a whole number, ${form.least} or more`
     case 'duration':
       return 'an ISO 8601 duration longer than nothing, such as "P30D" or "PT6H"'
     case 'zone':

@@ -4,7 +4,8 @@ import { apiNames } from '../names.ts'
 import { operandKinds } from '../operands.ts'
 import { splitName } from '../parse/name.ts'
 import type { Model, Source } from '../model.ts'
-import { readDirectives, type Directive } from './directive.ts'
+import { readDirectives, readRepeated, type Directive } from './directive.ts'
+import { readRoles } from './roles.ts'
 import { fault, placeOf, type Draft, type Loading, type Text } from './loading.ts'
 
 /** What stands on the type itself. Undefined where it is no model at all. */
@@ -37,6 +38,7 @@ export function readHeader(loading: Loading, node: ObjectTypeDefinitionNode): Dr
   const owner = readOwner(directives.get('owner'))
   const freshness = readFreshness(loading, directives.get('freshness'))
   const allow = readAllow(loading, directives.get('allow'))
+  const rowRules = readRepeated(loading, node, 'rows')
   return {
     name,
     node,
@@ -48,7 +50,9 @@ export function readHeader(loading: Loading, node: ObjectTypeDefinitionNode): Dr
     fields: new Map(),
     measures: new Set(node.fields?.filter(isMeasure).map((field) => field.name.value)),
     broken: new Set(),
-    rows: [],
+    computed: new Set(),
+    rowRules,
+    smallGroups: directives.get('minGroup'),
     at: placeOf(node.name),
     ...(node.description && { description: node.description.value }),
     ...(owner && { owner }),
@@ -187,9 +191,5 @@ function readAge(loading: Loading, text: Text | undefined): string | undefined {
 
 /** Roles of an `@allow`, on a type or a field. */
 export function readAllow(loading: Loading, allow: Directive | undefined): readonly string[] | undefined {
-  const roles = allow?.names.get('roles')?.map(({ value }) => value)
-  if (allow && roles?.length === 0) {
-    fault(loading, allow.node, '@allow names no role', 'at least one role', 'Name a role, or remove @allow')
-  }
-  return roles
+  return allow && readRoles(loading, allow, 'roles', '@allow names no role', 'Name a role, or remove @allow')
 }

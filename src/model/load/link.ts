@@ -5,10 +5,12 @@ import { fieldBase, type RawField } from './field.ts'
 import type { Directive } from './directive.ts'
 import { splitName } from '../parse/name.ts'
 import { fault, listed, type Draft, type Loading } from './loading.ts'
+import { refusePii } from './pii.ts'
 
 /** A link to another model, or to the same one; `drafts` has them all by now. */
 export function readLink(loading: Loading, draft: Draft, raw: RawField, link: Directive): Link | undefined {
   refuseOthers(loading, raw)
+  refusePii(loading, raw, 'link')
   const target = findTarget(loading, raw)
   if (!target) return undefined
   const many = raw.type.list

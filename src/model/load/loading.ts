@@ -2,17 +2,23 @@ import type { ASTNode, ObjectTypeDefinitionNode, StringValueNode, ValueNode } fr
 import { Faults, type Place } from '../../base/fault.ts'
 import type { Broken } from '../parse/parsed.ts'
 import type { Enum, Field, Model } from '../model.ts'
+import type { Directive } from './directive.ts'
 
 /** A model while it is being put together: later steps need what earlier ones found in other models. */
-export interface Draft extends Omit<Model, 'tenant' | 'fields'> {
+export interface Draft extends Omit<Model, 'tenant' | 'fields' | 'rows' | 'minGroup'> {
   readonly node: ObjectTypeDefinitionNode
   /** `tenant:` as written; undefined for a shared model, or where it was at fault. */
   readonly tenantPath: Text | undefined
+  /** `@rows` and `@minGroup` as written. */
+  readonly rowRules: readonly Directive[]
+  readonly smallGroups: Directive | undefined
   readonly fields: Map<string, Field>
   /** Fields that are measures, known before they are read. */
   readonly measures: ReadonlySet<string>
   /** Fields that were at fault: references to them are no faults of their own. */
   readonly broken: Set<string>
+  /** Measures that say `overMasked: COMPUTE`. */
+  readonly computed: Set<string>
 }
 
 /** A text of the SDL, with the node that knows where it stands. */

@@ -7,6 +7,7 @@ import { readEvents } from './events.ts'
 import { fieldBase, valueType, type RawField } from './field.ts'
 import { fault, listed, type Draft, type Loading } from './loading.ts'
 import { readBeside, readOperand, readWhere, type PartReader } from './operand.ts'
+import { refusePii } from './pii.ts'
 import { checkResult } from './result.ts'
 
 const readers: readonly PartReader[] = [readOperand, readEvents, readWhere, readBeside, readAlong]
@@ -19,6 +20,8 @@ export function readMeasure(
   measure: Directive,
 ): Measure | undefined {
   refuseOthers(loading, raw)
+  refusePii(loading, raw, 'measure')
+  if (measure.exact.get('overMasked')?.value === 'COMPUTE') draft.computed.add(raw.name)
   const type = valueType(loading, raw)
   const kind = chooseKind(loading, raw, measure)
   if (!type || !kind) return undefined

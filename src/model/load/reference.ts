@@ -2,6 +2,7 @@ import type { Dimension } from '../model.ts'
 import type { Expression, Reference } from '../expression.ts'
 import { isReference } from '../expression.ts'
 import { nearest } from '../nearest.ts'
+import { CLAIMS } from '../rules.ts'
 import { faultIn, listed, type Draft, type Loading, type Text } from './loading.ts'
 
 /** A dimension that a reference leads to, and the model that it belongs to. */
@@ -32,6 +33,8 @@ function step(model: Draft, path: readonly string[], i: number): Dimension | str
   const field = model.fields.get(name)
   if (model.measures.has(name))
     return [`"${name}" is a measure`, 'a dimension', 'Use its expression, or a measure with expr']
+  if (!field && name === CLAIMS && i === 0)
+    return ['only row rules read claims', 'fields of the model', 'Put the condition into @rows(where: …)']
   if (!field)
     return model.broken.has(name)
       ? undefined
