@@ -9,6 +9,7 @@ import type { Given } from './given.ts'
 import { readGroup } from './group.ts'
 import { readMeasures } from './measure.ts'
 import { readAnswer, readCut } from './metrics.ts'
+import { start } from '../schema/stops.ts'
 import { argument, modelCalled, typename, type Reading } from './reading.ts'
 
 /** `metrics(…)`: measures of several models. */
@@ -34,7 +35,12 @@ function rowField(reading: Reading, field: Collected): Selection {
   }
   const { model, which } = modelCalled(reading.models, field.name)
   if (which === 'metrics') return measuresField(reading, model, field, `${model.name}MetricsMeasures`)
-  return { is: 'group', as: field.as, model: model.name, select: readGroup(reading, model, field.sets) }
+  return {
+    is: 'group',
+    as: field.as,
+    model: model.name,
+    select: readGroup(reading, start(model), field.sets),
+  }
 }
 
 function totalsFields(reading: Reading, sets: Collected['sets']): readonly Selection[] {

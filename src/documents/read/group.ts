@@ -1,35 +1,36 @@
 import { SluiceError, invariant } from '../../base/errors.ts'
 import type { Selection } from '../../engine/query.ts'
-import type { Link, Model } from '../../model/model.ts'
+import type { Link } from '../../model/model.ts'
 import type { Grain } from '../../warehouses/contract.ts'
 import { collect, type Collected } from './collect.ts'
-import { argument, target, typename, type Reading } from './reading.ts'
+import { follow, typePrefix, type Stop } from '../schema/stops.ts'
+import { argument, typename, type Reading } from './reading.ts'
 import type { SelectionSetNode } from 'graphql'
 
 /** Dimensions that group, of a model that a link or `metrics` leads to. */
 export function readGroup(
   reading: Reading,
-  model: Model,
+  stop: Stop,
   sets: readonly SelectionSetNode[],
 ): readonly Selection[] {
   return collect(reading.request, sets).map((field) => {
-    if (field.name === '__typename') return typename(field, `${model.name}Group`)
-    return readGrouping(reading, model, field)
+    if (field.name === '__typename') return typename(field, `${typePrefix(stop)}Group`)
+    return readGrouping(reading, stop, field)
   })
 }
 
 /** One thing to group by: a dimension, or those along a link. */
-export function readGrouping(reading: Reading, model: Model, field: Collected): Selection {
+export function readGrouping(reading: Reading, stop: Stop, field: Collected): Selection {
   const { as, name } = field
-  const of = model.fields.get(name)
-  invariant(of && of.is !== 'measure', `${model.name}.${name} is in the schema`)
-  if (of.is === 'link') return linked(reading, of, field)
+  const of = stop.model.fields.get(name)
+  invariant(of && of.is !== 'measure', `${stop.model.name}.${name} is in the schema`)
+  if (of.is === 'link') return linked(reading, stop, of, field)
   const by = argument(reading, field, 'by')
   return { is: 'dimension', as, field: name, ...(by.present ? { by: by.constant() as Grain } : {}) }
 }
 
-function linked(reading: Reading, link: Link, field: Collected): Selection {
-  const select = readGroup(reading, target(reading, link), field.sets)
+function linked(reading: Reading, stop: Stop, link: Link, field: Collected): Selection {
+  const select = readGroup(reading, follow(reading.models, stop, link), field.sets)
   if (!link.many) return { is: 'one', as: field.as, link: link.name, select }
   if (argument(reading, field, 'each').constant() !== true) throw notEach(link)
   return { is: 'each', as: field.as, link: link.name, select }

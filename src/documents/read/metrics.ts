@@ -6,6 +6,7 @@ import { readCondition, readWhere } from './condition.ts'
 import { readGrouping } from './group.ts'
 import { readMeasure, readMeasures } from './measure.ts'
 import { readOrder } from './order.ts'
+import { start } from '../schema/stops.ts'
 import { argument, typename, type Reading } from './reading.ts'
 
 /** `orderMetrics(…)`: the dimensions selected in `rows` are the grouping. */
@@ -27,7 +28,7 @@ export function readMetrics(reading: Reading, model: Model, field: Collected): M
 }
 
 function rowField(reading: Reading, model: Model, field: Collected): Selection {
-  return readMeasure(reading, model, field) ?? readGrouping(reading, model, field)
+  return readMeasure(reading, model, field) ?? readGrouping(reading, start(model), field)
 }
 
 type Cut = Pick<MetricsQuery, 'orderBy' | 'limit' | 'offset' | 'others' | 'fill' | 'calendar'>

@@ -6,14 +6,15 @@ import { groupMeasures, totalsType } from './measures.ts'
 import { answerFields, metricsArguments, others } from './metrics.ts'
 import { measuresOrder, rowOrder } from './orders.ts'
 import { FieldPath, scalars } from './scalars.ts'
-import { dimensions, isMeasured, reachable, visibleModels } from './visible.ts'
+import { start } from './stops.ts'
+import { dimensions, hasRows, isComparable, isMeasured, reachable, visibleModels } from './visible.ts'
 import type { Fields, InputFields, Vocabulary } from './vocabulary.ts'
 import { Direction, Granularity, words } from './words.ts'
 
 /** `metrics(…)`: measures of several models side by side; undefined where no model has a measure. */
 export function acrossField(vocabulary: Vocabulary) {
   const { view } = vocabulary
-  const measured = visibleModels(view).filter((model) => isMeasured(view, model))
+  const measured = visibleModels(view).filter((model) => isMeasured(view, model) && hasRows(view, model))
   if (measured.length === 0) return undefined
   const across: Across = {
     vocabulary,
@@ -78,7 +79,7 @@ function groupings({ vocabulary, grouping }: Across): Fields {
     grouping.map((model) => [
       model.names.one,
       {
-        type: new GraphQLNonNull(groupType(vocabulary, model)),
+        type: new GraphQLNonNull(groupType(vocabulary, start(model))),
         description: `By dimensions of ${model.name}, which the measures selected must all lead to.`,
       },
     ]),
@@ -129,7 +130,7 @@ function timeType(vocabulary: Vocabulary, model: Model) {
 }
 
 function times(vocabulary: Vocabulary, model: Model) {
-  return dimensions(vocabulary.view, model).filter(({ time }) => time)
+  return dimensions(vocabulary.view, model).filter((one) => one.time && isComparable(vocabulary.view, one))
 }
 
 function acrossWhere({ vocabulary, grouping, timed }: Across) {
@@ -164,7 +165,10 @@ function acrossOrder({ vocabulary, measured, grouping, timed }: Across) {
     'MetricsOrderBy',
     'One thing that rows are grouped by, or one measure, and its direction.',
     () => {
-      const models = grouping.map((model) => [model.names.one, { type: rowOrder(vocabulary, model) }])
+      const models = grouping.flatMap((model) => {
+        const type = rowOrder(vocabulary, model)
+        return type ? [[model.names.one, { type }]] : []
+      })
       const own = measured.map((model) => [model.names.metrics, { type: measuresOrder(vocabulary, model) }])
       return {
         ...(Object.fromEntries([...models, ...own]) as InputFields),

@@ -7,7 +7,7 @@ import { catalogField } from './catalog.ts'
 import { metricsField } from './metrics.ts'
 import { pageArguments } from './page.ts'
 import { connectionType, rowType } from './rows.ts'
-import { isMeasured, keyDimensions, visibleModels } from './visible.ts'
+import { hasRows, isMeasured, keyDimensions, visibleModels } from './visible.ts'
 import { Vocabulary, type Fields } from './vocabulary.ts'
 
 /** The API schema for a set of roles: only what they see is in it. */
@@ -28,7 +28,15 @@ export function apiSchema(models: Models, roles: readonly string[]): GraphQLSche
 }
 
 function rootFields(vocabulary: Vocabulary, model: Model): Fields {
-  const { one, many, metrics } = model.names
+  const { metrics } = model.names
+  return {
+    ...(hasRows(vocabulary.view, model) && rowsFields(vocabulary, model)),
+    ...(isMeasured(vocabulary.view, model) && { [metrics]: metricsField(vocabulary, model) }),
+  }
+}
+
+function rowsFields(vocabulary: Vocabulary, model: Model): Fields {
+  const { one, many } = model.names
   const key = keyDimensions(vocabulary.view, model)
   return {
     ...(key && {
@@ -45,6 +53,5 @@ function rootFields(vocabulary: Vocabulary, model: Model): Fields {
       ...about(model),
       args: { ...pageArguments(vocabulary, model), ...calendarArguments },
     },
-    ...(isMeasured(vocabulary.view, model) && { [metrics]: metricsField(vocabulary, model) }),
   }
 }

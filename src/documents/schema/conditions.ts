@@ -1,27 +1,32 @@
 import { GraphQLList, GraphQLNonNull, type GraphQLInputObjectType } from 'graphql'
 import type { Model } from '../../model/model.ts'
-import { dimensions, links, measures } from './visible.ts'
+import { comparables, follow, start, typePrefix, waysOn, type Stop } from './stops.ts'
+import { measures } from './visible.ts'
 import type { InputFields, Vocabulary } from './vocabulary.ts'
 
 /** `OrderWhere`: conditions on dimensions, and through links. */
 export function whereInput(vocabulary: Vocabulary, model: Model): GraphQLInputObjectType {
+  return whereAt(vocabulary, start(model))
+}
+
+function whereAt(vocabulary: Vocabulary, stop: Stop): GraphQLInputObjectType {
   return vocabulary.input(
-    `${model.name}Where`,
-    `Which rows of ${model.name}; several conditions hold together.`,
+    `${typePrefix(stop)}Where`,
+    `Which rows of ${stop.model.name}; several conditions hold together.`,
     () => {
       const { view } = vocabulary
-      const own = dimensions(view, model).map((one) => [one.name, { type: vocabulary.filter(one) }])
-      const one = links(view, model, false).map((link) => [
+      const own = comparables(view, stop).map((one) => [one.name, { type: vocabulary.filter(one) }])
+      const one = waysOn(view, stop, false).map((link) => [
         link.name,
-        { type: whereInput(vocabulary, vocabulary.model(link.to)) },
+        { type: whereAt(vocabulary, follow(view.models, stop, link)) },
       ])
-      const many = links(view, model, true).map((link) => [
+      const many = waysOn(view, stop, true).map((link) => [
         link.name,
         { type: listWhere(vocabulary, vocabulary.model(link.to)) },
       ])
       return {
         ...Object.fromEntries([...own, ...one, ...many]),
-        ...connectives(whereInput(vocabulary, model)),
+        ...connectives(whereAt(vocabulary, stop)),
       } as InputFields
     },
   )

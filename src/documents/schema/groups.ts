@@ -1,36 +1,37 @@
 import { GraphQLBoolean, GraphQLNonNull, type GraphQLObjectType } from 'graphql'
-import type { Dimension, Link, Model } from '../../model/model.ts'
-import { valueTypes } from '../../model/values.ts'
+import type { Dimension, Link } from '../../model/model.ts'
 import { about } from './about.ts'
-import { dimensions, links } from './visible.ts'
+import { follow, groupings, typePrefix, waysOn, type Stop } from './stops.ts'
 import type { Fields, Vocabulary } from './vocabulary.ts'
 import { DateGranularity, Granularity } from './words.ts'
 
 /** `CustomerGroup`: a model's dimensions where they group measures. */
-export function groupType(vocabulary: Vocabulary, model: Model): GraphQLObjectType {
+export function groupType(vocabulary: Vocabulary, stop: Stop): GraphQLObjectType {
   return vocabulary.object(
-    `${model.name}Group`,
-    `Dimensions of ${model.name} that group measures; all are null for rows that lead to none.`,
-    () => groupFields(vocabulary, model),
+    `${typePrefix(stop)}Group`,
+    `Dimensions of ${stop.model.name} that group measures; all are null for rows that lead to none.`,
+    () => groupFields(vocabulary, stop),
   )
 }
 
 /** What rows can be grouped by: dimensions, those along to-one links, and along to-many links where that is said. */
-export function groupFields(vocabulary: Vocabulary, model: Model): Fields {
+export function groupFields(vocabulary: Vocabulary, stop: Stop): Fields {
   const { view } = vocabulary
-  const own = dimensions(view, model)
-    .filter(({ type }) => valueTypes[type].groups)
-    .map((one) => [one.name, { type: vocabulary.output(one, true), args: granularity(one), ...about(one) }])
-  const one = links(view, model, false).map((link) => [link.name, along(vocabulary, link)])
-  const many = links(view, model, true).map((link) => [
+  const own = groupings(view, stop).map((one) => [
+    one.name,
+    { type: vocabulary.output(one, true), args: granularity(one), ...vocabulary.shown(one) },
+  ])
+  const one = waysOn(view, stop, false).map((link) => [link.name, along(vocabulary, stop, link)])
+  const many = waysOn(view, stop, true).map((link) => [
     link.name,
-    { ...along(vocabulary, link), args: { each } },
+    { ...along(vocabulary, stop, link), args: { each } },
   ])
   return Object.fromEntries([...own, ...one, ...many]) as Fields
 }
 
-function along(vocabulary: Vocabulary, link: Link) {
-  return { type: new GraphQLNonNull(groupType(vocabulary, vocabulary.model(link.to))), ...about(link) }
+function along(vocabulary: Vocabulary, stop: Stop, link: Link) {
+  const next = follow(vocabulary.view.models, stop, link)
+  return { type: new GraphQLNonNull(groupType(vocabulary, next)), ...about(link) }
 }
 
 const each = {

@@ -14,6 +14,7 @@ import { groupFields } from './groups.ts'
 import { groupMeasureFields, totalsType } from './measures.ts'
 import { metricsOrder } from './orders.ts'
 import { scalars } from './scalars.ts'
+import { start } from './stops.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** `orderMetrics(…)`: measures of one model. */
@@ -33,7 +34,11 @@ function metricsType(vocabulary: Vocabulary, model: Model): GraphQLObjectType {
   const row = vocabulary.object(
     `${model.name}MetricsRow`,
     `A group of ${model.name}: the dimensions selected are the grouping.`,
-    () => ({ ...groupFields(vocabulary, model), ...groupMeasureFields(vocabulary, model), _others: others }),
+    () => ({
+      ...groupFields(vocabulary, start(model)),
+      ...groupMeasureFields(vocabulary, model),
+      _others: others,
+    }),
   )
   return vocabulary.object(`${model.name}Metrics`, `Measures of ${model.name}.`, () =>
     answerFields(row, totalsType(vocabulary, model)),

@@ -1,16 +1,22 @@
 import type { GraphQLInputObjectType } from 'graphql'
 import type { Model } from '../../model/model.ts'
 import { valueTypes } from '../../model/values.ts'
-import { dimensions, links, measures } from './visible.ts'
+import { follow, isOrdered, orderables, start, typePrefix, waysOn, type Stop } from './stops.ts'
+import { measures } from './visible.ts'
 import type { InputFields, Vocabulary } from './vocabulary.ts'
 import { Direction } from './words.ts'
 
-/** `OrderOrderBy`: what rows are ordered by, one field an entry. */
-export function rowOrder(vocabulary: Vocabulary, model: Model): GraphQLInputObjectType {
+/** `OrderOrderBy`: what rows are ordered by, one field an entry; undefined where nothing can be. */
+export function rowOrder(vocabulary: Vocabulary, model: Model): GraphQLInputObjectType | undefined {
+  return orderAt(vocabulary, start(model))
+}
+
+function orderAt(vocabulary: Vocabulary, stop: Stop): GraphQLInputObjectType | undefined {
+  if (!isOrdered(vocabulary.view, stop)) return undefined
   return vocabulary.choice(
-    `${model.name}OrderBy`,
+    `${typePrefix(stop)}OrderBy`,
     'One field and its direction, such as `{ placedAt: DESC }`.',
-    () => dimensionOrders(vocabulary, model),
+    () => dimensionOrders(vocabulary, stop),
   )
 }
 
@@ -19,7 +25,7 @@ export function metricsOrder(vocabulary: Vocabulary, model: Model): GraphQLInput
   return vocabulary.choice(
     `${model.name}MetricsOrderBy`,
     'One dimension that rows are grouped by, or one measure, and its direction, such as `{ revenue: DESC }`.',
-    () => ({ ...dimensionOrders(vocabulary, model), ...measureOrders(vocabulary, model) }),
+    () => ({ ...dimensionOrders(vocabulary, start(model)), ...measureOrders(vocabulary, model) }),
   )
 }
 
@@ -32,14 +38,14 @@ export function measuresOrder(vocabulary: Vocabulary, model: Model): GraphQLInpu
   )
 }
 
-function dimensionOrders(vocabulary: Vocabulary, model: Model): InputFields {
+function dimensionOrders(vocabulary: Vocabulary, stop: Stop): InputFields {
   const { view } = vocabulary
-  const own = dimensions(view, model).filter(({ type }) => valueTypes[type].ordered)
-  const one = links(view, model, false).map((link) => [
-    link.name,
-    { type: rowOrder(vocabulary, vocabulary.model(link.to)) },
-  ])
-  return Object.fromEntries([...own.map(({ name }) => [name, { type: Direction }]), ...one]) as InputFields
+  const own = orderables(view, stop).map(({ name }) => [name, { type: Direction }] as const)
+  const one = waysOn(view, stop, false).flatMap((link) => {
+    const type = orderAt(vocabulary, follow(view.models, stop, link))
+    return type ? [[link.name, { type }] as const] : []
+  })
+  return Object.fromEntries([...own, ...one])
 }
 
 function measureOrders(vocabulary: Vocabulary, model: Model): InputFields {

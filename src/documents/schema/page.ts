@@ -24,12 +24,15 @@ export const PageInfo = new GraphQLObjectType({
 
 /** The arguments of a connection, at the root or below a row. */
 export function pageArguments(vocabulary: Vocabulary, model: Model) {
+  const order = rowOrder(vocabulary, model)
   return {
     where: { type: whereInput(vocabulary, model) },
-    orderBy: {
-      type: new GraphQLList(new GraphQLNonNull(rowOrder(vocabulary, model))),
-      description: 'The first entry decides, the next break its ties; the key breaks the last.',
-    },
+    ...(order && {
+      orderBy: {
+        type: new GraphQLList(new GraphQLNonNull(order)),
+        description: 'The first entry decides, the next break its ties; the key breaks the last.',
+      },
+    }),
     first: {
       type: GraphQLInt,
       description: 'How many, from the start: 20 if neither `first` nor `last` is given.',

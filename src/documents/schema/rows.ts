@@ -31,7 +31,7 @@ export function dimensionFields(vocabulary: Vocabulary, model: Model): Fields {
   return Object.fromEntries(
     dimensions(vocabulary.view, model).map((one) => [
       one.name,
-      { type: vocabulary.output(one), ...about(one) },
+      { type: vocabulary.output(one), ...vocabulary.shown(one) },
     ]),
   )
 }

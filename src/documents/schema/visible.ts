@@ -1,5 +1,4 @@
 import {
-  allowed,
   keyAmong,
   modelNamed,
   type Dimension,
@@ -8,20 +7,32 @@ import {
   type Model,
   type Models,
 } from '../../model/model.ts'
+import { groupsFor, maskFor, type Held } from '../../model/rules.ts'
+import { seesField, seesModel } from '../../model/seen.ts'
 import { valueTypes } from '../../model/values.ts'
 
-/** The part of the model that one set of roles sees; `undefined` roles see all of it (an operator's sync). */
+/** The part of the model that one set of roles sees; `undefined` roles see all of it (a sync). */
 export interface View {
   readonly models: Models
-  readonly roles: readonly string[] | undefined
+  readonly roles: Held
 }
 
 export function visibleModels(view: View): readonly Model[] {
   return [...view.models.byName.values()].filter((model) => isShown(view, model))
 }
 
+/** Whether rows of a model are told, one by one. */
+export function hasRows({ roles }: View, model: Model): boolean {
+  return groupsFor(model, roles) === undefined
+}
+
 export function dimensions(view: View, model: Model): readonly Dimension[] {
   return fields(view, model).filter((field) => field.is === 'dimension')
+}
+
+/** Whether a dimension's values may be compared and ordered: a mask shows, and must not answer guesses. */
+export function isComparable({ roles }: View, dimension: Dimension): boolean {
+  return maskFor(dimension, roles) === undefined
 }
 
 export function measures(view: View, model: Model): readonly Measure[] {
@@ -59,26 +70,26 @@ export function hops(view: View, model: Model): readonly Link[] {
 function visibleLinks(view: View, model: Model): readonly Link[] {
   return fields(view, model)
     .filter((field) => field.is === 'link')
-    .filter((link) => {
-      const target = view.models.byName.get(link.to)
-      return target !== undefined && isShown(view, target)
-    })
+    .filter((link) => isShown(view, modelNamed(view.models, link.to)))
 }
 
-function fields(view: View, model: Model) {
-  return [...model.fields.values()].filter((field) => isVisible(view, field))
+function fields({ models, roles }: View, model: Model) {
+  return [...model.fields.values()].filter((field) => seesField(models, field, roles))
 }
 
-// Of JSON alone there is nothing to order or to group by, and inputs without fields are no GraphQL.
+// Of JSON alone there is nothing to group by, and inputs without fields are no GraphQL.
 function isShown(view: View, model: Model): boolean {
-  return isVisible(view, model) && dimensions(view, model).some(({ type }) => valueTypes[type].groups)
+  return (
+    seesModel(model, view.roles) &&
+    dimensions(view, model).some(({ type }) => valueTypes[type].groups) &&
+    (hasRows(view, model) || isMeasured(view, model))
+  )
 }
 
-function isVisible({ roles }: View, what: { readonly allow?: readonly string[] }): boolean {
-  return roles === undefined || allowed(what.allow, roles)
-}
-
-/** The dimensions that make up the key, in its order; undefined where a key column has no visible dimension. */
+/** The dimensions that a row can be looked up by, in the key's order; undefined where one isn't seen as it is. */
 export function keyDimensions(view: View, model: Model): readonly Dimension[] | undefined {
-  return keyAmong(model, dimensions(view, model))
+  return keyAmong(
+    model,
+    dimensions(view, model).filter((one) => isComparable(view, one)),
+  )
 }

@@ -10,6 +10,8 @@ import {
 } from 'graphql'
 import { invariant } from '../../base/errors.ts'
 import { modelNamed, type Dimension, type Measure, type Model } from '../../model/model.ts'
+import { maskFor } from '../../model/rules.ts'
+import { about, maskSays } from './about.ts'
 import { Filters } from './filters.ts'
 import { scalars } from './scalars.ts'
 import type { View } from './visible.ts'
@@ -37,6 +39,16 @@ export class Vocabulary {
   output(field: Dimension | Measure, nullable = false): GraphQLOutputType {
     const type = this.value(field)
     return field.required && !nullable ? new GraphQLNonNull(type) : type
+  }
+
+  /** Description and deprecation of a dimension, with what these roles see in its place. */
+  shown(dimension: Dimension) {
+    const mask = maskFor(dimension, this.view.roles)?.mask
+    if (!mask || mask === 'NONE') return about(dimension)
+    return about({
+      ...dimension,
+      description: [dimension.description, maskSays[mask]].filter(Boolean).join(' '),
+    })
   }
 
   /** The enum or scalar of a field's values, as they come in and go out. */
