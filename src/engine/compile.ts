@@ -8,11 +8,13 @@ import { leading } from './leading.ts'
 import { aliases, Frame } from './plan/frame.ts'
 import { sameRows } from './plan/alike.ts'
 import { planMetrics, type MetricsPlan } from './plan/metrics.ts'
+import { isPlainFor } from './plan/sieve.ts'
 import { isSteadyBase, isSteadyPage } from './plan/steady.ts'
 import type { Output, PagePlan } from './plan/plan.ts'
 import { planList, planPage } from './plan/rows.ts'
 import type { MetricsQuery, Query, RowsQuery } from './query.ts'
 import type { Rendering } from './render/context.ts'
+import { renderExpr } from './render/expr.ts'
 import { renderGroups, renderMetrics, renderPeriodCount } from './render/metrics.ts'
 import { showsRows } from './render/page.ts'
 import {
@@ -68,13 +70,16 @@ export interface Ground {
 }
 
 /** What a statement about `model` starts from, as one viewer may ask it. */
-export function begin({ models, assured, dialectOf }: Ground, name: string, viewer: Viewer) {
-  const lens: Lens = { models, viewer, assured, hops: [] }
+export function begin({ models, assured, dialectOf }: Ground, name: string, viewer: Viewer, home?: string) {
+  const lens: Lens = { models, viewer, assured, hops: [], ...(home === undefined ? {} : { home }) }
   const model = resolveModel(lens, name)
   const rendering: Rendering = {
     models,
     dialect: dialectOf(model.warehouse),
     scope: viewer.scope,
+    viewer,
+    expr: renderExpr,
+    pads: new Map(),
     reads: new Set([name]),
   }
   return { lens, model, rendering, frame: new Frame(models, model, aliases()) }
@@ -82,7 +87,8 @@ export function begin({ models, assured, dialectOf }: Ground, name: string, view
 
 /** Resolve, plan, render: from names to SQL. Pure; see `Engine.compile`. */
 export function compile(ground: Ground, query: Query, viewer: Viewer): Program {
-  const { model, rendering, frame, ...begun } = begin(ground, leading(query), viewer)
+  const home = query.is === 'metrics' ? query.model : undefined
+  const { model, rendering, frame, ...begun } = begin(ground, leading(query), viewer, home)
   const lens: Lens = query.calendar ? { ...begun.lens, calendar: query.calendar } : begun.lens
   const target =
     query.is === 'metrics' ? metrics(lens, rendering, query, frame) : rows(lens, rendering, query, frame)
@@ -145,7 +151,10 @@ function metrics(lens: Lens, rendering: Rendering, query: MetricsQuery, frame: F
   if (query.list) return groups(rendering, query.list, plan)
   return {
     fragments: renderMetrics(rendering, plan),
-    steady: plan.bases.length === 1 && plan.fills.length === 0 && plan.bases.every(isSteadyBase),
+    steady:
+      plan.bases.length === 1 &&
+      plan.fills.length === 0 &&
+      plan.bases.every((base) => isSteadyBase(base, isPlainFor(lens))),
     sameRows: sameRows(query, plan),
     answer: (fetched) => metricsAnswer(plan, 0, fetched),
   }
@@ -178,7 +187,7 @@ function streamed(): never {
 }
 
 function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame): Target {
-  if (query.shape.is === 'connection') return connection(rendering, planPage(lens, query, frame))
+  if (query.shape.is === 'connection') return connection(lens, rendering, planPage(lens, query, frame))
   const plan = planList(lens, query, frame)
   if (query.shape.is === 'one') {
     const check = checkOf(plan.outputs)
@@ -199,14 +208,14 @@ function rows(lens: Lens, rendering: Rendering, query: RowsQuery, frame: Frame):
   }
 }
 
-function connection(rendering: Rendering, plan: PagePlan): Target {
+function connection(lens: Lens, rendering: Rendering, plan: PagePlan): Target {
   const counted = plan.fields.some(({ is }) => is === 'totalCount')
   const paged = showsRows(plan)
   const page = paged ? [renderPage(rendering, plan)] : []
   const checks = plan.nodes.map(checkOf)
   return {
     fragments: counted ? [...page, renderTotal(rendering, plan)] : page,
-    steady: isSteadyPage(plan),
+    steady: isSteadyPage(plan, isPlainFor(lens)),
     answer: (fetched, sizes, seal) => {
       const total = counted ? (fetched.at(-1)?.[0]?.[0] ?? undefined) : undefined
       const rows = paged ? (fetched[0] ?? []) : []

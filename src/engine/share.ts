@@ -4,6 +4,7 @@ import type { Viewer } from './contract.ts'
 import { leading } from './leading.ts'
 import { MOST_SHARED_GROUPS } from './plan/alike.ts'
 import { planMetrics } from './plan/metrics.ts'
+import { isPlainFor } from './plan/sieve.ts'
 import { isSteadyBase } from './plan/steady.ts'
 import { renderMetrics } from './render/metrics.ts'
 import { metricsAnswer } from './run/answer.ts'
@@ -30,11 +31,14 @@ function sharedScan(ground: Ground, programs: readonly Program[], viewer: Viewer
   })
   const [first] = queries
   invariant(first, 'a scan is shared by somebody')
-  const { lens, rendering, frame } = begin(ground, leading(first), viewer)
+  const { lens, rendering, frame } = begin(ground, leading(first), viewer, first.model)
   const plan = planMetrics(lens, queries, frame)
   if (plan.axes.length > MOST_SHARED_GROUPS) return undefined
   const [scan] = renderMetrics(rendering, plan)
   invariant(scan, 'questions about rows have a statement')
-  const piece = pieceOf(scan, plan.bases.every(isSteadyBase))
+  const piece = pieceOf(
+    scan,
+    plan.bases.every((base) => isSteadyBase(base, isPlainFor(lens))),
+  )
   return { piece, answer: (question, rows) => metricsAnswer(plan, question, [rows]) }
 }

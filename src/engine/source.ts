@@ -12,8 +12,8 @@ export const PERIODS = 'periods'
 /** Where a parameter's value comes from when a compiled query runs. A plan holds these, never a value of a request. */
 export type Source =
   | { readonly is: 'tenant' }
-  /** A claim of the principal's: text, a list of texts, or null where the token has none. */
-  | { readonly is: 'claim'; readonly name: string }
+  /** A claim of the principal's: text, a list of texts (always, where `many`), or null where the token has none. */
+  | { readonly is: 'claim'; readonly name: string; readonly many?: true }
   /** One of the two keys of HMAC-SHA256 for the tenant and a purpose, as bytea's hex text: a mask's. */
   | { readonly is: 'pad'; readonly side: 'inner' | 'outer'; readonly purpose: string }
   | { readonly is: 'operand'; readonly operand: Operand }

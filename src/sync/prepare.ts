@@ -17,7 +17,9 @@ export interface Prepared {
 /** What is wrong with the sync in itself goes into `faults`. */
 export function prepare(engine: Engine, sync: SyncDocument, faults: Faults): Prepared | undefined {
   const { models } = engine
-  const viewer = { scope: sync.scope === 'TENANT' ? 'tenant' : 'operator', roles: models.roles } as const
+  // A sync is no person: it reads its tenant's rows as they are, and its mapping says what of them is sent.
+  const scope = sync.scope === 'TENANT' ? 'tenant' : 'operator'
+  const viewer = { scope, roles: models.roles, whole: true } as const
   try {
     const compiled = engine.compile(sync.query, viewer)
     const bound = sync.fields.flatMap((field): Bound[] => {

@@ -2,6 +2,7 @@ import type { Fragment } from '../sql/fragment.ts'
 import type { AggregateName } from '../model/kinds/kind.ts'
 import type { OperatorName } from '../model/operators.ts'
 import type { Model, Models } from '../model/model.ts'
+import type { PiiKind } from '../model/rules.ts'
 import type { ValueName } from '../model/values.ts'
 import type { Scope } from '../tenant/scope.ts'
 
@@ -26,6 +27,8 @@ export type Row = readonly (string | null)[]
 export interface RunOptions {
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
+  /** How many bytes of rows may arrive, of all statements together. @throws TOO_COSTLY as soon as there are more */
+  readonly maxBytes?: number
   /** Of a stream: an export is read at its reader's pace, so it has connections of its own and holds up no sync. */
   readonly purpose?: 'export'
   /** Told of each round trip, when it sets out. */
@@ -118,8 +121,11 @@ export interface Guard {
 }
 
 export interface GuardStep {
+  /** What must not be printed stands here as a psql variable, `:'name'`. */
   readonly sql: string
   readonly why: string
+  /** The values of those variables. */
+  readonly secrets?: Readonly<Record<string, string>>
 }
 
 export interface GuardFinding {
@@ -157,6 +163,12 @@ export interface Dialect {
   first(of: Fragment, orderBy: Fragment, direction: 'ASC' | 'DESC', where: Fragment | undefined): Fragment
   /** One text for several values: equal where all of them are, nulls alike. */
   tuple(values: readonly Fragment[]): Fragment
+  /** What a value about a person shows of itself, as text: never how long it is. Null stays null. */
+  partial(kind: PiiKind, value: Fragment): Fragment
+  /** HMAC-SHA256 (RFC 2104) of the value's text, as 64 hex digits; `inner` and `outer` are its key's pads as bytes. */
+  digest(value: Fragment, inner: Fragment, outer: Fragment): Fragment
+  /** A short stand-in made of the same: `tok_` and 22 letters, digits, `-` and `_`. */
+  token(value: Fragment, inner: Fragment, outer: Fragment): Fragment
   /** Exact division; null where the divisor is zero. */
   divide(left: Fragment, right: Fragment): Fragment
   /** A timestamp without zone as the instant at which the wall clock of `zone` shows it. */

@@ -1,7 +1,7 @@
 import { SluiceError } from '../../base/errors.ts'
 import { modelNamed, type Dimension, type Model } from '../../model/model.ts'
 import type { MetricsQuery, Selection } from '../query.ts'
-import { resolveDimension, resolveJoin, resolveModel, type Lens } from '../resolve.ts'
+import { resolveGrouping, resolveJoin, resolveModel, type Lens } from '../resolve.ts'
 import { leading } from '../leading.ts'
 import type { Axis, Place } from './axis.ts'
 
@@ -66,8 +66,8 @@ export class Axes {
     step: Step,
     { field, by }: Extract<Selection, { is: 'dimension' }>,
   ): Axis {
-    const dimension = resolveDimension(lens, step.model, field)
     const { path, root: model } = step
+    const dimension = resolveGrouping(lens, modelNamed(lens.models, model), path, step.model, field)
     const place: Place = step.home
       ? { is: 'path', model, path, field, ...(step.each === undefined ? {} : { each: step.each }) }
       : { is: 'model', model, path, field }

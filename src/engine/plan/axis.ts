@@ -3,9 +3,9 @@ import type { Dimension, Model } from '../../model/model.ts'
 import { modelNamed } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Grain } from '../../warehouses/contract.ts'
-import { everything, resolveDimension, visible, type Lens } from '../resolve.ts'
+import { everything, isMasked, resolveDeciding, resolveDimension, visible, type Lens } from '../resolve.ts'
 import { periodStart, zoneOf } from './calendar.ts'
-import { askedExpr } from './dimension.ts'
+import { shownExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
 import { reachable, shortestPath, type Path, type Start } from './reach.ts'
@@ -102,7 +102,7 @@ export function axisExpr(lens: Lens, measured: Measured, frame: Frame, axis: Axi
 function cut(lens: Lens, frame: Frame, table: Table, field: string, { type, by }: Axis): Expr {
   // Who groups by it was let see it when the axis was made; from here on it is a matter of paths.
   const dimension = resolveDimension(everything(lens), table.model, field)
-  const plain = askedExpr(frame, table, dimension)
+  const plain = shownExpr(lens, frame, table, dimension)
   if (!by) return plain
   invariant(
     dimension.type === 'Date' || dimension.type === 'DateTime',
@@ -144,8 +144,10 @@ export function asInstant(lens: Lens, { name }: Model, dimension: Dimension, of:
 
 /** The dimension that `time` is for a model, as its asker sees it. @throws INVALID_REQUEST where it has none */
 export function ownTime(lens: Lens, { model, time, authored }: Measured): string {
-  const asker = authored ? everything(lens) : lens
-  const own = time === undefined ? firstTime(asker, model) : resolveDimension(asker, model, time).name
+  const own =
+    time === undefined
+      ? firstTime(lens, model, authored)
+      : resolveDeciding(authored ? everything(lens) : lens, model, [], model, time).name
   if (own !== undefined) return own
   throw new SluiceError('INVALID_REQUEST', {
     what: `"${model.name}" has no time to group by`,
@@ -154,9 +156,11 @@ export function ownTime(lens: Lens, { model, time, authored }: Measured): string
   })
 }
 
-function firstTime(lens: Lens, { fields }: Model): string | undefined {
+/** The first time of a model that questions may be about; its author's may be about hidden ones, never masked ones. */
+function firstTime(lens: Lens, { fields }: Model, authored?: true): string | undefined {
+  const seen = (field: Dimension) => (authored || visible(lens, field)) && !isMasked(lens, field)
   return [...fields.values()].find(
-    (field): field is Dimension => field.is === 'dimension' && field.time && visible(lens, field),
+    (field): field is Dimension => field.is === 'dimension' && field.time && seen(field),
   )?.name
 }
 

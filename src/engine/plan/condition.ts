@@ -1,6 +1,6 @@
 import { defect, invariant, never } from '../../base/errors.ts'
 import type { Dimension } from '../../model/model.ts'
-import { resolveDimension, resolveJoin, type Lens } from '../resolve.ts'
+import { groupsOf, noField, resolveDeciding, resolveJoin, type Lens } from '../resolve.ts'
 import type { Condition } from '../query.ts'
 import { askedExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
@@ -18,12 +18,9 @@ export function conditionExpr(lens: Lens, frame: Frame, table: Table, condition:
     case 'not':
       return { is: 'not', of: within(condition.of) }
     case 'missing':
-      return {
-        is: 'missing',
-        of: askedExpr(frame, table, resolveDimension(lens, table.model, condition.field)),
-      }
+      return { is: 'missing', of: askedExpr(frame, table, decidingAt(lens, frame, table, condition.field)) }
     case 'compare': {
-      const dimension = resolveDimension(lens, table.model, condition.field)
+      const dimension = decidingAt(lens, frame, table, condition.field)
       return compareExpr(lens, askedExpr(frame, table, dimension), dimension.type, condition)
     }
     case 'one': {
@@ -40,6 +37,10 @@ export function conditionExpr(lens: Lens, frame: Frame, table: Table, condition:
     default:
       return never(condition)
   }
+}
+
+function decidingAt(lens: Lens, { root }: Frame, { model, path }: Table, field: string): Dimension {
+  return resolveDeciding(lens, root.model, path, model, field)
 }
 
 /** `left` compared as the operator says; `left` is of value type `type`. */
@@ -72,6 +73,7 @@ function existsExpr(
   table: Table,
   condition: Extract<Condition, { is: 'some' | 'none' | 'every' }>,
 ): Expr {
+  if (groupsOf(lens, frame.root.model)) throw noField(table.model, condition.link)
   const { link } = resolveJoin(lens, table.model, condition.link, true)
   const below = frame.below(table, link)
   const inner = conditionExpr(lens, below, below.root, condition.of)

@@ -1,6 +1,7 @@
 import type { FormulaFunction } from '../../model/expression.ts'
 import type { AggregateName } from '../../model/kinds/kind.ts'
 import type { OperatorName } from '../../model/operators.ts'
+import type { Pii } from '../../model/rules.ts'
 import type { ValueName } from '../../model/values.ts'
 import type { Grain } from '../../warehouses/contract.ts'
 import type { WeekDay } from '../query.ts'
@@ -41,6 +42,10 @@ export type Expr =
   | { readonly is: 'present'; readonly key: Expr; readonly of: Expr }
   | { readonly is: 'all' | 'any'; readonly of: readonly Expr[] }
   | { readonly is: 'not'; readonly of: Expr }
+  /** What stands for a value about a person before who isn't cleared for it; `field` is its dotted name. */
+  | { readonly is: 'masked'; readonly of: Expr; readonly pii: Pii; readonly field: string }
+  /** Keyed for the tenant and `purpose`: different for different values, and without their order. */
+  | { readonly is: 'digest'; readonly of: Expr; readonly purpose: string }
   /** Whether a row of `frame` that `parent` links to satisfies `where`: never multiplies rows. */
   | { readonly is: 'exists'; readonly frame: Frame; readonly where: readonly Expr[] }
   | {

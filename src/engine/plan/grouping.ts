@@ -1,9 +1,9 @@
 import { defect, invariant, SluiceError } from '../../base/errors.ts'
-import type { Measure, Model } from '../../model/model.ts'
+import { modelNamed, type Measure, type Model } from '../../model/model.ts'
 import type { ValueName } from '../../model/values.ts'
 import { leading } from '../leading.ts'
 import type { Condition, MeasureSelection, MeasuresSelection, RowOrder, Selection } from '../query.ts'
-import { resolveMeasure, resolveModel } from '../resolve.ts'
+import { resolveDeciding, resolveMeasure, resolveModel } from '../resolve.ts'
 import { isEach } from './axis.ts'
 import type { Column } from './base.ts'
 import { printedIn } from './calendar.ts'
@@ -237,7 +237,11 @@ export class Grouping {
         expected: 'one of them',
       })
     }
-    if (axis) return term(axisOutput(axis), axis.type, order)
+    if (axis) {
+      const at = axis.place.is === 'time' ? undefined : modelNamed(lens.models, axis.model)
+      if (at) resolveDeciding(lens, at, [], at, axis.field)
+      return term(axisOutput(axis), axis.type, order)
+    }
     const [model, field] = this.#measured(order.path)
     if (model?.fields.get(field)?.is !== 'measure') {
       throw new SluiceError('INVALID_REQUEST', {

@@ -2,7 +2,16 @@ import { invariant, never, SluiceError } from '../../base/errors.ts'
 import type { Formula } from '../../model/expression.ts'
 import type { Aggregation, Conversion, SemiAdditive } from '../../model/kinds/kind.ts'
 import { modelNamed, type Measure } from '../../model/model.ts'
-import { everything, resolveDimension, resolveMeasure, visible, type Lens } from '../resolve.ts'
+import { isCut } from '../../model/rules.ts'
+import {
+  everything,
+  groupsOf,
+  noField,
+  resolveDimension,
+  resolveMeasure,
+  visible,
+  type Lens,
+} from '../resolve.ts'
 import type { Ask } from './ask.ts'
 import { additive, BALANCES, type Base, type Column } from './base.ts'
 import { Bases, type Soil } from './bases.ts'
@@ -88,6 +97,7 @@ export class Measuring {
 
   #aggregate(lens: Lens, measure: Measure, aggregation: Aggregation, ask: Ask): Expr {
     const { along } = aggregation
+    if (along && cutsGroups(lens, ask, along)) throw noField(ask.model, measure.name)
     if (along && ask.running) throw runs(measure)
     if (along?.is === 'semiAdditive') return this.#balance(lens, measure, aggregation, along, ask)
     const base = along
@@ -170,6 +180,15 @@ export class Measuring {
     const asked = ask.filter && whereExpr(lens, ask, frame, ask.filter)
     return where && asked ? { is: 'all', of: [where, asked] } : (where ?? asked)
   }
+}
+
+/**
+ * Whether a measure along time could tell rows of a small group apart: an end that falls between them does, and so do
+ * balances, which aren't sums over whole groups and could be solved for.
+ */
+function cutsGroups(lens: Lens, { model }: Ask, along: NonNullable<Aggregation['along']>): boolean {
+  const groups = groupsOf(lens, model)
+  return groups !== undefined && (along.is === 'semiAdditive' || !isCut(groups, [along.over]))
 }
 
 const counting: ReadonlySet<string> = new Set(['count', 'countDistinct', 'approxCountDistinct'])

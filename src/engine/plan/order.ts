@@ -1,7 +1,6 @@
-import type { Model } from '../../model/model.ts'
-import type { ValueName } from '../../model/values.ts'
+import type { Dimension, Model } from '../../model/model.ts'
 import type { Page, RowOrder, RowsQuery } from '../query.ts'
-import { resolveDimension, resolveJoin, type Lens } from '../resolve.ts'
+import { isMasked, resolveDeciding, resolveJoin, type Lens } from '../resolve.ts'
 import { dimensionExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame } from './frame.ts'
@@ -15,8 +14,7 @@ export function orderTerms(lens: Lens, query: RowsQuery, frame: Frame): readonly
     .filter((column) => !asked.some(({ expr }) => isColumn(expr, frame, column)))
     .map((column, i): OrderTerm => ({
       name: `sluice_o${asked.length + i}`,
-      expr: { is: 'column', table: frame.root, column },
-      type: typeOfKey(frame.root.model, column),
+      ...keyExpr(lens, frame, column),
       direction,
       nulls: 'LAST',
       nullable: false,
@@ -30,7 +28,7 @@ function orderTerm(lens: Lens, frame: Frame, { path, direction, nulls }: RowOrde
     resolveJoin(lens, table.model, link, false)
     table = frame.at([...table.path, link])
   }
-  const dimension = resolveDimension(lens, table.model, path.at(-1) ?? '')
+  const dimension = resolveDeciding(lens, frame.root.model, table.path, table.model, path.at(-1) ?? '')
   return {
     name: `sluice_o${i}`,
     expr: dimensionExpr(frame, table, dimension),
@@ -53,12 +51,15 @@ function isColumn(expr: Expr, frame: Frame, column: string): boolean {
   return expr.is === 'column' && expr.table === frame.root && expr.column === column
 }
 
-function typeOfKey(model: Model, column: string): ValueName {
-  for (const field of model.fields.values()) {
-    if (field.is === 'dimension' && field.from.is === 'column' && field.from.column === column)
-      return field.type
-  }
-  return 'ID'
+/** A key's column; where its values are masked, a digest of it, since their order would tell of them. */
+function keyExpr(lens: Lens, { root }: Frame, column: string): Pick<OrderTerm, 'expr' | 'type'> {
+  const shown = [...root.model.fields.values()].filter(
+    (field): field is Dimension =>
+      field.is === 'dimension' && field.from.is === 'column' && field.from.column === column,
+  )
+  const of: Expr = { is: 'column', table: root, column }
+  if (!shown.some((field) => isMasked(lens, field))) return { expr: of, type: shown[0]?.type ?? 'ID' }
+  return { expr: { is: 'digest', of, purpose: `order:${root.model.name}.${column}` }, type: 'String' }
 }
 
 /** What a cursor is good for: this model, this order. Another tenant, model or order refuses it. */
@@ -66,7 +67,8 @@ export function pagePurpose(model: Model, order: readonly OrderTerm[], { orderBy
   const terms = orderBy.map(({ path, direction, nulls }) =>
     [path.join('.'), direction, nulls ?? 'LAST'].join(' '),
   )
-  return [model.name, order.length, ...terms].join('|')
+  const digests = order.filter(({ expr }) => expr.is === 'digest').map(({ name }) => `${name} digest`)
+  return [model.name, order.length, ...terms, ...digests].join('|')
 }
 
 /** Where a page begins: the values of its cursor, in the order's own order. */

@@ -5,7 +5,7 @@ import type { ValueName } from '../../model/values.ts'
 import type { RowsQuery, Selection } from '../query.ts'
 import { resolveDimension, resolveJoin, resolveLink, resolveMeasure, type Lens } from '../resolve.ts'
 import { printedIn } from './calendar.ts'
-import { dimensionExpr } from './dimension.ts'
+import { shownExpr } from './dimension.ts'
 import type { Expr } from './expr.ts'
 import type { Frame, Table } from './frame.ts'
 import { Measuring } from './measure.ts'
@@ -46,7 +46,7 @@ export class Outputs {
         const dimension = resolveDimension(this.#lens, table.model, selection.field)
         const unassured =
           dimension.required && !this.#lens.assured.has(`${table.model.name}.${dimension.name}`)
-        const expr = dimensionExpr(this.#frame, table, dimension)
+        const expr = shownExpr(this.#lens, this.#frame, table, dimension)
         const zone = printedIn(this.#lens.calendar)
         return { ...value(as, table, dimension, expr, zone), ...(unassured ? { unassured } : {}) }
       }

@@ -1,7 +1,14 @@
 import { SluiceError } from '../../base/errors.ts'
 import type { Dimension } from '../../model/model.ts'
 import type { Condition } from '../query.ts'
-import { everything, resolveDimension, resolveJoin, resolveModel, type Lens } from '../resolve.ts'
+import {
+  everything,
+  resolveDeciding,
+  resolveDimension,
+  resolveJoin,
+  resolveModel,
+  type Lens,
+} from '../resolve.ts'
 import { asInstant, nameOf, ownTime, spotOf, type Measured, type Place, type Spot } from './axis.ts'
 import { moved, tick } from './calendar.ts'
 import { compareExpr, conditionExpr } from './condition.ts'
@@ -61,7 +68,7 @@ export function whereExpr(lens: Lens, measured: Measured, frame: Frame, { home, 
     if (of.is !== 'compare')
       return conditionExpr(lens, frame, table, 'field' in of ? { ...of, field: spot.field } : of)
     // What the asker may name was settled at home; its counterpart here is a matter of paths.
-    const asked = resolveDimension(lens, endOf(lens, standing), of.field)
+    const asked = decidingAt(lens, standing, of.field)
     const here = resolveDimension(everything(lens), table.model, spot.field)
     return compareExpr(lens, sameKind(lens, frame, spot, asked.type, here), asked.type, of)
   }
@@ -112,7 +119,7 @@ export function boundsOf(lens: Lens, measured: Measured, asked: Asked | undefine
   }
 
   function takeCompare(of: Extract<Condition, { is: 'compare' }>, standing: Standing): boolean {
-    const { type } = resolveDimension(lens, endOf(lens, standing), of.field)
+    const { type } = decidingAt(lens, standing, of.field)
     if (type !== 'Date' && type !== 'DateTime') return false
     return take(of, spotOf(lens, measured, placeOf(standing, of.field)), type)
   }
@@ -161,8 +168,7 @@ export function timesIn(lens: Lens, measured: Measured, { home, condition }: Ask
     if (of.is === 'one') return visit(of.of, standing && below(lens, standing, of.link))
     if (of.is === 'time') return add({ path: [], field: ownTime(lens, measured) })
     if (of.is !== 'compare' || !standing) return
-    if (resolveDimension(lens, endOf(lens, standing), of.field).time)
-      add(spotOf(lens, measured, placeOf(standing, of.field)))
+    if (decidingAt(lens, standing, of.field).time) add(spotOf(lens, measured, placeOf(standing, of.field)))
   }
   const add = (spot: Spot) => void found.set(nameOf(spot), spot)
   visit(condition, home === undefined ? undefined : { model: home, path: [], home: true })
@@ -191,6 +197,11 @@ function sameKind(lens: Lens, frame: Frame, { path }: Spot, type: Dimension['typ
 function below(lens: Lens, standing: Standing, link: string): Standing {
   resolveJoin(lens, endOf(lens, standing), link, false)
   return { ...standing, path: [...standing.path, link] }
+}
+
+function decidingAt(lens: Lens, standing: Standing, field: string): Dimension {
+  const root = resolveModel(lens, standing.model)
+  return resolveDeciding(lens, root, standing.path, endOf(lens, standing), field)
 }
 
 function endOf(lens: Lens, { model, path }: Standing) {

@@ -4,8 +4,9 @@ import type { BoundType, Expr } from '../plan/expr.ts'
 import type { Operand, WeekDay } from '../query.ts'
 import type { Rendering } from './context.ts'
 import { from, hanging } from './from.ts'
+import { digest, masked } from './masked.ts'
 import { number } from './number.ts'
-import { tenantOf } from './scan.ts'
+import { tenantOf } from './own.ts'
 import { beyond, window } from './window.ts'
 import { GROUPED } from '../plan/setting.ts'
 
@@ -55,6 +56,10 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
     case 'not':
       // What is unknown (null) is not true, so its opposite is: a row is on one side or the other.
       return sql`((${inner(expr.of)}) is not true)`
+    case 'masked':
+      return masked(rendering, expr, inner(expr.of))
+    case 'digest':
+      return digest(rendering, inner(expr.of), expr.purpose)
     case 'exists':
       return exists(rendering, expr)
     case 'truncate': {

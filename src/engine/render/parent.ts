@@ -1,7 +1,7 @@
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Frame } from '../plan/frame.ts'
 import type { Rendering } from './context.ts'
-import { tenantOf } from './scan.ts'
+import { tenantOf } from './own.ts'
 
 /** What of a frame's rows must equal what of the parent's, for a grouping over all parents. */
 export function parentKeys(

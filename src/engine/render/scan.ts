@@ -1,84 +1,71 @@
-import { invariant } from '../../base/errors.ts'
-import { modelNamed, type Link, type Model, type TenantKey } from '../../model/model.ts'
+import type { Model } from '../../model/model.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Table } from '../plan/frame.ts'
-import type { Source } from '../source.ts'
+import { groupedRows, ruledRows, SIEVED, type Grouped } from '../plan/sieve.ts'
 import type { Rendering } from './context.ts'
+import { leftJoins } from './join.ts'
+import { number } from './number.ts'
+import { ownRows } from './own.ts'
 
-/** Where an operator's scan of a path-tenanted model hands out whose row it is. */
-const TENANT_COLUMN = 'sluice_tenant'
+/** What is read under an alias. */
+type Read = Pick<Table, 'model' | 'alias'>
 
 /**
- * Reads a model's source under the table's alias. This is wall 2: in a tenant's scope the tenant is bound here, inside
- * the scan, so that no condition of a request stands beside it or could undo it.
+ * Reads a model under the table's alias: of the tenant's rows those that are for the viewer. As with the tenant, this
+ * stands inside the scan, so that whatever is asked (a count, a link, a condition through one, a total) is asked of
+ * these rows. Without a rule the source is read as it is.
  */
-export function scan(rendering: Rendering, { model, alias }: Table): Fragment {
-  rendering.reads.add(model.name)
-  const base = source(model)
-  const named = sql.id(alias)
-  const { tenant } = model
-  if (tenant.is === 'path') return sql`(${pathScan(rendering, model, tenant)}) ${named}`
-  if (tenant.is === 'shared' || rendering.scope === 'operator') return sql`${base} ${named}`
-  return sql`(select * from ${base} "s" where ${sql.id('s', tenant.column)} = ${boundTenant()}) ${named}`
+export function scan(rendering: Rendering, read: Read): Fragment {
+  const { models, viewer } = rendering
+  const grouped = groupedRows(models, read.model, viewer)
+  if (!grouped) return ruled(rendering, read)
+  const rows = sized(rendering, read.model, grouped)
+  const large = sql`${SIZE} >= ${number(grouped.size)}`
+  return sql`(select * from ${rows} where ${large}) ${sql.id(read.alias)}`
 }
 
-/** Whose row it is, in an operator's scope; undefined for shared models. */
-export function tenantOf({ model, alias }: Table): Fragment | undefined {
-  if (model.tenant.is === 'shared') return undefined
-  return sql.id(alias, model.tenant.is === 'column' ? model.tenant.column : TENANT_COLUMN)
+/** The rows that row rules leave. What a rule reads along links is the tenant's, whatever rules there are for it. */
+function ruled(rendering: Rendering, read: Read): Fragment {
+  const rule = ruledRows(rendering.models, read.model, rendering.viewer)
+  if (!rule) return ownRows(rendering, read)
+  const rows = sql`${own(rendering, read.model)}${leftJoins(rendering, rule.frame, ownRows)}`
+  const where = rendering.expr(rendering, rule.where)
+  return sql`(select ${SOURCE}.* from ${rows} where ${where}) ${sql.id(read.alias)}`
 }
 
-function boundTenant(): Fragment {
-  const tenant: Source = { is: 'tenant' }
-  // A parameter of its own per scan: each takes the type of the column that it is compared with.
-  return sql.param({ source: tenant })
-}
+const SOURCE = sql.id(SIEVED)
+const SIZE = sql.id('sluice_size')
+const [MEMBER, PLACE] = [sql.id('sluice_member'), sql.id('sluice_place')]
 
-function source({ source, name }: Model): Fragment {
-  if (source.is === 'sql') return sql.authored(`(${source.text})`)
-  invariant(source.name, `${name} has a source`)
-  return source.schema ? sql.id(source.schema, source.name) : sql.id(source.name)
-}
-
-function pathScan(
-  { models, scope }: Rendering,
-  model: Model,
-  { links, column }: Extract<TenantKey, { is: 'path' }>,
-): Fragment {
-  const joins: Fragment[] = []
-  const first: Fragment[] = []
-  let here = 's'
-  let at = model
-  for (const [i, name] of links.entries()) {
-    const link = at.fields.get(name)
-    invariant(link?.is === 'link' && !link.many, `${model.name} reaches its tenant along to-one links`)
-    const to = modelNamed(models, link.to)
-    const there = `p${i}`
-    const on = equal(link.on, here, there)
-    if (i === 0) first.push(on)
-    joins.push(
-      i === 0 ? sql`${source(to)} ${sql.id(there)}` : sql` join ${source(to)} ${sql.id(there)} on ${on}`,
-    )
-    here = there
-    at = to
+/**
+ * Rows with the size of their group. What tells groups apart is read as the viewer sees it: a group that another model's
+ * rules cut in two is two groups. PostgreSQL has no distinct count over a window, but the last of the members' places is
+ * one; nobody in particular is no member.
+ */
+function sized(rendering: Rendering, model: Model, { frame, by, of }: Grouped): Fragment {
+  const read = ruled(rendering, { model, alias: SIEVED })
+  const rows = sql`${read}${leftJoins(rendering, frame, ruled)}`
+  const cells = by.map((expr) => rendering.expr(rendering, expr))
+  if (!of) {
+    return sql`(select ${SOURCE}.*, count(*) over (${partition(cells)}) as ${SIZE} from ${rows}) ${SOURCE}`
   }
-  const [on] = first
-  invariant(on, `${model.name} has a tenant path`)
-  const owner = sql.id(here, column)
-  const path = sql.join(joins, '')
-  if (scope === 'operator') {
-    const inner = sql.join(joins.slice(1), '')
-    const [head] = joins
-    invariant(head, 'a path has a first step')
-    return sql`select "s".*, ${owner} as ${sql.id(TENANT_COLUMN)} from ${source(model)} "s" join ${head} on ${on}${inner}`
-  }
-  return sql`select "s".* from ${source(model)} "s" where exists (select 1 from ${path} where ${on} and ${owner} = ${boundTenant()})`
+  const names = cells.map((_, i) => sql.id(`sluice_by${i}`))
+  const member = rendering.expr(rendering, of)
+  const columns = [
+    sql`${SOURCE}.*`,
+    ...cells.map((cell, i) => sql`${cell} as ${names[i] ?? sql.empty}`),
+    sql`${member} as ${MEMBER}`,
+    sql`dense_rank() over (${partition(cells)} order by ${member}) as ${PLACE}`,
+  ]
+  const placed = sql`(select ${sql.join(columns)} from ${rows}) ${SOURCE}`
+  const last = sql`max(${PLACE}) filter (where ${MEMBER} is not null) over (${partition(names)})`
+  return sql`(select *, ${last} as ${SIZE} from ${placed}) ${SOURCE}`
 }
 
-/** A link's columns on both sides, equal. */
-export function equal(on: Link['on'], here: string, there: string): Fragment {
-  return sql.join(
-    on.map((pair) => sql`${sql.id(there, pair.there)} = ${sql.id(here, pair.here)}`),
-    ' and ',
-  )
+function partition(cells: readonly Fragment[]): Fragment {
+  return cells.length > 0 ? sql`partition by ${sql.join(cells)}` : sql.empty
+}
+
+function own(rendering: Rendering, model: Model): Fragment {
+  return ownRows(rendering, { model, alias: SIEVED })
 }

@@ -36,7 +36,7 @@ function valueOf(source: Source, values: Values, opened: Map<Operand, CursorValu
       return values.scope.tenant
     case 'claim':
       invariant(values.scope.kind === 'tenant', 'row rules are for callers')
-      return claimText(values.scope.principal.claims, source.name)
+      return claimText(values.scope.principal.claims, source)
     case 'pad':
       invariant(values.scope.kind === 'tenant', 'masks are for callers')
       return byteaText(values.pads(values.scope.tenant, source.purpose)[source.side])
@@ -95,11 +95,25 @@ function scalarText(value: unknown): string | null {
   return String(value)
 }
 
-// A claim that is no text, number, switch or list of these says nothing: as one that the token hasn't.
-function claimText(claims: Readonly<Record<string, unknown>>, name: string): BoundValue {
+/** What PostgreSQL would read as a list where one may stand: `{a,b}`, `[0:1]={a,b}`. */
+const likeList = /^\s*(?:\{|\[[^=]*=)/
+
+// A claim that is no text, number, switch or list of these says nothing: as one that the token hasn't. Nor does a list
+// with such a member: without it, "none of these" would hold for more rows. Nor a text that might pass for a list.
+function claimText(claims: Readonly<Record<string, unknown>>, { name, many }: Claim): BoundValue {
   const value = Object.hasOwn(claims, name) ? claims[name] : null
-  if (Array.isArray(value)) return value.filter(isScalar).map(String)
-  return isScalar(value) ? String(value) : null
+  if (Array.isArray(value)) return value.every(isPlain) ? value.map(String) : null
+  if (!isPlain(value)) return null
+  const text = String(value)
+  if (many) return [text]
+  return likeList.test(text) ? null : text
+}
+
+type Claim = Extract<Source, { is: 'claim' }>
+
+function isPlain(value: unknown): value is string | number | bigint | boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  return isScalar(value) && (typeof value !== 'number' || Number.isFinite(value))
 }
 
 function byteaText(bytes: Uint8Array): string {

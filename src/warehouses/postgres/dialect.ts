@@ -4,6 +4,7 @@ import { aggregate, first } from './dialect/aggregate.ts'
 import { comparisons } from './dialect/compare.ts'
 import { jsonForms, textForms, zonedInstant } from './dialect/forms.ts'
 import { jsonArray, jsonList, jsonObject } from './dialect/json.ts'
+import { digest, partial, token } from './dialect/mask.ts'
 import { periods } from './dialect/periods.ts'
 import { bucket, instant, shift, truncate } from './dialect/time.ts'
 import { boundTypes } from './values.ts'
@@ -28,6 +29,9 @@ export const dialect: Dialect = {
   aggregate,
   first,
   tuple: (values) => sql`(row(${sql.join(values)})::text)`,
+  partial,
+  digest,
+  token,
   divide: (left, right) => sql`((${left})::numeric / nullif((${right})::numeric, 0))`,
   instant,
   truncate,
