@@ -3,6 +3,7 @@ import type pg from 'pg'
 import * as store from '../../migrations/0001_store.ts'
 import * as accounts from '../../migrations/0002_accounts.ts'
 import * as flights from '../../migrations/0003_flights.ts'
+import * as access from '../../migrations/0004_access.ts'
 import * as audit from '../../migrations/0005_audit.ts'
 
 type Step = Pick<Knex.Migration, 'up' | 'down'>
@@ -12,6 +13,7 @@ const steps: readonly { readonly name: string; readonly step: Step }[] = [
   { name: '0001_store', step: store },
   { name: '0002_accounts', step: accounts },
   { name: '0003_flights', step: flights },
+  { name: '0004_access', step: access },
   { name: '0005_audit', step: audit },
 ]
 

@@ -23,6 +23,8 @@ export interface Store {
   readonly knex: Knex
   /** For set-based paths and COPY. */
   readonly pool: pg.Pool
+  /** A connection of its own, not yet opened, for what must hold one for good. */
+  readonly single: () => pg.Client
   readonly vault: Vault
   readonly auditKey: Uint8Array | undefined
   readonly log: Log
@@ -49,6 +51,7 @@ export function openStore({ url, log, key, auditKey, connections = 10 }: StoreOp
   return {
     knex,
     pool,
+    single: () => new pg.Client({ ...connection, application_name: 'sluice listening' }),
     log,
     vault: openVault(key),
     auditKey,

@@ -6,6 +6,10 @@ export interface Principal {
   readonly subject?: string
   readonly roles: readonly string[]
   readonly claims: Readonly<Record<string, unknown>>
+  /** When the token (or the API key) was issued, if it says so. */
+  readonly issuedAt?: Date
+  /** Who really asks, where it is an operator who looks at what the tenant sees. */
+  readonly actor?: string
 }
 
 declare const sealed: unique symbol
@@ -32,13 +36,17 @@ const opened = new WeakSet<object>()
 
 /** Which tenants there are. A tenant that the directory doesn't know is refused, never read as "all". */
 export interface TenantDirectory {
-  knows(tenant: string): Promise<boolean>
+  /**
+   * Whether the tenant is served, and by what was issued then. An id that was given anew after its tenant was removed
+   * knows nothing that was issued before, nor what doesn't say when it was issued.
+   */
+  knows(tenant: string, issuedAt?: Date): Promise<boolean>
 }
 
 /** @throws UNAUTHENTICATED for a tenant that is missing, blank, oversized or unknown: the same words for each. */
 export async function openScope(principal: Principal, directory: TenantDirectory): Promise<TenantScope> {
-  const { tenant } = principal
-  if (!wellFormed(tenant) || !(await directory.knows(tenant))) {
+  const { tenant, issuedAt } = principal
+  if (!canBeTenant(tenant) || !(await directory.knows(tenant, issuedAt))) {
     throw new SluiceError('UNAUTHENTICATED', {
       what: 'The token names no tenant that this server knows',
       expected: 'a token whose tenant is registered',
@@ -65,8 +73,11 @@ export function assertScope(scope: Scope): void {
 
 const MAX_TENANT_LENGTH = 256
 
-// Look-alikes are other tenants: nothing is trimmed, folded or normalised here. NUL cannot be stored by PostgreSQL.
-function wellFormed(tenant: unknown): tenant is string {
+/**
+ * Whether a tenant may be called so: 1 to 256 UTF-16 units, not all blank. Look-alikes are other tenants: nothing is
+ * trimmed, folded or normalised. NUL cannot be stored by PostgreSQL.
+ */
+export function canBeTenant(tenant: unknown): tenant is string {
   return (
     typeof tenant === 'string' &&
     tenant.length <= MAX_TENANT_LENGTH &&

@@ -57,7 +57,7 @@ export async function openHouse(documents: Readonly<Record<string, string>>): Pr
     sandbox,
     engine: shop.engine,
     store,
-    directory: openDirectory(store, { ttlMs: 0 }),
+    directory: openDirectory(store),
     syncs,
     sources,
     clock,

@@ -23,10 +23,10 @@ export const token: Command = {
     const tenant = String(options['tenant'])
     const expiresIn = seconds(options['expires'] as string | undefined)
     const store = await wiring.store()
-    // No cache: a tenant that is new in the warehouse must be found by the second look.
-    const directory = openDirectory(store, { ttlMs: 1 })
-    if (!(await directory.knows(tenant))) await refreshTenants(wiring)
-    if (!(await openDirectory(store, { ttlMs: 1 }).knows(tenant))) throw unknownTenant(tenant)
+    const directory = openDirectory(store)
+    const now = desk.wiring().project.clock.now()
+    if (!(await directory.knows(tenant, now))) await refreshTenants(wiring)
+    if (!(await directory.knows(tenant, now))) throw unknownTenant(tenant)
     const minted = await mintToken({
       auth: wiring.auth(),
       tenant,
