@@ -3,10 +3,14 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { Client, escapeIdentifier } from 'pg'
 import { silentLog } from '../src/base/log.ts'
 import type { Models } from '../src/model/model.ts'
+import { openKeys } from '../src/app/secrets.ts'
 import { startEmbedded } from '../src/warehouses/postgres/embedded/index.ts'
 import { openPostgres, roleUrl } from '../src/warehouses/postgres/index.ts'
 
 export const secret = 'a secret that only the bench uses, 32 letters'
+
+/** Signs whose rows are asked for: Sluice's own, and the rivals sign as it does. */
+export const contextKey = openKeys('', secret).context('default')
 
 /** The bench's own PostgreSQL, kept below `folder` between runs. */
 export interface Ground {
@@ -43,6 +47,9 @@ export async function openGround(folder: string, say: (what: string) => void): P
         BENCH_OWNER: owner,
         BENCH_STORE: await embedded.ensureDatabase(STORE),
         BENCH_SECRET: secret,
+        // All that the served project keeps to itself follows from it, the key of the context too.
+        SLUICE_SECRET: secret,
+        BENCH_CONTEXT_KEY: Buffer.from(contextKey).toString('hex'),
       }
     },
     async freshStore() {
@@ -60,6 +67,7 @@ async function guard(env: Readonly<Record<string, string>>, models: Models): Pro
     url: env['BENCH_URL']!,
     operatorUrl: env['BENCH_OPERATOR']!,
     ownerUrl: env['BENCH_OWNER']!,
+    contextKey,
     log: silentLog,
     statementTimeoutMs: 60_000,
   })

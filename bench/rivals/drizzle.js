@@ -7,6 +7,7 @@ import { bigint, numeric, pgSchema, text, timestamp } from 'drizzle-orm/pg-core'
 import { fastify } from 'fastify'
 import { jwtVerify } from 'jose'
 import pg from 'pg'
+import { signed } from '../serving/context.ts'
 
 const bench = pgSchema('bench')
 const moment = (name) => timestamp(name, { withTimezone: true })
@@ -79,7 +80,7 @@ await app.register(cubePlugin, {
     const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'] })
     return { tenant: payload.tenant }
   },
-  rlsSetup: (tx, { tenant }) => tx.execute(sql`select set_config('sluice.tenant', ${tenant}, true)`),
+  rlsSetup: (tx, { tenant }) => tx.execute(sql`select set_config('sluice.context', ${signed(tenant)}, true)`),
 })
 await app.listen({ port: 0, host: '127.0.0.1' })
 process.send(app.server.address().port)

@@ -4,6 +4,7 @@ import { jwtVerify } from 'jose'
 import { grafserv } from 'postgraphile/grafserv/node'
 import { makePgService } from 'postgraphile/adaptors/pg'
 import { postgraphile } from 'postgraphile'
+import { signed } from '../serving/context.ts'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
 
 const secret = new TextEncoder().encode(process.env.BENCH_SECRET)
@@ -26,7 +27,7 @@ const preset = {
     context: async (context) => {
       const token = context.node.req.headers.authorization.slice('Bearer '.length)
       const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'] })
-      return { pgSettings: { 'sluice.tenant': payload.tenant } }
+      return { pgSettings: { 'sluice.context': signed(payload.tenant) } }
     },
   },
 }

@@ -7,6 +7,7 @@ import DataLoader from 'dataloader'
 import { fastify } from 'fastify'
 import { jwtVerify } from 'jose'
 import knexModule, { type Knex } from 'knex'
+import { signed } from './context.ts'
 
 /**
  * What a careful team writes by hand: resolvers with knex, a transaction a request that carries the tenant for
@@ -202,7 +203,7 @@ const contextOf: ApolloFastifyContextFunction<Context> = async (request) => {
 
 async function begin(tenant: string): Promise<Knex.Transaction> {
   const trx = await knex.transaction(undefined, { readOnly: true })
-  await trx.raw(`select set_config('sluice.tenant', ?, true)`, [tenant])
+  await trx.raw(`select set_config('sluice.context', ?, true)`, [signed(tenant)])
   return trx
 }
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import pg, { type PoolClient, type Submittable } from 'pg'
 import { connectionUrl, serving } from '../../src/warehouses/postgres/driver/settings.ts'
-import type { Captured, CapturedRoot, CapturedStatement } from './capture.ts'
+import { anyContext, type Captured, type CapturedRoot, type CapturedStatement } from './capture.ts'
+import { signed } from './context.ts'
 import type { Shop } from './workloads/index.ts'
 
 /**
@@ -107,6 +108,7 @@ function textOf(root: CapturedRoot, rows: readonly (string | null)[][]): string 
 }
 
 function asked(value: string | null, shop: Shop): string | null {
+  if (value === anyContext) return signed(shop.tenant)
   if (value === captured.shop.tenant) return shop.tenant
   return value === captured.shop.customer ? shop.customer : value
 }

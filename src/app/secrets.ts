@@ -12,6 +12,8 @@ export interface Keys {
   readonly vault: Uint8Array
   /** Signs the audit log. */
   readonly audit: Uint8Array
+  /** Signs the tenant of what a warehouse is asked. */
+  readonly context: (warehouse: string) => Uint8Array
 }
 
 /** A login that the guard made, or is to make. */
@@ -41,6 +43,7 @@ export function openKeys(dir: string, given: string | undefined): Keys {
     cursors: derive('cursors'),
     vault: derive('vault'),
     audit: derive('audit'),
+    context: (warehouse) => derive(`context:${warehouse}`),
   }
 }
 

@@ -2,7 +2,7 @@ import { loadDashboards } from '../serve/dashboards/load.ts'
 import type { Dashboards } from '../serve/dashboards/dashboard.ts'
 import type { TrustedDocuments } from '../serve/trusted/trusted.ts'
 import { readDocuments } from './documents.ts'
-import { defaultLimits, type Limits } from '../serve/limits/limits.ts'
+import { defaultLimits, limitsWith, type Limits } from '../serve/limits/limits.ts'
 import { apiSchema } from '../documents/index.ts'
 import { checkModels, type Checked } from '../catalog/check.ts'
 import { createEngine, type Engine } from '../engine/index.ts'
@@ -35,7 +35,7 @@ export interface Wiring {
   readonly dashboards: () => Promise<Dashboards>
   readonly documents: () => Promise<TrustedDocuments>
   readonly auth: () => AuthSettings & { readonly secret: string }
-  readonly limits: () => Partial<Limits>
+  readonly limits: () => Limits
   /** Something to be closed with the rest. */
   readonly onClose: (close: () => Promise<unknown>) => void
   readonly close: () => Promise<void>
@@ -73,6 +73,7 @@ export function wire(project: Project, progress: (what: string) => void = () => 
       const options = {
         name,
         log,
+        contextKey: project.keys().context(name),
         statementTimeoutMs: statementTimeoutMs ?? STATEMENT_MS,
         ...(await address(name)),
       }
@@ -93,15 +94,17 @@ export function wire(project: Project, progress: (what: string) => void = () => 
     }),
   )
   const directory = memo(async () => openDirectory(await store()))
-  const limits = () => definedOnly(config.serve.limits ?? {})
+  const limits = () => {
+    const { limits: given = {}, exports = {} } = config.serve
+    return limitsWith(defaultLimits, { ...given, exports })
+  }
   const dashboards = memo(async () => {
     const faults = new Faults()
     const models = await project.models()
-    const merged = { ...defaultLimits, ...limits() }
     const found = loadDashboards(
       await project.files('dashboards'),
       apiSchema(models, models.roles),
-      merged,
+      limits(),
       faults,
     )
     faults.raise(await project.sources())
@@ -111,7 +114,7 @@ export function wire(project: Project, progress: (what: string) => void = () => 
   const documents = memo(async () => {
     const faults = new Faults()
     const { models } = await project.readModels()
-    const found = await readDocuments(project, { ...defaultLimits, ...limits() }, models, faults)
+    const found = await readDocuments(project, limits(), models, faults)
     faults.raise(await project.sources())
     return found
   })

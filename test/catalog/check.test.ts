@@ -6,6 +6,7 @@ import { openPostgres } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { harbour } from './harbour.ts'
 import { suiteLog } from '../support/log/suite.ts'
+import { contextKey } from '../support/context.ts'
 
 let database: FreshDatabase
 let warehouse: Warehouse
@@ -16,7 +17,7 @@ beforeAll(async () => {
   await database.query(`create table tides (
     tide_id integer primary key, dock uuid, seen_at timestamp not null, told_at timestamp(3) with time zone, day date,
     water numeric(6,2))`)
-  warehouse = openPostgres({ name: 'default', url: database.url, log: suiteLog, statementTimeoutMs: 10_000 })
+  warehouse = openPostgres({ name: 'default', url: database.url, log: suiteLog, contextKey, statementTimeoutMs: 10_000 })
 })
 
 afterAll(async () => {

@@ -7,6 +7,7 @@ import { openPostgres } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { harbour } from './harbour.ts'
 import { suiteLog } from '../support/log/suite.ts'
+import { contextKey } from '../support/context.ts'
 
 let database: FreshDatabase
 let warehouse: Warehouse
@@ -15,7 +16,7 @@ let inventory: Inventory
 beforeAll(async () => {
   database = await freshDatabase()
   await database.query(harbour)
-  warehouse = openPostgres({ name: 'default', url: database.url, log: suiteLog, statementTimeoutMs: 10_000 })
+  warehouse = openPostgres({ name: 'default', url: database.url, log: suiteLog, contextKey, statementTimeoutMs: 10_000 })
   inventory = await warehouse.inspect()
 })
 

@@ -10,6 +10,7 @@ import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { suiteLog } from '../support/log/suite.ts'
+import { contextKey } from '../support/context.ts'
 
 const now = new Date('2026-11-22T19:00:00Z')
 const tenants = ['lumen-lane', 'papier-bleu']
@@ -30,6 +31,7 @@ beforeAll(async () => {
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
     log: suiteLog,
+    contextKey,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)

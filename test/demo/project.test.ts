@@ -11,6 +11,7 @@ import { defaultLimits } from '../../src/serve/limits/limits.ts'
 import { openPostgres } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { suiteLog } from '../support/log/suite.ts'
+import { contextKey } from '../support/context.ts'
 
 const root = new URL('../../', import.meta.url)
 const files = (folder: string) =>
@@ -59,6 +60,7 @@ describe('the demo project', () => {
       url,
       ownerUrl: url,
       log: suiteLog,
+      contextKey,
       statementTimeoutMs: 5_000,
     })
     const checked = await checkModels(models, new Map([['default', warehouse]]))

@@ -10,6 +10,7 @@ import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { suiteLog } from '../support/log/suite.ts'
+import { contextKey } from '../support/context.ts'
 
 const schema = `
 type Visit @model(source: "visits", key: "visit_id", tenant: "tenant_id") {
@@ -58,6 +59,7 @@ beforeAll(async () => {
           url: role,
           ownerUrl: superuserUrl,
           log: suiteLog,
+          contextKey,
           statementTimeoutMs: 10_000,
         }),
       ]

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { contextKey } from '../support/context.ts'
+import { contextSigner } from '../../src/warehouses/postgres/context.ts'
 import { openOperatorScope, type TenantScope } from '../../src/tenant/scope.ts'
 import type { Field, Models } from '../../src/model/model.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
@@ -137,7 +139,7 @@ test('another role that could read a table before the guard still can', async ()
   await home.database.query(`drop table loads; drop role ${etl}`)
 })
 
-test('without a tenant, with a blank one and with one of the wrong type, nothing is seen', async () => {
+test('without a tenant, with a blank one and with one of the wrong type, there is an error and no row', async () => {
   const models = modelsOf(
     ...commerce.byName.values(),
     modelOf('Numbered', 'numbered', tenantColumn('account')),
@@ -149,11 +151,16 @@ test('without a tenant, with a blank one and with one of the wrong type, nothing
   const client = new Client({ connectionString: home.serveUrl })
   await client.connect()
   try {
-    const seen = async () =>
-      (await client.query('select (select count(*) from orders) + (select count(*) from numbered) as n')).rows
-    expect(await seen()).toEqual([{ n: '0' }])
-    await client.query(`begin; select set_config('sluice.tenant', 'a', true); commit`)
-    expect(await seen()).toEqual([{ n: '0' }])
+    const refused = async () => {
+      for (const table of ['orders', 'items', 'numbered'])
+        await expect(client.query(`select count(*) from ${table}`)).rejects.toMatchObject({ code: 'SL001' })
+    }
+    await refused()
+    await client.query(`select set_config('sluice.context', '', false)`)
+    await refused()
+    const signed = contextSigner(contextKey).sign('a', 1000)
+    await client.query(`begin; select set_config('sluice.context', '${signed}', true); commit`)
+    await refused()
     await expect(client.query('set row_security = off; select * from orders')).rejects.toThrow(
       'row-level security',
     )
@@ -168,7 +175,9 @@ test('without a tenant, with a blank one and with one of the wrong type, nothing
 
 test('a fixed-length tenant column is compared whole, not by its first letter', async () => {
   const models = modelsOf(modelOf('Numbered', 'numbered', tenantColumn('code')))
-  const policy = (await warehouse.guard.plan(models)).find(({ sql }) => sql.includes('sluice_tenant'))
+  const policy = (await warehouse.guard.plan(models)).find(({ sql }) =>
+    sql.startsWith('create policy "sluice_tenant'),
+  )
   expect(policy?.sql).toContain('::bpchar')
 })
 
@@ -187,12 +196,12 @@ test.each([
   ['FORCE taken away', `alter table orders no force row level security`, 'orders" doesn\'t force'],
   [
     'a policy for another column',
-    `alter policy sluice_tenant on orders using (id::text = (select nullif(current_setting('sluice.tenant', true), '') as tenant))`,
+    `alter policy sluice_tenant on orders using (id::text = (select sluice_guard.tenant() as tenant))`,
     'sluice_tenant that isn',
   ],
   [
-    'a policy for another setting',
-    `alter policy sluice_tenant on orders using (tenant_id = (select nullif(current_setting('sluice.other', true), '') as tenant))`,
+    'a policy that reads a setting that anybody can set',
+    `alter policy sluice_tenant on orders using (tenant_id = (select nullif(current_setting('sluice.tenant', true), '') as tenant))`,
     'sluice_tenant that isn',
   ],
   [

@@ -9,6 +9,7 @@ import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { suiteLog } from '../support/log/suite.ts'
+import { contextKey } from '../support/context.ts'
 
 /** Keys are unique within their tenant only: every key of the one is a key of the other, too. */
 const schema = `
@@ -98,6 +99,7 @@ beforeAll(async () => {
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
     log: suiteLog,
+    contextKey,
     statementTimeoutMs: 10_000,
   })
   await opened.guard.apply(models)

@@ -7,7 +7,11 @@ import { tap, type Tap } from './tap.ts'
 
 const models = modelsOf(modelOf('Note', 'notes', tenantColumn('tenant')))
 const ids: Statement = { name: 'ids', text: 'select id::text from notes order by notes.id', values: [] }
-const context: Statement = { text: `select current_setting('sluice.tenant', true)`, values: [] }
+/** The tenant behind expiry and signature. */
+const context: Statement = {
+  text: `select substr(current_setting('sluice.context', true), 77)`,
+  values: [],
+}
 
 let home: House
 let a: TenantScope
@@ -99,14 +103,19 @@ test('no context is left behind on the connection, whether the trip succeeds, fa
     .run(b, [{ text: 'select pg_sleep(20)', values: [] }], { timeoutMs: 100 })
     .catch(() => undefined)
   expect(await warehouse.run(a, [ids])).toEqual([range(1, 10)])
-  // The serving role without a tenant sees nothing at all.
-  expect(await operator.run(openOperatorScope('test'), [ids, context])).toEqual([[], [['']]])
+  // The serving role without a tenant gets an error, and no rows.
+  expect(await operator.run(openOperatorScope('test'), [context])).toEqual([[['']]])
+  expect((await errorOf(operator.run(openOperatorScope('test'), [ids]))).code).toBe('UNGUARDED')
 })
 
 test('an author who sets the tenant himself for the session changes nothing for the next request', async () => {
   const warehouse = one(home.serveUrl)
-  await warehouse.run(b, [{ text: `select set_config('sluice.tenant', 'b', false)`, values: [] }])
+  const own = await warehouse.run(b, [
+    { text: `select set_config('sluice.context', current_setting('sluice.context'), false)`, values: [] },
+  ])
+  const stolen = String(own[0]?.[0]?.[0])
   expect(await warehouse.run(a, [ids])).toEqual([range(1, 10)])
+  expect(stolen).toMatch(/^\d{10}\.[0-9a-f]{64}\.b$/)
 })
 
 test('an aborted transaction is never handed to the next user', async () => {

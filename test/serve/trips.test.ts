@@ -6,6 +6,7 @@ import { tap, type Tap } from '../isolation/tap.ts'
 import { openShop, type Shop } from '../support/shop.ts'
 import { openApi, type Api } from './api.ts'
 import { suiteLog } from '../support/log/suite.ts'
+import { contextKey } from '../support/context.ts'
 
 let shop: Shop
 let wire: Tap
@@ -21,6 +22,7 @@ beforeAll(async () => {
     name: 'default',
     url: wire.url,
     pool: { serve: 1 },
+    contextKey,
     statementTimeoutMs: 30_000,
     log: suiteLog,
   })

@@ -12,6 +12,7 @@ import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, template, type FreshDatabase } from './database.ts'
 import { suiteLog } from './log/suite.ts'
+import { contextKey } from './context.ts'
 
 /** A small shop with every trap: nulls, ties, a path-tenanted table, a self link, a view, keys that two tenants share. */
 export const shopSchema = `
@@ -154,6 +155,7 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
     log: suiteLog,
+    contextKey,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -61,7 +62,15 @@ async function draftFrom(desk: Desk, url: string, tenant: string | undefined): P
       cure: 'Quote it in the shell if it has special letters',
     })
   }
-  const warehouse = openPostgres({ name: 'default', url, log: desk.log, statementTimeoutMs: 60_000 })
+  // Nothing is read of any tenant, so a key that nobody knows will do.
+  const contextKey = randomBytes(32)
+  const warehouse = openPostgres({
+    name: 'default',
+    url,
+    contextKey,
+    log: desk.log,
+    statementTimeoutMs: 60_000,
+  })
   try {
     const inventory = await desk.output.step('Reading the database', () => warehouse.inspect())
     return draftProject(inventory, tenant === undefined ? {} : { tenant })

@@ -5,6 +5,7 @@ import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import { roleUrl, type PostgresOptions } from '../../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
 import { suiteLog } from '../../support/log/suite.ts'
+import { contextKey } from '../../support/context.ts'
 
 /** A database of a test file's own, and warehouses opened on it as their roles. */
 export interface House {
@@ -40,6 +41,7 @@ export async function house(engine: EngineName, ddl: string): Promise<House> {
         url: serveUrl,
         operatorUrl,
         ownerUrl: database.url,
+        contextKey,
         statementTimeoutMs: 10_000,
         connectMs: 5_000,
         log: suiteLog,

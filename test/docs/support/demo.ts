@@ -12,6 +12,7 @@ import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts
 import { freshDatabase, template } from '../../support/database.ts'
 import type { Example } from './page.ts'
 import { suiteLog } from '../../support/log/suite.ts'
+import { contextKey } from '../../support/context.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const auth = { secret: 'a secret of the tests, long enough for HS256' }
@@ -48,6 +49,7 @@ export async function openDemo(now: Date): Promise<Demo> {
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
     log: suiteLog,
+    contextKey,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)

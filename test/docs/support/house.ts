@@ -13,6 +13,7 @@ import { freshDatabase } from '../../support/database.ts'
 import type { Example, Page } from './page.ts'
 import { shortened } from './short.ts'
 import { suiteLog } from '../../support/log/suite.ts'
+import { contextKey } from '../../support/context.ts'
 
 /** What really comes of an example. */
 export interface Outcome {
@@ -52,6 +53,7 @@ export async function openHouse(page: Page, { tenants, now }: HouseOptions): Pro
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
     log: suiteLog,
+    contextKey,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)

@@ -15,6 +15,7 @@ import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts
 import { freshDatabase, template } from '../../support/database.ts'
 import type { Case } from './case.ts'
 import { suiteLog } from '../../support/log/suite.ts'
+import { contextKey } from '../../support/context.ts'
 
 const fixture = resolve(import.meta.dirname, '../fixture')
 
@@ -57,6 +58,7 @@ export async function openHouse(): Promise<House> {
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
     log: suiteLog,
+    contextKey,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(models)

@@ -12,6 +12,7 @@ import { auth } from '../../serve/api.ts'
 import { openShop, shopTenants, type Shop } from '../../support/shop.ts'
 import { removal, schema, widened } from './schema.ts'
 import { suiteLog } from '../../support/log/suite.ts'
+import { contextKey } from '../../support/context.ts'
 
 export interface Home {
   readonly shop: Shop
@@ -19,7 +20,13 @@ export interface Home {
   readonly engine: Engine
   /** Everything that the log was told, as text. */
   log(): string
-  post(tenant: string, body: unknown, roles?: readonly string[], accept?: string): Promise<Reply>
+  post(
+    tenant: string,
+    body: unknown,
+    roles?: readonly string[],
+    accept?: string,
+    signal?: AbortSignal,
+  ): Promise<Reply>
   get(path: string): Promise<Reply>
   close(): Promise<void>
 }
@@ -42,15 +49,23 @@ export interface HomeOptions {
   readonly url?: (shop: Shop) => string
   readonly connections?: number
   readonly limits?: Partial<Limits>
+  /** Stands before the engine. */
+  readonly aroundEngine?: (engine: Engine) => Engine
+  /** Which tenants are known, where a test says otherwise. */
+  readonly knows?: (tenant: string) => boolean
+  /** What the model has beyond the oracle's, and what its tables need for that. */
+  readonly more?: { readonly schema: (text: string) => string; readonly ddl: string }
 }
 
 export async function openHome(options: HomeOptions): Promise<Home> {
   const { tenants = shopTenants, cursorKey, now, around = (warehouse) => warehouse } = options
   const shop = await openShop()
-  await shop.database.query(widened())
+  await shop.database.query(widened() + (options.more?.ddl ?? ''))
   for (const gone of shopTenants.filter((tenant) => !tenants.includes(tenant)))
     await shop.database.query(removal(gone))
-  const { models, faults } = loadModels(new Map([['schema/shop.graphql', schema]]))
+  const { models, faults } = loadModels(
+    new Map([['schema/shop.graphql', options.more?.schema(schema) ?? schema]]),
+  )
   if (faults.length > 0) throw new Error(JSON.stringify(faults))
   const role = (name: string) =>
     roleUrl(shop.database.url, { name: `${shop.database.name}_${name}`, password: 'a-test-password' })
@@ -60,6 +75,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     operatorUrl: role('operator'),
     ownerUrl: shop.database.superuserUrl,
     log: suiteLog,
+    contextKey,
     statementTimeoutMs: 10_000,
   })
   await guarded.guard.apply(models)
@@ -73,13 +89,16 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     operatorUrl: role('operator'),
     pool: { serve: options.connections ?? 1 },
     log,
+    contextKey,
     statementTimeoutMs: 10_000,
   })
-  const engine = createEngine({ models, warehouses: new Map([['default', around(warehouse)]]), cursorKey })
+  const built = createEngine({ models, warehouses: new Map([['default', around(warehouse)]]), cursorKey })
+  const engine = options.aroundEngine?.(built) ?? built
+  const knows = options.knows ?? ((tenant: string) => shopTenants.includes(tenant))
   const clock = { now: () => now, sleep: () => Promise.resolve() }
   const server = await createServer({
     engine,
-    directory: { knows: (tenant) => Promise.resolve(shopTenants.includes(tenant)) },
+    directory: { knows: (tenant) => Promise.resolve(knows(tenant)) },
     auth,
     dashboards: new Map(),
     clock,
@@ -101,7 +120,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     engine,
     log: () => told.join(''),
     get: (path) => send(path),
-    post: async (tenant, body, roles = [], accept = 'application/json') =>
+    post: async (tenant, body, roles = [], accept = 'application/json', signal) =>
       send('/graphql', {
         method: 'POST',
         headers: {
@@ -110,6 +129,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
           accept,
         },
         body: JSON.stringify(body),
+        ...(signal ? { signal } : {}),
       }),
     close: async () => {
       await server.close()

@@ -1,3 +1,4 @@
+import { CONTEXT_REFUSED } from '../context.ts'
 import { SluiceError, type ErrorCode, type ErrorParts } from '../../../base/errors.ts'
 
 /** Why a trip was stopped by us, if it was. */
@@ -21,7 +22,10 @@ export function isStale(error: unknown): boolean {
   return state === '0A000' && (error as { routine?: string }).routine === 'RevalidateCachedQuery'
 }
 
-type Told = Extract<ErrorCode, 'TIMEOUT' | 'CANCELLED' | 'UNAVAILABLE' | 'INVALID_VALUE' | 'INTERNAL'>
+type Told = Extract<
+  ErrorCode,
+  'TIMEOUT' | 'CANCELLED' | 'UNAVAILABLE' | 'INVALID_VALUE' | 'UNGUARDED' | 'INTERNAL'
+>
 
 const words: Record<Told, ErrorParts> = {
   TIMEOUT: {
@@ -34,11 +38,17 @@ const words: Record<Told, ErrorParts> = {
     what: 'A value cannot be used where it stands',
     expected: "values of the type and range of the fields that they're compared with",
   },
+  UNGUARDED: {
+    what: 'The warehouse does not accept the signed context by which it tells whose rows to show',
+    expected: 'the key of this installation in the warehouse, and clocks that agree within a minute',
+    cure: 'Run `sluice guard --apply`; `sluice guard --check` tells what is wrong',
+  },
   INTERNAL: { what: 'The database refused the query', cure: 'The server log has the reason' },
 }
 
 /** SQLSTATE classes and codes, the longest match first; https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const bySqlState: readonly (readonly [prefix: string, code: Told])[] = [
+  [CONTEXT_REFUSED, 'UNGUARDED'],
   ['57014', 'TIMEOUT'],
   ['57P', 'UNAVAILABLE'],
   ['25P', 'UNAVAILABLE'],

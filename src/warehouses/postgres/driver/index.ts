@@ -2,6 +2,7 @@ import { SluiceError } from '../../../base/errors.ts'
 import type { Log } from '../../../base/log.ts'
 import { assertScope, type Scope } from '../../../tenant/scope.ts'
 import type { PoolLoad, Row, RunOptions, Statement } from '../../contract.ts'
+import type { ContextSigner } from '../context.ts'
 import { Chunks } from './chunks.ts'
 import { faultOf, isStale } from './fault.ts'
 import { itinerary } from './itinerary.ts'
@@ -20,6 +21,7 @@ export interface DriverOptions {
   readonly connectMs: number
   readonly statementTimeoutMs: number
   readonly streamTimeoutMs: number
+  readonly signer: ContextSigner
   readonly log: Log
 }
 
@@ -58,7 +60,8 @@ export class Driver {
     try {
       const limits = this.#limits(options, this.#options.statementTimeoutMs)
       const timed = options.timeoutMs !== undefined || scope.kind === 'operator'
-      const trip = itinerary(scope, statements, timed ? limits.timeoutMs : undefined)
+      const context = this.#context(scope, limits.timeoutMs)
+      const trip = itinerary(context, statements, timed ? limits.timeoutMs : undefined)
       options.onTrip?.()
       let [end, rows] = await attempt(session, trip.statements, limits)
       // The tables changed under a prepared statement. Nothing was written, so it may simply be run again.
@@ -91,7 +94,8 @@ export class Driver {
     const signal = AbortSignal.any([left.signal, ...(limits.signal ? [limits.signal] : [])])
     // A stream is read once in a while: not worth a place among the prepared statements.
     const once = { text: statement.text, values: statement.values }
-    const trip = itinerary(scope, [once], limits.timeoutMs).statements
+    // Its one statement begins at once, and may then run for longer than the context is good.
+    const trip = itinerary(this.#context(scope, 0), [once], limits.timeoutMs).statements
     const sink = (at: number, row: Row, bytes: number) => {
       if (at === 1) chunks.add(row, bytes)
     }
@@ -131,6 +135,11 @@ export class Driver {
     await Promise.all(
       [this.#serve, this.#sync, this.#export, this.#operator].map(async (pool) => pool?.close()),
     )
+  }
+
+  /** Signed when the trip sets out; its last statement begins within the trip's own limit. The operator has none. */
+  #context(scope: Scope, lifeMs: number): string {
+    return scope.kind === 'tenant' ? this.#options.signer.sign(scope.tenant, lifeMs) : ''
   }
 
   #poolFor(scope: Scope, tenants: Pool): Pool {

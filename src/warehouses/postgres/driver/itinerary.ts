@@ -1,5 +1,5 @@
-import type { Scope } from '../../../tenant/scope.ts'
 import type { Row, Statement } from '../../contract.ts'
+import { CONTEXT_SETTING } from '../context.ts'
 
 /** The statements of a trip in the order that they are sent, and the way back from its rows to who asked for them. */
 export interface Itinerary {
@@ -14,7 +14,7 @@ export interface Itinerary {
  * run, and its plan is the same for every tenant; a join over a time range isn't.
  */
 export function itinerary(
-  scope: Scope,
+  signed: string,
   asked: readonly Statement[],
   timeoutMs: number | undefined,
 ): Itinerary {
@@ -23,7 +23,7 @@ export function itinerary(
   const turn = steady.length > 0 && others.length > 0 ? [customPlans] : []
   const pick = (of: readonly number[]) => of.flatMap((i) => asked[i] ?? [])
   return {
-    statements: [context(scope, timeoutMs, steady.length > 0), ...pick(steady), ...turn, ...pick(others)],
+    statements: [context(signed, timeoutMs, steady.length > 0), ...pick(steady), ...turn, ...pick(others)],
     answers: (rows) => {
       const places = new Map([
         ...steady.map((i, at) => [i, 1 + at] as const),
@@ -46,11 +46,12 @@ const customPlans: Statement = {
 
 /**
  * What row-level security reads, first of all. Local to the transaction (`true`), so it is gone with it, however it
- * ends: the next trip on this connection finds nothing. The operator's policies don't look at it; theirs is blank.
+ * ends: the next trip on this connection finds nothing. Signed, so that SQL which sets it again gets an error and no rows.
+ * The operator's policies don't look at it; theirs is blank.
  */
-function context(scope: Scope, timeoutMs: number | undefined, steady: boolean): Statement {
-  const settings = [`set_config('sluice.tenant', $1, true)`]
-  const values = [scope.kind === 'tenant' ? scope.tenant : '']
+function context(signed: string, timeoutMs: number | undefined, steady: boolean): Statement {
+  const settings = [`set_config('${CONTEXT_SETTING}', $1, true)`]
+  const values = [signed]
   if (timeoutMs !== undefined) {
     settings.push(`set_config('statement_timeout', $2, true)`)
     values.push(String(timeoutMs))

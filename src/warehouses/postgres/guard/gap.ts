@@ -1,4 +1,5 @@
 import type { GuardFinding, GuardStep } from '../../contract.ts'
+import { literal } from './name.ts'
 
 /** One thing that is missing from wall 3: told as a finding, mended by its statements where statements can. */
 export interface Gap {
@@ -8,13 +9,24 @@ export interface Gap {
   /** What the owner runs. Empty where a person must decide: then `cure` says what. */
   readonly sql: readonly string[]
   readonly cure?: string
+  /** Values that must not be printed: `sql` names them as psql does, `:'name'`. */
+  readonly secrets?: Readonly<Record<string, string>>
 }
 
 export function stepsOf(gap: Gap): readonly GuardStep[] {
-  return gap.sql.map((sql) => ({ sql, why: gap.why }))
+  const secrets = gap.secrets === undefined ? {} : { secrets: gap.secrets }
+  return gap.sql.map((sql) => ({ sql, why: gap.why, ...secrets }))
 }
 
 export function findingOf(gap: Gap): GuardFinding {
   const cure = gap.cure ?? `Run \`sluice guard --apply\`, or as the owner: ${gap.sql.join('; ')}`
   return { ...(gap.model === undefined ? {} : { model: gap.model }), what: gap.what, cure }
+}
+
+/** The statement with its secrets in it, for whoever runs it. */
+export function filled({ sql, secrets = {} }: GuardStep): string {
+  return sql.replaceAll(/:'(\w+)'/g, (named, name: string) => {
+    const value = secrets[name]
+    return value === undefined ? named : literal(value)
+  })
 }

@@ -2,21 +2,24 @@ import type { ClientBase } from 'pg'
 import { SluiceError } from '../../../base/errors.ts'
 import type { Models } from '../../../model/model.ts'
 import type { Guard, GuardFinding, GuardStep } from '../../contract.ts'
+import type { ContextSigner } from '../context.ts'
 import { asOwner } from '../owner.ts'
 import { readCatalog } from './catalog.ts'
 import { demandsOf } from './demand.ts'
-import { findingOf, stepsOf, type Gap } from './gap.ts'
+import { filled, findingOf, stepsOf, type Gap } from './gap.ts'
 import { quoted } from './name.ts'
 import { privilegeGaps } from './privilege.ts'
 import { relationGaps } from './relation.ts'
 import { roleOf, type Role } from './role.ts'
 import { passwordGap, roleGaps, versionGaps } from './roles.ts'
+import { sealGaps } from './seal.ts'
 
 export interface GuardOptions {
   readonly name: string
   readonly url: string
   readonly operatorUrl?: string
   readonly ownerUrl?: string
+  readonly signer: ContextSigner
 }
 
 /**
@@ -57,7 +60,7 @@ export function guardOf(options: GuardOptions): Guard {
     if (steps.length === 0) return steps
     await client.query('begin transaction read write')
     try {
-      for (const step of steps) await client.query(step.sql)
+      for (const step of steps) await client.query(filled(step))
       await client.query('commit')
     } catch (error) {
       await client.query('rollback').catch(() => undefined)
@@ -81,6 +84,7 @@ export function guardOf(options: GuardOptions): Guard {
           [options.operatorUrl, operator],
         ])),
       )
+    gaps.push(...(await sealGaps(client, serve.name, options.signer)))
     const catalog = await readCatalog(client, models, name, readers)
     for (const model of models.byName.values()) {
       if (model.warehouse !== name) continue

@@ -1,4 +1,5 @@
 import { literal, quoted } from './name.ts'
+import { TENANT_FUNCTION } from './seal.ts'
 
 /** A row-level security policy as it should be. */
 export interface Policy {
@@ -12,9 +13,9 @@ export interface Policy {
 /** A policy as it is. */
 export interface PolicyFact extends Policy {}
 
-/** The tenant of the transaction, of the column's type, computed once a statement. Missing or blank, it is null, and null equals nothing. */
+/** The tenant of the transaction, of the column's type, computed once a statement. Without a signed context it is an error. */
 export function contextOf(type: string): string {
-  return `(select nullif(current_setting('sluice.tenant', true), '')${castTo(type)} as tenant)`
+  return `(select ${TENANT_FUNCTION}()${castTo(type)} as tenant)`
 }
 
 // `character` without a length would cut the tenant to one letter; text needs no cast.

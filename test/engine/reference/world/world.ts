@@ -15,6 +15,7 @@ import { randomSchema } from './schema.ts'
 import { printSdl, printTables } from './sdl.ts'
 import type { ModelSpec, Row } from './spec.ts'
 import { suiteLog } from '../../../support/log/suite.ts'
+import { contextKey } from '../../../support/context.ts'
 
 /** A schema with rows of several tenants, and what time it is. */
 export interface World {
@@ -78,6 +79,7 @@ export async function openWorld(world: World): Promise<Opened> {
     operatorUrl: role('operator'),
     ownerUrl: database.superuserUrl,
     log: suiteLog,
+    contextKey,
     statementTimeoutMs: 10_000,
   })
   await warehouse.guard.apply(api)

@@ -1,0 +1,50 @@
+import { createHash, createHmac } from 'node:crypto'
+import { systemClock, type Clock } from '../../base/clock.ts'
+
+/** The setting that carries a transaction's tenant: `<expiry, unix seconds>.<HMAC-SHA256, hex>.<tenant>`. */
+export const CONTEXT_SETTING = 'sluice.context'
+
+/** SQLSTATE by which the warehouse refuses a context: missing, altered, signed with another key, or too old. */
+export const CONTEXT_REFUSED = 'SL001'
+
+/** How far our clock and the warehouse's may be apart. */
+export const SKEW_SECONDS = 60
+
+/** What the warehouse keeps of the key: enough to check a signature with nothing but sha256. */
+export interface ContextPads {
+  /** Tells keys apart, and tells nothing about them. */
+  readonly id: string
+  readonly inner: Uint8Array
+  readonly outer: Uint8Array
+}
+
+/** Signs the tenant of a trip, so that nobody but this installation can say to the warehouse whose rows to show. */
+export interface ContextSigner {
+  readonly pads: ContextPads
+  /** Good for statements that begin within `lifeMs` from now, and within the clocks' skew. */
+  sign(tenant: string, lifeMs: number): string
+}
+
+export function contextSigner(key: Uint8Array, clock: Clock = systemClock): ContextSigner {
+  return {
+    pads: padsOf(key),
+    sign(tenant, lifeMs) {
+      const expiry = Math.ceil((clock.now().getTime() + lifeMs) / 1000) + SKEW_SECONDS
+      const mac = createHmac('sha256', key).update(`${expiry}.${tenant}`).digest('hex')
+      return `${expiry}.${mac}.${tenant}`
+    },
+  }
+}
+
+const BLOCK_BYTES = 64
+
+/** HMAC is `sha256(outer || sha256(inner || message))` of the key's two paddings (RFC 2104). */
+function padsOf(key: Uint8Array): ContextPads {
+  const block = new Uint8Array(BLOCK_BYTES)
+  block.set(key.length > BLOCK_BYTES ? createHash('sha256').update(key).digest() : key)
+  return {
+    id: createHash('sha256').update('sluice context key').update(key).digest('hex').slice(0, 16),
+    inner: block.map((byte) => byte ^ 0x36),
+    outer: block.map((byte) => byte ^ 0x5c),
+  }
+}

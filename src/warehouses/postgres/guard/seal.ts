@@ -1,0 +1,215 @@
+import type { ClientBase } from 'pg'
+import { CONTEXT_REFUSED, CONTEXT_SETTING, type ContextSigner } from '../context.ts'
+import type { Gap } from './gap.ts'
+import { quoted } from './name.ts'
+
+/** The tenant that the transaction's context names, once its signature is checked. Policies call it, once a statement. */
+export const TENANT_FUNCTION = 'sluice_guard.tenant'
+
+/**
+ * What must stand in the warehouse so that a context can be checked there: a schema of the owner's, a table of keys that
+ * only the owner reads, and the function that reads it on behalf of the serving role.
+ */
+export async function sealGaps(
+  client: ClientBase,
+  serve: string,
+  signer: ContextSigner,
+): Promise<readonly Gap[]> {
+  const { rows } = await client.query<SealFact>(sealQuery, [serve])
+  const fact = rows[0]
+  if (fact === undefined) return []
+  const gaps = [...schemaGaps(fact), ...tableGaps(fact), ...functionGaps(fact), ...grantGaps(fact, serve)]
+  if (await knowsKey(client, fact, gaps, signer)) return gaps
+  return [...gaps, keyGap(signer)]
+}
+
+interface SealFact {
+  readonly schema: string | null
+  readonly keys: string | null
+  readonly tenant: string | null
+  /** Whether all three are one owner's, and the serving role isn't that owner. */
+  readonly owned: boolean
+  readonly source: string | null
+  readonly sound: boolean
+  readonly readers: readonly string[]
+  readonly callers: readonly string[]
+  readonly makers: readonly string[]
+  readonly uses: boolean
+  readonly calls: boolean
+  /** Whether the role that looks may read the keys itself. */
+  readonly open: boolean
+}
+
+function schemaGaps(fact: SealFact): readonly Gap[] {
+  if (fact.schema === null)
+    return [gap('There is no schema sluice_guard', whys.seal, ['create schema sluice_guard'])]
+  const makers = fact.makers.map((role) =>
+    gap(
+      `${quoted(role)} may use or change more of schema sluice_guard than it must`,
+      'whoever creates in it could put a function of his own into the place of ours',
+      [`revoke create on schema sluice_guard from ${grantee(role)}`],
+    ),
+  )
+  if (fact.owned) return makers
+  return [
+    ...makers,
+    {
+      what: 'The schema sluice_guard, its table and its function are not all of one owner, or are the serving role’s',
+      why: whys.seal,
+      sql: [],
+      cure: 'Look at who made them; then, as the owner: drop schema sluice_guard cascade, and run `sluice guard --apply`',
+    },
+  ]
+}
+
+function tableGaps(fact: SealFact): readonly Gap[] {
+  if (fact.keys === null) return [gap('There is no table sluice_guard.keys', whys.keys, [createKeys])]
+  return fact.readers.map((role) =>
+    gap(`${quoted(role)} has privileges on sluice_guard.keys`, whys.keys, [
+      `revoke all on sluice_guard.keys from ${grantee(role)}`,
+    ]),
+  )
+}
+
+function functionGaps(fact: SealFact): readonly Gap[] {
+  if (fact.tenant !== null && fact.sound && fact.source === body) return []
+  const what =
+    fact.tenant === null
+      ? 'There is no function sluice_guard.tenant()'
+      : 'The function sluice_guard.tenant() isn’t the one that checks contexts'
+  return [gap(what, whys.tenant, [createTenant, 'revoke all on function sluice_guard.tenant() from public'])]
+}
+
+function grantGaps(fact: SealFact, serve: string): readonly Gap[] {
+  const role = quoted(serve)
+  const gaps = (fact.tenant === null ? [] : fact.callers).map((caller) =>
+    gap(`${quoted(caller)} may call sluice_guard.tenant()`, 'only the serving role has a tenant', [
+      `revoke all on function sluice_guard.tenant() from ${grantee(caller)}`,
+    ]),
+  )
+  if (!fact.uses || !fact.calls) {
+    gaps.push(
+      gap(
+        `The serving role ${role} may not call sluice_guard.tenant()`,
+        'its policies ask for the tenant there',
+        [
+          `grant usage on schema sluice_guard to ${role}`,
+          `grant execute on function sluice_guard.tenant() to ${role}`,
+        ],
+      ),
+    )
+  }
+  return gaps
+}
+
+/** Who may read the keys compares; who may not tries a context. */
+async function knowsKey(
+  client: ClientBase,
+  fact: SealFact,
+  gaps: readonly Gap[],
+  { pads, sign }: ContextSigner,
+): Promise<boolean> {
+  if (fact.keys === null) return false
+  if (fact.open) {
+    const { rowCount } = await client.query(
+      'select from sluice_guard.keys where id = $1 and inner_pad = $2 and outer_pad = $3',
+      [pads.id, Buffer.from(pads.inner), Buffer.from(pads.outer)],
+    )
+    return rowCount === 1
+  }
+  // What can't be tried is told already.
+  if (gaps.length > 0) return true
+  await client.query('savepoint trying')
+  try {
+    await client.query('select set_config($1, $2, true)', [CONTEXT_SETTING, sign('probe', 0)])
+    await client.query(`select ${TENANT_FUNCTION}()`)
+    return true
+  } catch (error) {
+    if ((error as { code?: unknown }).code === CONTEXT_REFUSED) return false
+    throw error
+  } finally {
+    await client.query('rollback to savepoint trying')
+  }
+}
+
+function keyGap({ pads }: ContextSigner): Gap {
+  return gap(
+    'The warehouse doesn’t know the key that this installation signs the tenant with',
+    'the key of this installation; the values come from `sluice guard --keys`',
+    [
+      `insert into sluice_guard.keys (id, inner_pad, outer_pad)\n  values (:'sluice_key_id', decode(:'sluice_key_inner', 'hex'), decode(:'sluice_key_outer', 'hex'))\n  on conflict (id) do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad`,
+    ],
+    {
+      sluice_key_id: pads.id,
+      sluice_key_inner: hex(pads.inner),
+      sluice_key_outer: hex(pads.outer),
+    },
+  )
+}
+
+function gap(
+  what: string,
+  why: string,
+  sql: readonly string[],
+  secrets?: Readonly<Record<string, string>>,
+): Gap {
+  return { what, why, sql, ...(secrets === undefined ? {} : { secrets }) }
+}
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+const grantee = (role: string) => (role === 'public' ? role : quoted(role))
+
+const whys = {
+  seal: 'what checks a context stands in a schema of the owner’s, where nobody else can put anything',
+  keys: 'keys by which contexts are checked; nobody but the owner reads them',
+  tenant: 'tells the tenant of a context that is signed and still good, and raises an error for any other',
+} as const
+
+const createKeys = `create table sluice_guard.keys (id text primary key, inner_pad bytea not null, outer_pad bytea not null)`
+
+// The signature first: nothing of a context that we didn't sign is read. `statement_timestamp()` and not the clock, so that
+// a stream may outlast its context: what counts is when its statement began.
+const body = `
+declare
+  context text := current_setting('${CONTEXT_SETTING}', true);
+  expiry text := split_part(context, '.', 1);
+  tenant text := substr(context, length(expiry) + 67);
+begin
+  if tenant <> '' and exists (
+      select from sluice_guard.keys k
+      where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(expiry || '.' || tenant, 'UTF8'))), 'hex')
+        = split_part(context, '.', 2)) then
+    if expiry::bigint > extract(epoch from statement_timestamp()) then
+      return tenant;
+    end if;
+  end if;
+  raise exception 'The context is missing, altered or expired' using errcode = '${CONTEXT_REFUSED}';
+end
+`
+
+const createTenant = `create or replace function sluice_guard.tenant() returns text
+  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
+  as $sluice$${body}$sluice$`
+
+const grantees = (acl: string, type: string, owner: string, ours: string) => `
+  (select coalesce(array_agg(distinct coalesce(g.rolname::text, 'public')), '{}')
+    from aclexplode(coalesce(${acl}, acldefault('${type}', ${owner}))) a left join pg_roles g on g.oid = a.grantee
+    where a.grantee <> ${owner} ${ours})`
+
+const sealQuery = `
+  select s.oid::text as schema, k.oid::text as keys, f.oid::text as tenant, f.prosrc as source,
+    coalesce(s.nspowner = coalesce(k.relowner, s.nspowner) and s.nspowner = coalesce(f.proowner, s.nspowner)
+      and pg_get_userbyid(s.nspowner) <> $1, true) as owned,
+    coalesce(f.prosecdef and f.provolatile = 's' and l.lanname = 'plpgsql' and f.prorettype = 'text'::regtype
+      and f.proconfig = array['search_path=pg_catalog, pg_temp'], false) as sound,
+    case when k.oid is null then '{}' else ${grantees('k.relacl', 'r', 'k.relowner', '')} end as readers,
+    case when f.oid is null then '{}' else ${grantees('f.proacl', 'f', 'f.proowner', `and coalesce(g.rolname, '') <> $1`)} end as callers,
+    case when s.oid is null then '{}' else ${grantees('s.nspacl', 'n', 's.nspowner', `and a.privilege_type = 'CREATE'`)} end as makers,
+    coalesce(has_schema_privilege((select oid from pg_roles where rolname = $1), s.oid, 'usage'), false) as uses,
+    coalesce(has_function_privilege((select oid from pg_roles where rolname = $1), f.oid, 'execute'), false) as calls,
+    coalesce(has_schema_privilege(s.oid, 'usage') and has_table_privilege(k.oid, 'select'), false) as open
+  from (select to_regnamespace('sluice_guard')::oid as oid) named
+  left join pg_namespace s on s.oid = named.oid
+  left join pg_class k on k.relnamespace = s.oid and k.relname = 'keys' and k.relkind = 'r'
+  left join pg_proc f on f.pronamespace = s.oid and f.proname = 'tenant' and f.pronargs = 0
+  left join pg_language l on l.oid = f.prolang`
