@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Fault } from '../base/fault.ts'
 import { changesOf, printApi } from '../catalog/changes.ts'
+import { restrictionsOf } from '../catalog/restrictions.ts'
 import { apiSchema } from '../documents/index.ts'
 import type { Project } from './project.ts'
 
@@ -12,7 +13,7 @@ export const contractFile = 'schema.graphql'
 /** The API of the project as text: of these roles, or of all. @throws INVALID_PROJECT */
 export async function contractText(project: Project, roles?: readonly string[]): Promise<string> {
   const models = await project.models()
-  return printApi(apiSchema(models, roles ?? models.roles))
+  return printApi(apiSchema(models, roles ?? models.roles), roles ? [] : restrictionsOf(models))
 }
 
 /** Undefined where the project has committed none. */
@@ -34,5 +35,5 @@ export async function faultsOfContract(project: Project): Promise<readonly Fault
   const committed = await committedContract(project)
   if (committed === undefined) return []
   const models = await project.models()
-  return changesOf(contractFile, committed, apiSchema(models, models.roles))
+  return changesOf(contractFile, committed, apiSchema(models, models.roles), restrictionsOf(models))
 }

@@ -9,6 +9,7 @@ import {
   type Model,
   type Models,
 } from '../model/model.ts'
+import { groupsFor, maskFor, type MaskName, type PiiKind } from '../model/rules.ts'
 import { seenBy } from '../model/seen.ts'
 import { definitionOf } from './definition.ts'
 import { openLineage, type Lineage, type Use } from './lineage.ts'
@@ -30,7 +31,14 @@ export interface CatalogModel {
   readonly key: readonly string[] | null
   readonly tenancy: 'OWN' | 'SHARED'
   readonly freshness: CatalogFreshness | null
-  readonly apiNames: { readonly one: string | null; readonly many: string; readonly metrics: string | null }
+  readonly apiNames: {
+    readonly one: string | null
+    readonly many: string | null
+    readonly metrics: string | null
+  }
+  /** Whether rules decide which of the tenant's rows a caller sees. What they say is nobody's business. */
+  readonly rowRules: boolean
+  readonly minGroup: CatalogGroups | null
   readonly dimensions: readonly CatalogDimension[]
   readonly measures: readonly CatalogMeasure[]
   readonly links: readonly CatalogLink[]
@@ -40,6 +48,14 @@ export interface CatalogFreshness {
   readonly column: string | null
   readonly warn: string | null
   readonly fail: string | null
+}
+
+export interface CatalogGroups {
+  readonly size: number
+  /** Those of them that the asker sees. */
+  readonly by: readonly string[]
+  /** Whether it is for the asker. */
+  readonly holds: boolean
 }
 
 interface CatalogField {
@@ -54,6 +70,9 @@ export interface CatalogDimension extends CatalogField {
   readonly time: boolean
   readonly zone: string | null
   readonly enum: string | null
+  readonly pii: { readonly kind: PiiKind; readonly mask: MaskName } | null
+  /** Whether the asker sees the mask. */
+  readonly masked: boolean
   readonly definition: string | null
   readonly lineage: readonly CatalogLineage[]
 }
@@ -92,13 +111,16 @@ export interface CatalogOptions {
 /** What the model says of itself. Holds nothing that comes from a warehouse, and so nothing of any tenant. */
 export function catalogOf(models: Models, { roles, sources }: CatalogOptions): Catalog {
   const seen = seenBy(models, roles)
-  const page: Page = { lineage: openLineage(seen), sources }
+  const page: Page = { seen, roles, lineage: openLineage(seen), sources }
   const described = [...seen.byName.values()].map((model) => describe(page, model))
   const byName = new Map(described.map((model) => [model.name, model]))
   return { models: described, model: ({ name }) => byName.get(name) ?? null }
 }
 
 interface Page {
+  /** The models as the asker sees them. */
+  readonly seen: Models
+  readonly roles: readonly string[]
   readonly lineage: Lineage
   readonly sources: boolean
 }
@@ -108,6 +130,8 @@ function describe(page: Page, model: Model): CatalogModel {
   const measures = fields.filter((field) => field.is === 'measure')
   const dimensions = fields.filter((field) => field.is === 'dimension')
   const key = keyAmong(model, dimensions)
+  const inRows = groupsFor(model, page.roles) === undefined
+  const unmasked = key?.every((field) => maskFor(field, page.roles) === undefined)
   return {
     name: model.name,
     description: model.description ?? null,
@@ -117,10 +141,12 @@ function describe(page: Page, model: Model): CatalogModel {
     tenancy: model.tenant.is === 'shared' ? 'SHARED' : 'OWN',
     freshness: freshnessOf(page, model),
     apiNames: {
-      one: key ? model.names.one : null,
-      many: model.names.many,
+      one: inRows && unmasked ? model.names.one : null,
+      many: inRows ? model.names.many : null,
       metrics: measures.length > 0 ? model.names.metrics : null,
     },
+    rowRules: model.rows.length > 0,
+    minGroup: groupsOf(page, model),
     dimensions: dimensions.map((field) => dimensionOf(page, model, field)),
     measures: measures.map((field) => measureOf(page, model, field)),
     links: fields.filter((field) => field.is === 'link').map(linkOf),
@@ -131,6 +157,22 @@ function freshnessOf({ sources }: Page, { freshness }: Model): CatalogFreshness 
   if (!freshness) return null
   const { column, warn = null, fail = null } = freshness
   return { column: sources ? column : null, warn, fail }
+}
+
+function groupsOf({ seen, roles }: Page, model: Model): CatalogGroups | null {
+  const { minGroup } = model
+  if (!minGroup) return null
+  const by = minGroup.by.filter((path) => isSeen(seen, model, path.split('.')))
+  return { size: minGroup.size, by, holds: groupsFor(model, roles) !== undefined }
+}
+
+function isSeen({ byName }: Models, from: Model, path: readonly string[]): boolean {
+  let at: Model | undefined = from
+  return path.every((name) => {
+    const field = at?.fields.get(name)
+    at = field?.is === 'link' ? byName.get(field.to) : undefined
+    return field !== undefined
+  })
 }
 
 function tableOf({ source }: Model): string | null {
@@ -150,6 +192,8 @@ function dimensionOf(page: Page, model: Model, field: Dimension): CatalogDimensi
     time: field.time,
     zone: field.zone ?? null,
     enum: field.enum ?? null,
+    pii: field.pii ? { kind: field.pii.kind, mask: field.pii.mask } : null,
+    masked: maskFor(field, page.roles) !== undefined,
     ...computedFrom(page, model, field),
   }
 }

@@ -16,17 +16,18 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import type { Fault, Place } from '../base/fault.ts'
+import { printRestrictions, readRestrictions, restrictionKinds, type Restriction } from './restrictions.ts'
 
 /**
  * The API as the text that a project commits: sorted, so that a change is a change of the lines that it concerns. What
  * Sluice itself says of arguments stays away: it is the same everywhere, and more than all the rest.
  */
-export function printApi(schema: GraphQLSchema): string {
+export function printApi(schema: GraphQLSchema, restrictions: readonly Restriction[] = []): string {
   const document = parse(printSchema(lexicographicSortSchema(schema)))
   const short = visit(document, {
     FieldDefinition: (node) => ({ ...node, arguments: node.arguments?.map(undescribed) }),
   })
-  return `${HEAD}${print(short)}\n`
+  return `${HEAD}${print(short)}\n${printRestrictions(restrictions)}`
 }
 
 function undescribed(argument: InputValueDefinitionNode): InputValueDefinitionNode {
@@ -43,7 +44,12 @@ const HEAD = `# The API of this project for all roles together, as apps may rely
  * What apps that rely on the API as committed would notice, a fault a change: an error where their requests would break,
  * a warning where they would be answered otherwise. Nobody notices an argument or a field that they needn't give.
  */
-export function changesOf(file: string, committed: string, schema: GraphQLSchema): readonly Fault[] {
+export function changesOf(
+  file: string,
+  committed: string,
+  schema: GraphQLSchema,
+  restrictions: readonly Restriction[] = [],
+): readonly Fault[] {
   let before: GraphQLSchema
   try {
     before = buildSchema(new Source(committed, file))
@@ -56,8 +62,16 @@ export function changesOf(file: string, committed: string, schema: GraphQLSchema
   const noticed = findDangerousChanges(before, schema)
     .filter(({ type }) => !unnoticed.has(type))
     .map(({ description }) => dangerous(description, placeOf(before, file, description)))
-  const found = [...broken, ...noticed]
-  return found.length === 0 && committed.trim() !== printApi(schema).trim() ? [behind(file)] : found
+  const kept = restrictions.flatMap((one) => {
+    const at = placeOf(before, file, one.on)
+    const had = readRestrictions(committed).find(({ on, is }) => on === one.on && is === one.is)
+    if (had?.says === one.says) return []
+    const { breaks } = restrictionKinds[one.is]
+    return [!had && breaks ? restricting(one, at) : dangerous(`${one.on} is now ${one.is} ${one.says}`, at)]
+  })
+  const found = [...broken, ...noticed, ...kept]
+  const same = committed.trim() === printApi(schema, restrictions).trim()
+  return found.length === 0 && !same ? [behind(file)] : found
 }
 
 const unnoticed: ReadonlySet<string> = new Set([
@@ -71,6 +85,15 @@ function breaking(description: string, at: Place): Fault {
     at,
     expected: 'what is committed to go on working',
     cure: 'Keep it and say @deprecated(reason: "…") until nobody asks for it; to break it now, `sluice schema --write`',
+  }
+}
+
+function restricting({ on, is, says }: Restriction, at: Place): Fault {
+  return {
+    what: `Breaks apps that use the API without being cleared: ${on} is now ${is} ${says}`,
+    at,
+    expected: 'what is committed to go on working',
+    cure: 'Give their roles in "clear", or tell them; to break it now, `sluice schema --write`',
   }
 }
 

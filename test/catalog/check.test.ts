@@ -17,7 +17,13 @@ beforeAll(async () => {
   await database.query(`create table tides (
     tide_id integer primary key, dock uuid, seen_at timestamp not null, told_at timestamp(3) with time zone, day date,
     water numeric(6,2))`)
-  warehouse = openPostgres({ name: 'default', url: database.url, log: suiteLog, contextKey, statementTimeoutMs: 10_000 })
+  warehouse = openPostgres({
+    name: 'default',
+    url: database.url,
+    log: suiteLog,
+    contextKey,
+    statementTimeoutMs: 10_000,
+  })
 })
 
 afterAll(async () => {

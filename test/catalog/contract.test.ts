@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { buildSchema } from 'graphql'
 import { printApi } from '../../src/catalog/changes.ts'
+import { restrictionsOf } from '../../src/catalog/restrictions.ts'
 import { apiSchema } from '../../src/documents/index.ts'
 import { loadModels, readSchemaFolder } from '../../src/model/index.ts'
 import { demoProject, sluice } from '../support/line.ts'
@@ -13,7 +14,7 @@ describe('the committed API of the demo', () => {
   test('is the one that its models give: `sluice schema --write` brings it up to date', async () => {
     const { models } = loadModels(await readSchemaFolder(join(root, 'schema'), 'schema'))
     const committed = await readFile(join(root, 'schema.graphql'), 'utf8')
-    expect(committed).toBe(printApi(apiSchema(models, models.roles)))
+    expect(committed).toBe(printApi(apiSchema(models, models.roles), restrictionsOf(models)))
   })
 
   test('is a schema like any other, descriptions and all', async () => {

@@ -16,7 +16,13 @@ let inventory: Inventory
 beforeAll(async () => {
   database = await freshDatabase()
   await database.query(harbour)
-  warehouse = openPostgres({ name: 'default', url: database.url, log: suiteLog, contextKey, statementTimeoutMs: 10_000 })
+  warehouse = openPostgres({
+    name: 'default',
+    url: database.url,
+    log: suiteLog,
+    contextKey,
+    statementTimeoutMs: 10_000,
+  })
   inventory = await warehouse.inspect()
 })
 

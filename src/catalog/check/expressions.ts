@@ -1,15 +1,17 @@
-import type { Fault, Faults } from '../../base/fault.ts'
-import type { Dimension, Measure } from '../../model/model.ts'
+import type { Fault, Faults, Place } from '../../base/fault.ts'
 import type { Described } from '../../warehouses/contract.ts'
 import type { Bound } from './bind.ts'
 import { valueOfType } from './carry.ts'
 import { asksOf, type Ask, type Type } from './asks.ts'
+import { asksOfRules } from './rules.ts'
 import { isReference, type Expression } from '../../model/expression.ts'
 import { probe } from './probe.ts'
 
 /** An ask with the queries that the warehouse is to describe, one an expression. */
 interface Question extends Ask {
-  readonly field: Dimension | Measure
+  /** What is asked about, for messages. */
+  readonly name: string
+  readonly at: Place
   readonly bound: Bound
   readonly texts: readonly string[]
 }
@@ -32,23 +34,28 @@ export async function checkExpressions(all: ReadonlyMap<string, Bound>, faults: 
 }
 
 function questionsOf(bound: Bound, all: ReadonlyMap<string, Bound>): readonly Question[] {
-  return [...bound.model.fields.values()].flatMap((field) => {
+  const ofFields = [...bound.model.fields.values()].flatMap((field) => {
     if (field.is !== 'dimension' && field.is !== 'measure') return []
-    return asksOf(bound, field, all).flatMap((ask) => {
-      const texts = ask.of.map(({ on, expression }) => probe(on, all, expression))
-      // No text where a column is missing, which has been told.
-      const known = texts.filter((text) => text !== undefined)
-      return known.length === texts.length ? [{ ...ask, field, bound, texts: known }] : []
-    })
+    return asksOf(bound, field, all).map((one) => ({
+      ...one,
+      name: `The expression of "${field.name}"`,
+      at: field.at,
+    }))
+  })
+  return [...ofFields, ...asksOfRules(bound)].flatMap((ask) => {
+    const texts = ask.of.map(({ on, expression }) => probe(on, all, expression))
+    // No text where a column is missing, which has been told.
+    const known = texts.filter((text) => text !== undefined)
+    return known.length === texts.length ? [{ ...ask, bound, texts: known }] : []
   })
 }
 
 function answer(question: Question, told: readonly Described[]): readonly Fault[] {
-  const { field, of, judge, bound } = question
+  const { of, judge, bound } = question
   const types: Type[] = []
   for (const [i, one] of told.entries()) {
     const expression = of[i]?.expression
-    if ('error' in one) return expression ? [refused(field, expression, one.error)] : []
+    if ('error' in one) return expression ? [refused(question, expression, one.error)] : []
     const type = one[0]?.type ?? 'unknown'
     const value = valueOfType(type, bound.inventory)
     types.push({ type, ...(value && { value }) })
@@ -56,10 +63,10 @@ function answer(question: Question, told: readonly Described[]): readonly Fault[
   return judge(types)
 }
 
-function refused({ name, at }: Dimension | Measure, expression: Expression, why: string): Fault {
+function refused({ name, at }: Question, expression: Expression, why: string): Fault {
   const bare = expression.parts.some((part) => !isReference(part)) && /column .* does not exist/.test(why)
   return {
-    what: `The expression of "${name}" is wrong: ${why}`,
+    what: `${name} is wrong: ${why}`,
     at,
     expected: 'one value of the row at hand, which the warehouse understands',
     cure: bare ? 'Write columns as {field}, and texts in single quotes' : 'Correct the expression',

@@ -1,12 +1,15 @@
 import { isReference, type Expression } from '../../model/expression.ts'
 import type { Field, Source } from '../../model/model.ts'
-import { render, sql, type Fragment } from '../../sql/fragment.ts'
+import { CLAIMS } from '../../model/rules.ts'
+import { render, sql, type Fragment, type Param } from '../../sql/fragment.ts'
 import type { Bound } from './bind.ts'
 
 /** Columns that an expression reads, by where they come from: the path of links, then the column. */
 interface Reads {
   readonly from: Map<string, { readonly bound: Bound; readonly columns: Map<string, string> }>
   count: number
+  /** Claims are parameters, as they are when a request runs; each is one, however often it is named. */
+  readonly claims: Map<string, Param>
 }
 
 /**
@@ -19,7 +22,7 @@ export function probe(
   all: ReadonlyMap<string, Bound>,
   expression: Expression,
 ): string | undefined {
-  const reads: Reads = { from: new Map(), count: 0 }
+  const reads: Reads = { from: new Map(), count: 0, claims: new Map() }
   const value = write(bound, all, expression, [], reads)
   if (!value) return undefined
   const sources = [...reads.from.values()].map(({ bound: { model }, columns }, i) => {
@@ -51,6 +54,7 @@ function reference(
   path: readonly string[],
   reads: Reads,
 ): Fragment | undefined {
+  if (name === CLAIMS && path.length === 0) return claim(rest, reads)
   const field: Field | undefined = bound.model.fields.get(name)
   if (field?.is === 'link') {
     const target = all.get(field.to)
@@ -64,6 +68,12 @@ function reference(
   if (!inner || field.zone === undefined) return inner && sql`(${inner})`
   // As the engine reads it: an expression over a clock with a zone is one over instants.
   return bound.warehouse.dialect.instant(inner, sql.literal(field.zone))
+}
+
+function claim([name = '']: readonly string[], { claims }: Reads): Fragment {
+  const param = claims.get(name) ?? { source: { is: 'claim', name } }
+  claims.set(name, param)
+  return sql.param(param)
 }
 
 function column(bound: Bound, name: string, path: readonly string[], reads: Reads): Fragment | undefined {

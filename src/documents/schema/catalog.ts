@@ -1,11 +1,13 @@
 import {
   GraphQLBoolean,
+  GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
   GraphQLString,
   type GraphQLOutputType,
 } from 'graphql'
+import { maskSays } from './about.ts'
 import type { Fields } from './vocabulary.ts'
 import { words } from './words.ts'
 
@@ -69,6 +71,29 @@ const dimension = object('Dimension', 'A field of a row, which can be grouped by
   time: required(GraphQLBoolean, 'Whether it can be cut into periods.'),
   zone: text('The time zone whose clock the warehouse keeps it by; null for an instant.'),
   enum: text('The enum, where its values are of one.'),
+  pii: {
+    type: object('Pii', 'What of a person a field tells.', {
+      kind: required(
+        words('_CatalogPiiKind', 'What of a person a field tells.', {
+          EMAIL: 'An address of electronic mail.',
+          PHONE: 'A telephone number.',
+          NAME: 'A name, or a part of one.',
+          ADDRESS: 'Where somebody is or lives.',
+          BIRTHDATE: 'When somebody was born.',
+          ID: 'A number or a word by which somebody is known.',
+          OTHER: 'Something else.',
+        }),
+      ),
+      mask: required(
+        words('_CatalogMask', 'What stands in the place of a value for who isn’t cleared.', {
+          ...maskSays,
+          NONE: 'The value itself, which identifies nobody.',
+        }),
+      ),
+    }),
+    description: 'What of a person it tells; null where it tells nothing.',
+  },
+  masked: required(GraphQLBoolean, 'Whether the asker sees a mask in the place of its values.'),
   ...computed,
 })
 
@@ -120,11 +145,20 @@ const model = object('Model', 'A model of the warehouse, as far as the asker see
   apiNames: required(
     object('ApiNames', 'Root fields of a model; null for one that this API doesn’t have.', {
       one: text('The look-up by key.'),
-      many: required(GraphQLString, 'The connection.'),
+      many: text('The connection.'),
       metrics: text('The measures.'),
     }),
     'Where the API has it.',
   ),
+  rowRules: required(GraphQLBoolean, 'Whether it depends on the asker which of the tenant’s rows there are.'),
+  minGroup: {
+    type: object('MinGroup', 'How large the groups are that a model is told in.', {
+      size: required(GraphQLInt, 'Smaller groups are in no answer.'),
+      by: list(GraphQLString, 'What groups are told apart by, along to-one links.'),
+      holds: required(GraphQLBoolean, 'Whether that is so for the asker.'),
+    }),
+    description: 'The small groups that some don’t see; null where rows are told one by one.',
+  },
   dimensions: list(dimension, 'In the order of the model.'),
   measures: list(measure, 'In the order of the model.'),
   links: list(link, 'In the order of the model.'),
