@@ -1,0 +1,22 @@
+import { getIntrospectionQuery, getNamedType, isObjectType } from 'graphql'
+import { asked, type Attack } from './attack.ts'
+import { selections } from './select.ts'
+
+export const catalog: Attack = {
+  name: 'catalog',
+  about: '`_catalog`, field by field, and introspection',
+  attempts: ({ schema, roles, models, harvest }) => {
+    const type = getNamedType(schema.getQueryType()?.getFields()['_catalog']?.type)
+    const place = { models, harvest, model: undefined, field: undefined }
+    const below = isObjectType(type)
+      ? selections(type, place, 4).map(({ text }) => `{ _catalog { ${text} } }`)
+      : []
+    return [getIntrospectionQuery(), ...below].map((query) => ({
+      attack: 'catalog',
+      outlet: 'catalog',
+      covers: ['_catalog'],
+      rank: 0,
+      request: asked(roles, { query }),
+    }))
+  },
+}

@@ -1,0 +1,17 @@
+import type { Attack } from './attack.ts'
+import { packed } from './pack.ts'
+import { givable, isLookup } from './roots.ts'
+
+export const giving: Attack = {
+  name: 'arguments',
+  about:
+    'every argument: each comparator of each field, orders, pages, zones, with values of one’s own rows and of others’',
+  attempts: (ground) =>
+    packed(
+      ground,
+      { attack: 'arguments' },
+      ground.roots
+        .filter(({ field }) => !isLookup(field))
+        .flatMap((root) => givable(ground, root.field).map((feature) => [root, feature] as const)),
+    ),
+}

@@ -1,0 +1,30 @@
+import type { Attack, Ground } from './attack.ts'
+import type { ApiField, Feature } from './feature.ts'
+import { packed } from './pack.ts'
+import { givable, rootFields, selectable } from './roots.ts'
+
+export const hidden: Attack = {
+  name: 'hidden fields',
+  about: 'fields, conditions and orders that other roles see and these don’t',
+  attempts: (ground) => {
+    const seen = new Map(rootFields(ground.schema).map((field) => [field.name, field]))
+    const parts = rootFields(ground.whole).flatMap((field) =>
+      unseen(ground, field, seen.get(field.name)).map(
+        (feature) => [{ field, base: '__typename' }, feature] as const,
+      ),
+    )
+    return parts.flatMap((part) =>
+      packed(ground, { attack: 'hidden fields' }, [part]).map((one) => ({ ...one, refused: true as const })),
+    )
+  },
+}
+
+/** What a root field can do with all roles and can't with these. */
+function unseen(ground: Ground, whole: ApiField, own: ApiField | undefined): readonly Feature[] {
+  const features = (field: ApiField) => [...selectable(ground, field, 1), ...givable(ground, field)]
+  const known = new Set(own ? features(own).map(({ covers }) => covers) : [])
+  // Several fields at once are refused for one of them: each has to be refused by itself.
+  const missing = features(whole).filter(({ covers }) => !known.has(covers) && !covers.includes(' '))
+  const first = new Map(missing.map((feature) => [feature.covers, { ...feature, rank: 1 as const }]))
+  return [...first.values()]
+}

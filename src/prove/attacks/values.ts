@@ -1,0 +1,83 @@
+import {
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+} from 'graphql'
+import type { Model, Models } from '../../model/model.ts'
+import type { Harvest } from './harvest.ts'
+import { stepInto } from './step.ts'
+
+/** A value for an argument, and what of the argument it tries: `.amount.gt`. */
+export interface Given {
+  readonly covers: string
+  readonly value: unknown
+  /** How many links and connectives deep it stands. */
+  readonly depth: number
+}
+
+/** Where a value stands, so that it can be one that hits. */
+export interface Place {
+  readonly models: Models
+  readonly harvest: Harvest
+  readonly model: Model | undefined
+  readonly field: string | undefined
+}
+
+const connectives = new Set(['and', 'or', 'not'])
+const MOST_LABELS = 3
+
+/** Values of an input type that together use each of its fields, `most` links deep. */
+export function valuesOf(type: GraphQLInputType, place: Place, most: number, depth = 0): readonly Given[] {
+  const bare = getNullableType(type)
+  if (isListType(bare))
+    return valuesOf(bare.ofType as GraphQLInputType, place, most, depth).map((given) => ({
+      ...given,
+      value: [given.value],
+    }))
+  if (isInputObjectType(bare)) return objects(bare, place, most, depth)
+  const told = isEnumType(bare)
+    ? bare.getValues().map(({ name }) => name)
+    : place.harvest.hitting(place.model?.name, place.field, bare.name)
+  const enough = isEnumType(bare) ? MOST_LABELS * 4 : MOST_LABELS
+  return told.slice(0, enough).map((value) => ({ covers: '', value, depth }))
+}
+
+function objects(type: GraphQLInputObjectType, place: Place, most: number, depth: number): readonly Given[] {
+  const fields = Object.values(type.getFields())
+  const required = fields.filter((field) => isNonNullType(field.type))
+  if (required.length > 0) return ranges(type, place)
+  return fields.flatMap((field) => {
+    const nested = connectives.has(field.name)
+    const next = stepInto(place.models, place.model, field.name)
+    const below = depth + (nested || next !== place.model ? 1 : 0)
+    if (below > most) return []
+    const own =
+      place.model?.fields.get(field.name)?.is === 'dimension' ||
+      place.model?.fields.get(field.name)?.is === 'measure'
+    const inner = valuesOf(
+      field.type,
+      { ...place, model: next, field: own ? field.name : place.field },
+      most,
+      below,
+    )
+    // What a connective joins has been tried without it: one of its kind is enough.
+    const chosen = nested ? inner.slice(0, 1) : inner
+    return chosen.map(({ covers, value, depth: deep }) => ({
+      covers: `.${field.name}${covers}`,
+      value: { [field.name]: value },
+      depth: deep,
+    }))
+  })
+}
+
+/** `between: { from, to }`: both ends are needed. */
+function ranges(type: GraphQLInputObjectType, place: Place): readonly Given[] {
+  const fields = Object.values(type.getFields())
+  const ends = fields.map((field) => valuesOf(field.type, place, 0).map(({ value }) => value))
+  const value = Object.fromEntries(fields.map(({ name }, i) => [name, ends[i]?.at(i === 0 ? 0 : -1)]))
+  return [{ covers: '', value, depth: 0 }]
+}

@@ -1,0 +1,5 @@
+export { prove, type ProveParts } from './prove.ts'
+export { budgets, type Budget } from './budget.ts'
+export type { Report } from './report.ts'
+export type { Finding, Gap, Wall } from './finding.ts'
+export type { ProvedSync } from './streams.ts'

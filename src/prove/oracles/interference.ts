@@ -1,0 +1,40 @@
+import type { Reply } from '../house/house.ts'
+import { difference, parsed, valueAt, type Path } from './json.ts'
+import type { Oracle, Suspicion } from './oracle.ts'
+
+export const interference: Oracle = {
+  name: 'non-interference',
+  about: 'the answer with everybody’s rows is, byte for byte, the answer with the asker’s rows alone',
+  judge({ crowded, open, alone, asker }) {
+    const own = crowded.get(asker)
+    return [
+      ...(own ? compared('all', asker, own, alone) : []),
+      ...(open ? compared('scan', asker, open, alone) : []),
+    ]
+  },
+}
+
+function compared(wall: 'all' | 'scan', asker: string, crowded: Reply, alone: Reply): readonly Suspicion[] {
+  const [a, b] = [steady(crowded), steady(alone)]
+  if (a === b) return []
+  const path = difference(parsed(crowded.text), parsed(alone.text))
+  return [{ wall, asker, seen: told(crowded, alone, path), ...(path ? { path } : {}) }]
+}
+
+/** Without the ids that errors get. */
+function steady({ status, text }: Reply): string {
+  return `${status} ${text.replaceAll(/"errorId":\s*"[^"]*"/g, '')}`
+}
+
+function told(crowded: Reply, alone: Reply, path: Path | undefined): string {
+  if (crowded.status !== alone.status)
+    return `status ${crowded.status} beside others, ${alone.status} without them`
+  if (!path) return 'another answer beside others than without them'
+  const [a, b] = [crowded, alone].map(({ text }) => shown(valueAt(parsed(text), path)))
+  return `${a} beside others, ${b} without them`
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

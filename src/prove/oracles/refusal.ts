@@ -1,0 +1,15 @@
+import { dataOf } from './json.ts'
+import { answersOf, type Oracle, type Suspicion } from './oracle.ts'
+
+export const refusal: Oracle = {
+  name: 'refusals',
+  about: 'what the asker has no right to is refused, and nothing of it answered',
+  judge(trial) {
+    if (!trial.attempt.refused) return []
+    return answersOf(trial).flatMap(([asker, wall, { status, text }]): readonly Suspicion[] => {
+      const data = dataOf(text)
+      if (status >= 400 && (data === undefined || data === null)) return []
+      return [{ wall, asker, seen: `status ${status} where a refusal was due` }]
+    })
+  },
+}
