@@ -1,7 +1,6 @@
 import { Faults } from '../base/fault.ts'
 import { apiSchema } from '../documents/index.ts'
 import { loadDashboards } from '../serve/dashboards/load.ts'
-import { defaultLimits } from '../serve/limits/limits.ts'
 import { listTenants } from '../store/tenants.ts'
 import { checkSyncs, loadSyncs } from '../sync/index.ts'
 import { accountsOf } from './destinations.ts'
@@ -19,13 +18,13 @@ export async function refuseMismatched({ project, checked }: Wiring): Promise<vo
 export async function faultsOfDashboards({ project, limits }: Wiring, faults: Faults): Promise<void> {
   const { models } = await project.readModels()
   const schema = apiSchema(models, models.roles)
-  loadDashboards(await project.files('dashboards'), schema, { ...defaultLimits, ...limits() }, faults)
+  loadDashboards(await project.files('dashboards'), schema, limits(), faults)
 }
 
 /** What is wrong with documents/, likewise. */
 export async function faultsOfDocuments({ project, limits }: Wiring, faults: Faults): Promise<void> {
   const { models } = await project.readModels()
-  await readDocuments(project, { ...defaultLimits, ...limits() }, models, faults)
+  await readDocuments(project, limits(), models, faults)
 }
 
 /** What is wrong with syncs/: in themselves and, unless `offline`, for the far side that each sends to. */

@@ -11,7 +11,7 @@ import { refuseMismatched } from './checks.ts'
 import { lookAtGuards, refuseUnguarded, type Guarding } from './guarding.ts'
 import { memo } from './project.ts'
 import { refreshTenants } from './tenants.ts'
-import { definedOnly, type Wiring } from './wiring.ts'
+import type { Wiring } from './wiring.ts'
 
 export interface ServiceOptions {
   readonly port: number
@@ -65,13 +65,13 @@ export async function startService(wiring: Wiring, options: ServiceOptions): Pro
     dashboards: await wiring.dashboards(),
     trusted: await wiring.documents(),
     limits: wiring.limits(),
-    exports: definedOnly(config.serve.exports ?? {}),
     pools: poolsOf(await wiring.warehouses()),
     ...metricsOf(config),
     clock,
     log,
     readiness: readinessOf(wiring),
     development: options.development,
+    ...(config.serve.tenants && { tenants: config.serve.tenants }),
     ...(config.serve.origins && { origins: config.serve.origins }),
     ...(config.serve.sources && { sources: config.serve.sources }),
     ...(options.demo && { demo: options.demo }),

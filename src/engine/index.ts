@@ -189,7 +189,7 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
 }
 
 /** What another trip would only meet again. */
-const over: ReadonlySet<string> = new Set(['CANCELLED', 'UNAVAILABLE', 'TIMEOUT'])
+const over: ReadonlySet<string> = new Set(['CANCELLED', 'UNAVAILABLE', 'TIMEOUT', 'TOO_COSTLY'])
 
 /** The options with the time that is left since `started`. */
 function left(options: RunOptions | undefined, started: number): RunOptions | undefined {

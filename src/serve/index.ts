@@ -1,10 +1,10 @@
 import { fastify as openFastify, type FastifyInstance } from 'fastify'
 import { SluiceError } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
-import { openAuthentication } from './auth/authenticate.ts'
+import { noApiKeys, openAuthentication } from './auth/authenticate.ts'
+import { Rights } from './auth/rights.ts'
 import { Audiences } from './execution/audiences.ts'
 import { Plans } from './execution/plans.ts'
-import { defaultExports, turnsOf } from './exports/limits.ts'
 import { countRequests, metricsRoute } from './http/metrics.ts'
 import { openMeters } from './metrics/meters.ts'
 import { answerPreflight } from './http/cors.ts'
@@ -16,7 +16,8 @@ import { healthRoutes } from './http/health.ts'
 import { pageRoutes } from './http/pages.ts'
 import { answerError, answerMissing } from './http/reply.ts'
 import { secure } from './http/security.ts'
-import { defaultLimits } from './limits/limits.ts'
+import { Allowances } from './limits/allowances.ts'
+import { defaultLimits, limitsWith } from './limits/limits.ts'
 import { Turns } from './limits/turns.ts'
 import type { ServerCounts, ServerParts } from './settings.ts'
 import { noDocuments } from './trusted/trusted.ts'
@@ -35,11 +36,14 @@ export interface Server {
 /** Puts the server together; it listens when told. Opens no connection of its own. */
 export async function createServer(parts: ServerParts): Promise<Server> {
   const { engine, clock, log, development, dashboards, auth, origins = [], sources = [] } = parts
-  const limits = { ...defaultLimits, ...parts.limits }
+  const limits = limitsWith(defaultLimits, {
+    ...parts.limits,
+    exports: { ...parts.limits?.exports, ...parts.exports },
+  })
+  const allowances = new Allowances(limits, parts.tenants ?? {}, clock)
   const plans = new Plans()
-  const turns = new Turns(limits.turns)
-  const exportSettings = { ...defaultExports, ...parts.exports }
-  const exportTurns = new Turns(turnsOf(exportSettings))
+  const turns = new Turns(limits.turns, (tenant) => allowances.of(tenant).turns)
+  const exportTurns = new Turns(limits.exports, (tenant) => allowances.of(tenant).exports)
   const counts = (): ServerCounts => ({
     plans: plans.counts,
     turns: turns.load,
@@ -48,28 +52,33 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   const meters = openMeters({ counts, pools: parts.pools ?? (() => []) })
   const exportParts = {
     engine,
-    limits,
-    exports: { limits: exportSettings, turns: exportTurns },
-    authority: { clock, directory: parts.directory },
+    allowances,
+    turns: exportTurns,
+    clock,
     meters,
   }
+  const { viewed = refuseViews } = parts
   const audiences = new Audiences(
-    { engine, plans, turns, limits, clock, development, sources, exportParts },
+    { engine, plans, turns, limits, allowances, clock, development, sources, exportParts, viewed },
     log,
   )
-  const authenticate = openAuthentication(auth, parts.directory, clock)
+  const { directory, apiKeys = noApiKeys, news } = parts
+  const authenticate = openAuthentication(auth, directory, clock, apiKeys)
+  const rights = new Rights({
+    directory,
+    apiKeys,
+    clock,
+    ...(news && { news }),
+    ...(auth.clockTolerance !== undefined && { tolerance: auth.clockTolerance }),
+  })
+  const door = { authenticate, rights, allowances, origins }
 
   const fastify = openHttp(log, limits.body)
   const end = openEnding(fastify)
   countRequests(fastify, meters)
-  graphqlRoute(fastify, {
-    audiences,
-    authenticate,
-    dashboards,
-    trusted: parts.trusted ?? noDocuments,
-    origins,
-  })
-  dashboardRoutes(fastify, { audiences, authenticate, auth, dashboards, origins, clock })
+  graphqlRoute(fastify, { ...door, audiences, dashboards, trusted: parts.trusted ?? noDocuments })
+  const { claims } = engine.models
+  dashboardRoutes(fastify, { ...door, audiences, claims, auth, dashboards, clock })
   healthRoutes(fastify, parts.readiness)
   if (parts.metrics) metricsRoute(fastify, meters, parts.metrics)
   const demo = development ? parts.demo : undefined
@@ -80,9 +89,19 @@ export async function createServer(parts: ServerParts): Promise<Server> {
   return {
     fastify,
     listen: (port, host = '127.0.0.1') => listen(fastify, port, host),
-    close: () => end().then(() => audiences.close()),
+    close: async () => {
+      await end()
+      rights.close()
+      await audiences.close()
+    },
     counts,
   }
+}
+
+/** Nobody looks at what a tenant sees without leaving a trace. */
+function refuseViews(): Promise<void> {
+  const what = 'This server keeps no audit log, so nobody may act for another here'
+  return Promise.reject(new SluiceError('FORBIDDEN', { what, cure: 'Use a token of the tenant’s own' }))
 }
 
 function openHttp(log: Log, bodyLimit: number): FastifyInstance {
@@ -95,6 +114,7 @@ function openHttp(log: Log, bodyLimit: number): FastifyInstance {
   })
   fastify.removeContentTypeParser('text/plain') // it needs no preflight, so a foreign page could send it
   fastify.decorateRequest('caller', undefined)
+  fastify.decorateRequest('right', undefined)
   secure(fastify)
   fastify.options('*', answerPreflight)
   fastify.setErrorHandler((error, _request, reply) => answerError(error, reply, log))

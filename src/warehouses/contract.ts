@@ -113,14 +113,24 @@ export interface Reference {
 /** Wall 3: what the warehouse itself does to keep tenants apart. */
 export interface Guard {
   /** The statements that would make `models` guarded, in order, each with the reason; empty if nothing is missing. */
-  plan(models: Models): Promise<readonly GuardStep[]>
-  /** Runs the plan as the owner. */
-  apply(models: Models): Promise<readonly GuardStep[]>
+  plan(models: Models, wish?: GuardWish): Promise<readonly GuardStep[]>
+  /**
+   * Runs the plan as the owner, all of it or none.
+   * @throws UNAVAILABLE where a table is in use for too long; UNGUARDED where the owner may not, or the engine refuses
+   */
+  apply(models: Models, wish?: GuardWish): Promise<readonly GuardStep[]>
   /** What keeps `models` from being served: one finding a hole, with the cure. Empty means guarded. */
   verify(models: Models): Promise<readonly GuardFinding[]>
 }
 
+export interface GuardWish {
+  /** Contexts that are signed with any key but the present one are refused from then on. */
+  readonly dropOldKeys?: boolean
+}
+
 export interface GuardStep {
+  /** Steps of one group stand together where they are read. */
+  readonly group: string
   /** What must not be printed stands here as a psql variable, `:'name'`. */
   readonly sql: string
   readonly why: string

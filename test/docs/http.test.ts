@@ -7,7 +7,7 @@ import { errorKinds, type ErrorCode } from '../../src/base/errors.ts'
 import { apiSchema, readOperation } from '../../src/documents/index.ts'
 import { loadModels, readSchemaFolder } from '../../src/model/index.ts'
 import { listQuestion } from '../../src/serve/exports/list.ts'
-import { defaultExports } from '../../src/serve/exports/limits.ts'
+import { defaultLimits } from '../../src/serve/limits/limits.ts'
 import { openApi } from '../serve/api.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -37,7 +37,7 @@ describe('The page about HTTP', () => {
     )
     const [documents, exports, metrics] = settings
     expect(documents?.documents).toEqual({ folder: 'documents', only: true })
-    expect(defaultExports).toMatchObject(exports?.exports ?? {})
+    expect(defaultLimits.exports).toMatchObject(exports?.exports ?? {})
     expect(metrics?.metrics).toEqual({ token: 'a-token-for-metrics' })
   })
 

@@ -5,7 +5,7 @@ import { apiSchema } from '../../src/documents/index.ts'
 import { mintEmbedToken, mintToken, type EmbedRequest, type TokenRequest } from '../../src/serve/auth/mint.ts'
 import { loadDashboards } from '../../src/serve/dashboards/load.ts'
 import { createServer, type Server } from '../../src/serve/index.ts'
-import { defaultLimits, type Limits } from '../../src/serve/limits/limits.ts'
+import { defaultLimits } from '../../src/serve/limits/limits.ts'
 import type { ServerParts } from '../../src/serve/settings.ts'
 import { suiteLog } from '../support/log/suite.ts'
 import { openShop, shopTenants, type Shop } from '../support/shop.ts'
@@ -49,8 +49,7 @@ query Latest @chart(type: TABLE) { orders(first: 2, orderBy: [{ placedAt: DESC }
 /** For analysts: the model shows \`amount\` to them alone. */
 export const amountsFile = 'query Amounts @chart(type: TABLE) { orders { nodes { id amount } } }'
 
-export interface ApiOptions extends Partial<Omit<ServerParts, 'limits'>> {
-  readonly limits?: Partial<Limits>
+export interface ApiOptions extends Partial<ServerParts> {
   readonly log?: Log
   readonly port?: number
 }

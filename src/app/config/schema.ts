@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { engines, type EngineName } from '../../warehouses/index.ts'
+import { exportsSchema, limitsSchema, tenantSchema } from './limits.ts'
 
 // A value filled in from the environment is text, so numbers and switches are read from text too.
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -28,19 +29,6 @@ const warehouse = z.strictObject({
   pool: z
     .strictObject({ serve: whole.optional(), sync: whole.optional(), export: whole.optional() })
     .optional(),
-})
-
-const limits = z.strictObject({
-  body: whole.optional(),
-  tokens: whole.optional(),
-  depth: whole.optional(),
-  fields: whole.optional(),
-  aliases: whole.optional(),
-  links: whole.optional(),
-  roots: whole.optional(),
-  page: whole.optional(),
-  cost: whole.optional(),
-  timeout: whole.optional(),
 })
 
 /** What `sluice.yaml` may say. */
@@ -75,18 +63,12 @@ export const configSchema = z.strictObject({
       development: flag.optional(),
       /** Roles that `_catalog` tells which tables and columns values come from. */
       sources: z.array(z.string().min(1)).optional(),
-      limits: limits.optional(),
+      limits: limitsSchema.optional(),
       /** Documents that are asked for by their ids; `only`: nothing else is run. */
       documents: z.strictObject({ folder: z.string().min(1).optional(), only: flag.optional() }).optional(),
-      /** Times in ms. */
-      exports: z
-        .strictObject({
-          timeout: whole.optional(),
-          stall: whole.optional(),
-          atOnce: whole.optional(),
-          perTenant: whole.optional(),
-        })
-        .optional(),
+      exports: exportsSchema.optional(),
+      /** Limits of one tenant's own, by its id. */
+      tenants: z.record(z.string().min(1), tenantSchema).optional(),
       /** Whether `/metrics` is there, and the token that it asks for. */
       metrics: z
         .union([

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { SluiceError, errorKinds, type ErrorCode } from '../../base/errors.ts'
 import type { Log } from '../../base/log.ts'
+import { Refusal, type AskedCost } from '../limits/refusal.ts'
+import { codeOf } from './client.ts'
 
 /** What leaves the server of an error. */
 export interface Told {
@@ -9,6 +11,9 @@ export interface Told {
   readonly message: string
   /** Finds the error in the log; only where the message was withheld. */
   readonly errorId?: string
+  /** Of what is refused for being too much: seconds after which it may be tried again, and what it would have cost. */
+  readonly retryAfter?: number
+  readonly cost?: AskedCost
 }
 
 /** Errors of the operator's side that a caller must tell apart, in words that say nothing of the inside. */
@@ -30,6 +35,7 @@ export const requestFaults: ReadonlySet<string> = new Set([
 /** Only the caller's own faults are told in words; everything else is logged and becomes "Internal error". */
 export function mask(error: unknown, log: Log): Told {
   const origin = originOf(error)
+  if (origin instanceof Refusal) return refused(origin)
   if (origin instanceof SluiceError) {
     const outage = outages[origin.code]
     if (outage) {
@@ -39,29 +45,39 @@ export function mask(error: unknown, log: Log): Told {
     if (origin.kind.mend === 'caller') return { code: origin.code, message: clip(origin.message) }
   }
   if (error instanceof GraphQLError && toldByGraphql(error)) {
-    return { code: String(error.extensions['code']), message: clip(error.message) }
+    return { code: codeOf(error), message: clip(error.message) }
   }
   const errorId = randomUUID()
   log.error({ errorId, ...describe(origin) }, 'internal error')
   return { code: 'INTERNAL', message: 'Internal error', errorId }
 }
 
+// Its words are ours and speak of numbers alone.
+function refused({ code, message, retryAfter, cost }: Refusal): Told {
+  return {
+    code,
+    message,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(cost === undefined ? {} : { cost }),
+  }
+}
+
 /** For Apollo's `formatError`. */
 export function maskFormatted(log: Log) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const { code, message, errorId } = mask(error, log)
+    const { message, ...extensions } = mask(error, log)
     return {
       message,
       ...(formatted.locations ? { locations: formatted.locations } : {}),
       ...(formatted.path ? { path: formatted.path } : {}),
-      extensions: { code, ...(errorId ? { errorId } : {}) },
+      extensions,
     }
   }
 }
 
 // An error that a validation rule or graphql-js made itself; one that wraps a foreign exception is judged by that.
 function toldByGraphql(error: GraphQLError): boolean {
-  const code = String(error.extensions['code'])
+  const code = codeOf(error)
   return originOf(error) instanceof GraphQLError && (requestFaults.has(code) || isCallers(code))
 }
 

@@ -1,5 +1,4 @@
 import {
-  GraphQLError,
   OperationTypeNode,
   getVariableValues,
   type GraphQLSchema,
@@ -10,24 +9,27 @@ import type { Clock } from '../../base/clock.ts'
 import { invariant, SluiceError } from '../../base/errors.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { readOperation, variablesShape, type RootField } from '../../documents/index.ts'
-import type { Answer, Engine, Load } from '../../engine/contract.ts'
+import type { Answer, Binding, Engine, Load } from '../../engine/contract.ts'
 import type { Query } from '../../engine/query.ts'
 import type { Caller } from '../auth/caller.ts'
+import type { Right } from '../auth/rights.ts'
 import { clientError, requestError } from '../errors/client.ts'
 import { namesFirst } from '../exports/first.ts'
 import type { Format } from '../exports/formats/index.ts'
 import { listQuestion } from '../exports/list.ts'
 import { openExport, type ExportParts, type OpenExport } from '../exports/open.ts'
-import { limitCatalog } from '../limits/catalog.ts'
+import { limitIntrospection } from '../limits/introspection.ts'
+import type { Allowances } from '../limits/allowances.ts'
 import { limitCost } from '../limits/cost.ts'
 import { limitQuestions } from '../limits/questions.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Turns } from '../limits/turns.ts'
 import { limitValues } from '../limits/values.ts'
+import type { ServerParts } from '../settings.ts'
 import { introspect } from './introspect.ts'
 import { openLoader } from './loader.ts'
+import { join, type Introspection } from './join.ts'
 import { planKey, type Plan, type PlannedField, type Plans } from './plans.ts'
-import { RawJson } from './raw.ts'
 
 type Loaded = Awaited<ReturnType<ApolloServerOptionsWithGateway<RequestContext>['gateway']['load']>>
 type ApolloRequest = Parameters<NonNullable<Loaded['executor']>>[0]
@@ -41,7 +43,8 @@ export type ExecutorRequest = Pick<
 /** What Apollo carries from the HTTP request to the executor. */
 export interface RequestContext {
   readonly caller: Caller
-  /** Fires when the client has gone away. */
+  readonly right: Right
+  /** Fires when the client has gone away, or the caller's right is over. */
   readonly signal: AbortSignal
   /** Of the HTTP request, and what its answer is written as. */
   readonly method: string
@@ -62,11 +65,13 @@ export interface ExecutorParts {
   readonly plans: Plans
   readonly turns: Turns
   readonly limits: Limits
+  readonly allowances: Allowances
   /** What `_catalog` says to a caller who holds these roles. */
   readonly catalog: (held: readonly string[]) => Catalog
   readonly clock: Clock
   readonly development: boolean
   readonly exportParts: ExportParts
+  readonly viewed: NonNullable<ServerParts['viewed']>
 }
 
 export type ExecutorResult = Awaited<ReturnType<Executor>>
@@ -93,7 +98,10 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
   const started = performance.now()
   const operation = operationOf(request)
   const given = request.request.variables ?? {}
-  limitValues(given, parts.limits)
+  const context = request.context as unknown as RequestContext
+  const { tenant } = context.caller.scope
+  const limits = parts.allowances.of(tenant)
+  limitValues(given, limits)
   const { coerced, errors } = getVariableValues(parts.schema, operation.variableDefinitions ?? [], given, {
     maxErrors: 10,
   })
@@ -101,7 +109,6 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
   // Without a prototype: a variable called `constructor` that isn't given is absent, and no function.
   const variables: Variables = { __proto__: null, ...coerced }
 
-  const context = request.context as unknown as RequestContext
   if (context.exporting) return startExport(parts, request, operation, variables, context)
 
   const key = planKey(
@@ -111,14 +118,35 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
     variablesShape(parts.schema, operation, variables),
   )
   const { plan, hit } = parts.plans.get(key, () => makePlan(parts, request, variables))
+  const binding = { variables, now: parts.clock.now() }
+  const { models } = parts.engine
   const about = aboutApi(parts, request, plan, variables, context.caller)
+  const cost = about.cost + limitCost(queriesOf(plan), { models, binding, limits })
+  parts.allowances.spend(tenant, cost)
+  await tellView(parts, request, plan, context.caller)
   let trips = 0
-  const answers = await runPlan(parts, plan, variables, context, () => void trips++)
-  const result = join(plan, answers, about)
+  const answers = await runPlan(parts, plan, binding, limits, context, () => void trips++)
+  const result = join(plan, answers, about.answer)
   if (!parts.development) return result
   const statements = plan.compiled.reduce((sum, { statements }) => sum + statements.length, 0)
   const ms = Math.round((performance.now() - started) * 100) / 100
-  return { ...result, extensions: { sluice: { statements, trips, ms, planCache: hit ? 'HIT' : 'MISS' } } }
+  return {
+    ...result,
+    extensions: { sluice: { statements, trips, ms, cost, planCache: hit ? 'HIT' : 'MISS' } },
+  }
+}
+
+/** Kept before anything is read. */
+async function tellView(
+  { viewed }: ExecutorParts,
+  { queryHash, operationName }: ExecutorRequest,
+  { compiled }: Plan,
+  { scope }: Caller,
+): Promise<void> {
+  const { actor, tenant } = scope.principal
+  if (actor === undefined) return
+  const models = [...new Set(compiled.flatMap(({ reads }) => reads))].sort()
+  await viewed({ actor, tenant, operation: operationName ?? null, document: queryHash, models })
 }
 
 // The rows go out by themselves, once Apollo has nothing more to say.
@@ -127,28 +155,37 @@ async function startExport(
   { document }: ExecutorRequest,
   operation: OperationDefinitionNode,
   variables: Variables,
-  { caller, signal, exporting }: RequestContext,
+  { caller, right, exporting }: RequestContext,
 ) {
   invariant(exporting, 'an export is asked for')
   const { format, open } = exporting
   const fields = readOperation(engine.models, schema, document, operation, variables)
   const question = listQuestion(fields, !namesFirst(document, operation, variables), format.json)
-  open(await openExport(exportParts, { question, roles, variables, caller, signal, format }))
+  open(await openExport(exportParts, { question, roles, variables, caller, right, format }))
   return { data: null }
 }
 
-/** How `__schema`, `__type` and `_catalog` are answered, if they are asked for. @throws TOO_COSTLY */
+interface AboutApi {
+  readonly cost: number
+  readonly answer: Introspection
+}
+
+/** How `__schema`, `__type` and `_catalog` are answered, if they are asked for, and what that costs. @throws TOO_COSTLY */
 function aboutApi(
   { schema, catalog, limits }: ExecutorParts,
   { document, operation, operationName, request }: ExecutorRequest,
   plan: Plan,
   variables: Variables,
   { scope }: Caller,
-): Introspection {
-  if (!plan.fields.some(({ is }) => is === 'introspection')) return () => ({})
-  const told = catalog(scope.principal.roles)
-  limitCatalog(schema, { document, operation, variables }, told, limits)
-  return () => introspect(schema, document, operationName, request.variables ?? {}, { _catalog: told })
+): AboutApi {
+  if (!plan.fields.some(({ is }) => is === 'introspection')) return { cost: 0, answer: () => ({}) }
+  const root = { _catalog: catalog(scope.principal.roles) }
+  const cost = limitIntrospection(schema, { document, operation, variables }, root, limits)
+  return { cost, answer: () => introspect(schema, document, operationName, request.variables ?? {}, root) }
+}
+
+function queriesOf({ compiled }: Plan): readonly Query[] {
+  return compiled.map(({ query }) => query)
 }
 
 // Apollo calls the executor even where the document has no such operation.
@@ -189,22 +226,17 @@ function planField(field: RootField): PlannedField {
 }
 
 async function runPlan(
-  { engine, limits, turns, clock }: ExecutorParts,
+  { engine, turns }: ExecutorParts,
   { compiled }: Plan,
-  variables: Variables,
+  binding: Binding,
+  { timeout, bytes }: Limits,
   { caller, signal }: RequestContext,
   onTrip: () => void,
 ): Promise<readonly Answer[]> {
   if (compiled.length === 0) return []
-  const binding = { variables, now: clock.now() }
-  limitCost(
-    compiled.map(({ query }) => query),
-    binding,
-    limits,
-  )
   const done = await turns.take(caller.scope.tenant, signal)
   try {
-    const options = { signal, timeoutMs: limits.timeout, onTrip }
+    const options = { signal, timeoutMs: timeout, maxBytes: bytes, onTrip }
     const load: Load = openLoader((hop, keys) =>
       engine.lookUp(caller.scope, hop, keys, binding, { ...options, load }),
     )
@@ -212,42 +244,4 @@ async function runPlan(
   } finally {
     done()
   }
-}
-
-type Introspection = () => { readonly data?: Readonly<Record<string, unknown>> | null }
-
-/** The answers under their names. A failed field is null with an error beside it; a required one takes `data` with it. */
-function join(plan: Plan, answers: readonly Answer[], introspection: Introspection) {
-  failTogether(answers)
-  const errors: GraphQLError[] = []
-  let introspected: ReturnType<Introspection> | undefined
-  let missing = false
-  let next = 0
-  const texts = plan.fields.map((field) => {
-    if (field.is === 'constant') return field.key + field.text
-    if (field.is === 'introspection') {
-      introspected ??= introspection()
-      return field.key + JSON.stringify(introspected.data?.[field.as] ?? null)
-    }
-    const answer = answers[next++]
-    if (answer?.is === 'json') return field.key + answer.text
-    errors.push(fieldError(field.as, answer?.error))
-    missing ||= field.required
-    return `${field.key}null`
-  })
-  const data = new RawJson(missing ? 'null' : `{${texts.join(',')}}`) as unknown as Record<string, unknown>
-  return errors.length === 0 ? { data } : { errors, data }
-}
-
-// A warehouse that is away or too slow fails the request, not a field: the status tells clients to try again.
-function failTogether(answers: readonly Answer[]): void {
-  const [first] = answers
-  if (first?.is !== 'failed' || !first.error.kind.retry) return
-  if (answers.every((answer) => answer.is === 'failed' && answer.error.code === first.error.code))
-    throw first.error
-}
-
-function fieldError(as: string, error: SluiceError | undefined): GraphQLError {
-  const told = error ?? new SluiceError('INTERNAL', 'The engine gave no answer for a root field')
-  return new GraphQLError(told.message, { path: [as], originalError: told, extensions: { code: told.code } })
 }

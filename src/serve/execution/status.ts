@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import { Kind, OperationTypeNode } from 'graphql'
+import { codeOf } from '../errors/client.ts'
 import type { RequestContext } from './execute.ts'
 
 /** What GraphQL itself refuses: a document that can't be read or isn't valid, variables that don't fit. */
@@ -30,7 +31,6 @@ function setStatus(context: GraphQLRequestContextWillSendResponse<RequestContext
     response.http.headers.set('allow', 'POST')
     return
   }
-  const told =
-    errors?.length && errors.every(({ extensions }) => requestErrors.has(String(extensions['code'])))
+  const told = errors?.length && errors.every((error) => requestErrors.has(codeOf(error)))
   if (told && contextValue.mediaType === 'application/json') response.http.status = 200
 }

@@ -1,23 +1,25 @@
 import { Readable } from 'node:stream'
+import type { Clock } from '../../base/clock.ts'
 import { SluiceError } from '../../base/errors.ts'
 import type { Engine } from '../../engine/contract.ts'
 import type { Row } from '../../warehouses/contract.ts'
 import type { Caller } from '../auth/caller.ts'
+import type { Right } from '../auth/rights.ts'
+import type { Allowances } from '../limits/allowances.ts'
+import { exportCost } from '../limits/cost.ts'
 import { limitQuestions } from '../limits/questions.ts'
-import type { Limits } from '../limits/limits.ts'
 import type { Turns } from '../limits/turns.ts'
 import type { Meters } from '../metrics/meters.ts'
 import { checkFirst } from './first.ts'
 import type { Format } from './formats/index.ts'
-import type { ExportSettings } from './limits.ts'
 import type { ListQuestion } from './list.ts'
-import { openWatch, type Authority, type Watch } from './watch.ts'
+import { openWatch, type Watch } from './watch.ts'
 
 export interface ExportParts {
   readonly engine: Engine
-  readonly limits: Limits
-  readonly exports: { readonly limits: ExportSettings; readonly turns: Turns }
-  readonly authority: Authority
+  readonly allowances: Allowances
+  readonly turns: Turns
+  readonly clock: Clock
   readonly meters: Pick<Meters, 'rows' | 'exported'>
 }
 
@@ -26,7 +28,7 @@ export interface ExportRequest {
   readonly roles: readonly string[]
   readonly variables: Readonly<Record<string, unknown>>
   readonly caller: Caller
-  readonly signal: AbortSignal
+  readonly right: Right
   readonly format: Format
 }
 
@@ -39,22 +41,27 @@ export interface OpenExport {
 }
 
 /**
- * Compiles, takes a turn, and waits for the first rows, so that what goes wrong until then is an answer with a status.
- * @throws what `engine.compile` and `Turns.take` throw, TIMEOUT, UNAVAILABLE
+ * Compiles, pays, takes a turn, and waits for the first rows, so that what goes wrong until then is an answer with a status.
+ * @throws what `engine.compile`, `Allowances.spend` and `Turns.take` throw, TIMEOUT, UNAVAILABLE
  */
 export async function openExport(parts: ExportParts, request: ExportRequest): Promise<OpenExport> {
-  const { engine, exports, limits, authority } = parts
-  const { question, caller, format, signal, roles, variables } = request
-  const binding = { variables, now: authority.clock.now() }
+  const { engine, turns, allowances, clock } = parts
+  const { question, caller, format, right, roles, variables } = request
+  const { tenant } = caller.scope
+  const limits = allowances.of(tenant)
+  const binding = { variables, now: clock.now() }
   limitQuestions([question.query], limits)
   checkFirst(question.query, binding)
   const compiled = engine.compile(question.query, { scope: 'tenant', roles })
   if (compiled.columns.length === 0) throw nothingSelected()
-  const done = await exports.turns.take(caller.scope.tenant, signal)
-  const watch = openWatch(authority, caller, exports.limits.stall, signal)
+  allowances.spend(tenant, exportCost(question.query, { models: engine.models, binding, limits }))
+  const done = await turns.take(tenant, right.signal)
+  const { stall, pause, timeout } = limits.exports
+  const patience = { stall, pause, wanted: () => turns.wanted(tenant) }
+  const watch = openWatch(right, patience)
   const rows = engine.stream(caller.scope, compiled, binding, {
     signal: watch.signal,
-    timeoutMs: exports.limits.timeout,
+    timeoutMs: timeout,
     purpose: 'export',
   })
   const pieces = rows[Symbol.asyncIterator]()

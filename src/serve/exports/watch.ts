@@ -1,14 +1,5 @@
-import type { Clock } from '../../base/clock.ts'
 import { SluiceError } from '../../base/errors.ts'
-import type { TenantDirectory } from '../../tenant/scope.ts'
-import { CLOCK_TOLERANCE } from '../auth/settings.ts'
-import type { Caller } from '../auth/caller.ts'
-
-/** Who says whether a caller may still read. */
-export interface Authority {
-  readonly clock: Clock
-  readonly directory: TenantDirectory
-}
+import type { Right } from '../auth/rights.ts'
 
 /** Ends an export whose right, reader or client is gone, whatever it is doing just then. */
 export interface Watch {
@@ -16,7 +7,7 @@ export interface Watch {
   readonly signal: AbortSignal
   /** Why it was ended, if it was. */
   readonly reason: SluiceError | undefined
-  /** Before each piece. @throws UNAUTHENTICATED where the token has run out or the tenant is put away */
+  /** Before each piece. @throws UNAUTHENTICATED where the right to it is over */
   check(): Promise<void>
   /** A piece lies ready, and is read. */
   waiting(): void
@@ -25,25 +16,32 @@ export interface Watch {
   close(): void
 }
 
-/** How often a long export asks whether its tenant still is one, in ms. */
-const ASK_MS = 5_000
+/** How long a reader may pause. */
+export interface Patience {
+  /** In ms, whoever waits. */
+  readonly stall: number
+  /** In ms, while another tenant waits for the place. */
+  readonly pause: number
+  readonly wanted: () => boolean
+}
 
-export function openWatch(
-  { clock, directory }: Authority,
-  { scope, expiresAt }: Caller,
-  stall: number,
-  client: AbortSignal,
-): Watch {
+/** How often a pausing export looks whether its place is wanted, in ms. */
+const LOOK_MS = 500
+
+export function openWatch(right: Right, { stall, pause, wanted }: Patience): Watch {
   const ending = new AbortController()
-  const until = expiresAt.getTime() + CLOCK_TOLERANCE * 1_000
-  const left = () => until - clock.now().getTime()
   const end = (reason: SluiceError) => ending.abort(reason)
-  const gone = () => end(goneAway())
-  client.addEventListener('abort', gone, { once: true })
-  if (client.aborted) gone()
-  const expiry = setTimeout(() => end(expired()), clamp(left()))
-  let asked = clock.now().getTime()
+  const over = () => end(right.signal.reason as SluiceError)
+  right.signal.addEventListener('abort', over, { once: true })
+  if (right.signal.aborted) over()
   let stalled: NodeJS.Timeout | undefined
+  const lookAfter = (paused: number, ms: number) => {
+    stalled = setTimeout(() => {
+      const sofar = paused + ms
+      if (sofar >= stall || wanted()) end(notRead(sofar))
+      else lookAfter(sofar, Math.min(LOOK_MS, stall - sofar))
+    }, ms)
+  }
 
   return {
     signal: ending.signal,
@@ -52,14 +50,10 @@ export function openWatch(
     },
     async check() {
       ending.signal.throwIfAborted()
-      if (left() <= 0) throw expired()
-      const now = clock.now().getTime()
-      if (now - asked < ASK_MS) return
-      asked = now
-      if (!(await directory.knows(scope.tenant))) throw putAway()
+      await right.check()
     },
     waiting() {
-      stalled = setTimeout(() => end(notRead(stall)), stall)
+      lookAfter(0, Math.min(pause, stall))
     },
     read() {
       clearTimeout(stalled)
@@ -70,31 +64,17 @@ export function openWatch(
       else ending.signal.addEventListener('abort', told, { once: true })
     },
     close() {
-      clearTimeout(expiry)
       clearTimeout(stalled)
-      client.removeEventListener('abort', gone)
-      gone() // whoever still waits for rows, waits no longer
+      right.signal.removeEventListener('abort', over)
+      end(goneAway()) // whoever still waits for rows, waits no longer
     },
   }
-}
-
-/** What a timer can wait for. A longer one isn't needed: no export lasts three weeks. */
-function clamp(ms: number): number {
-  return Math.max(0, Math.min(ms, 2 ** 31 - 1))
 }
 
 function goneAway(): SluiceError {
   return new SluiceError('CANCELLED', 'The client went away')
 }
 
-function expired(): SluiceError {
-  return new SluiceError('UNAUTHENTICATED', { what: 'The token has expired', cure: 'Ask for a new one' })
-}
-
-function putAway(): SluiceError {
-  return new SluiceError('UNAUTHENTICATED', 'The tenant is unknown')
-}
-
-function notRead(stall: number): SluiceError {
-  return new SluiceError('TIMEOUT', `Nothing was read for ${stall} ms`)
+function notRead(ms: number): SluiceError {
+  return new SluiceError('TIMEOUT', `Nothing was read for ${ms} ms`)
 }

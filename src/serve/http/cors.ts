@@ -39,7 +39,11 @@ export function allowOrigin(
   void reply.header('vary', 'origin')
   if (origin === undefined) return
   const named = (caller.embed?.origins ?? origins).includes(origin)
-  if (named) void reply.header('access-control-allow-origin', origin)
+  if (named)
+    void reply.headers({
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': 'content-disposition, retry-after',
+    })
   else if (caller.embed && !sameOrigin(request, origin)) {
     throw new SluiceError('FORBIDDEN', {
       what: 'This embed token is not for this page',

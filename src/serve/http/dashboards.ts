@@ -2,36 +2,35 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Clock } from '../../base/clock.ts'
 import { SluiceError } from '../../base/errors.ts'
-import type { Authenticate } from '../auth/authenticate.ts'
 import type { Caller } from '../auth/caller.ts'
 import { mintEmbedToken } from '../auth/mint.ts'
 import type { AuthSettings } from '../auth/settings.ts'
 import type { Dashboard, Dashboards } from '../dashboards/dashboard.ts'
 import { dashboardSeen } from '../dashboards/seen.ts'
 import type { Audiences } from '../execution/audiences.ts'
-import { authenticated, callerOf, ordinaryCaller } from './caller.ts'
+import { authenticated, callerWho, type DoorParts } from './caller.ts'
 
-export interface DashboardParts {
+export interface DashboardParts extends DoorParts {
   readonly audiences: Audiences
-  readonly authenticate: Authenticate
+  /** The claims that row rules read. */
+  readonly claims: readonly string[]
   readonly auth: AuthSettings
   readonly dashboards: Dashboards
-  readonly origins: readonly string[]
   readonly clock: Clock
 }
 
 /** `GET /dashboards/:name`: what to draw. `POST /embed/token`: a token for a page that shows it. */
 export function dashboardRoutes(fastify: FastifyInstance, parts: DashboardParts): void {
-  const onRequest = authenticated(parts.authenticate, parts.origins)
+  const onRequest = authenticated(parts)
   fastify.get<{ Params: { name: string } }>('/dashboards/:name', { onRequest }, async (request, reply) => {
-    const caller = callerOf(request)
+    const caller = callerWho(request, 'query')
     const { embed } = caller
     const { name } = request.params
     if (embed && embed.dashboard !== name) throw notYours()
     return reply.send(definition(await seen(parts, caller, name)))
   })
   fastify.post('/embed/token', { onRequest }, async (request, reply) => {
-    return reply.send({ token: await embedToken(parts, ordinaryCaller(request), request.body) })
+    return reply.send({ token: await embedToken(parts, callerWho(request, 'embed'), request.body) })
   })
 }
 
@@ -59,7 +58,7 @@ const embedRequest = z.strictObject({
   expiresIn: z.int().positive().optional(),
 })
 
-/** The new token has the tenant and roles of the caller's and never outlives it. */
+/** The new token has the caller's tenant and roles, and the claims that row rules read. It never outlives the caller's. */
 async function embedToken(parts: DashboardParts, caller: Caller, body: unknown): Promise<string> {
   const asked = embedRequest.safeParse(body)
   if (!asked.success) {
@@ -72,18 +71,30 @@ async function embedToken(parts: DashboardParts, caller: Caller, body: unknown):
   const { dashboard, filters, origins, expiresIn } = asked.data
   checkFilters(await seen(parts, caller, dashboard), filters)
   const { tenant, principal } = caller.scope
+  const { expiresAt, key } = caller
   return mintEmbedToken({
     auth: withSecret(parts.auth),
     tenant,
     roles: principal.roles,
+    claims: picked(principal.claims, parts.claims),
     ...(principal.subject === undefined ? {} : { subject: principal.subject }),
     dashboard,
     filters,
     origins,
     ...(expiresIn === undefined ? {} : { expiresIn }),
-    notAfter: caller.expiresAt,
+    ...(expiresAt && { notAfter: expiresAt }),
+    ...(key !== undefined && { key }),
     clock: parts.clock,
   })
+}
+
+function picked(
+  claims: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(claims, name) ? [[name, claims[name]]] : [])),
+  )
 }
 
 /** @throws INVALID_REQUEST for a filter that would fix nothing */

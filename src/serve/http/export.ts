@@ -11,7 +11,6 @@ export function attach({ format, name, body }: OpenExport, reply: FastifyReply):
     .headers({
       'content-type': format.contentType,
       'content-disposition': `attachment; filename="${fileName(name)}.${format.extension}"`,
-      'access-control-expose-headers': 'content-disposition',
     })
     .send(body)
 }

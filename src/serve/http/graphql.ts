@@ -1,7 +1,6 @@
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invariant, SluiceError } from '../../base/errors.ts'
-import type { Authenticate } from '../auth/authenticate.ts'
 import type { Dashboards } from '../dashboards/dashboard.ts'
 import { dashboardSeen } from '../dashboards/seen.ts'
 import type { Audience, Audiences } from '../execution/audiences.ts'
@@ -11,17 +10,15 @@ import type { OpenExport } from '../exports/open.ts'
 import { documentSeen } from '../trusted/seen.ts'
 import type { TrustedDocuments } from '../trusted/trusted.ts'
 import { preferred } from './accept.ts'
-import { authenticated, callerOf, ordinaryCaller } from './caller.ts'
+import { authenticated, callerWho, rightTo, type DoorParts } from './caller.ts'
 import { attach } from './export.ts'
 import { readRequest, type GraphqlRequest } from './request.ts'
 import { embedDocument, withDocument } from './stored.ts'
 
-export interface GraphqlParts {
+export interface GraphqlParts extends DoorParts {
   readonly audiences: Audiences
-  readonly authenticate: Authenticate
   readonly dashboards: Dashboards
   readonly trusted: TrustedDocuments
-  readonly origins: readonly string[]
 }
 
 const answers = ['application/json', 'application/graphql-response+json'] as const
@@ -29,16 +26,17 @@ const offered = [...answers, ...formats.flatMap(({ mediaTypes }) => mediaTypes)]
 
 /** `/graphql`: who asks comes from the token; what is asked from the request or, by its id, from the project. */
 export function graphqlRoute(fastify: FastifyInstance, parts: GraphqlParts): void {
-  const { audiences, authenticate, dashboards, trusted, origins } = parts
+  const { audiences, dashboards, trusted } = parts
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: authenticated(authenticate, origins),
+    onRequest: authenticated(parts),
     handler: async (request, reply) => {
       const mediaType = preferred(request.headers.accept, offered)
       if (mediaType === undefined) throw notAcceptable()
       const format = formats.find(({ mediaTypes }) => mediaTypes.includes(mediaType))
-      const caller = format ? ordinaryCaller(request) : callerOf(request)
+      const caller = callerWho(request, format ? 'export' : 'query')
+      const right = rightTo(request)
       const audience = await audiences.for(caller.scope.principal.roles)
       const dashboardNamed = (name: string) => dashboardSeen(dashboards, name, audience.schema)
       const trustedNamed = (id: string) => documentSeen(trusted, id, audience.schema)
@@ -47,7 +45,7 @@ export function graphqlRoute(fastify: FastifyInstance, parts: GraphqlParts): voi
         ? embedDocument(request.body, caller.embed, stores)
         : withDocument(readRequest(request), stores)
       const told = (code: string) => void (request.outcome = code)
-      const context = { caller, signal: goneSignal(reply), method: request.method, mediaType, told }
+      const context = { caller, right, signal: right.signal, method: request.method, mediaType, told }
       return format
         ? exported(audience, asked, { ...context, format }, request, reply)
         : answered(audience, asked, request, context, reply)
@@ -74,8 +72,9 @@ async function answered(
 ): Promise<FastifyReply> {
   const { accept } = request.headers
   const text = await audience.again(asked, context)
-  if (text !== undefined) return reply.type(`${context.mediaType}; charset=utf-8`).send(text)
-  return sent(await execute(audience, asked, context, accept), reply)
+  const response = text === undefined ? await execute(audience, asked, context, accept) : undefined
+  await context.right.check()
+  return response ? sent(response, reply) : reply.type(`${context.mediaType}; charset=utf-8`).send(text)
 }
 
 /** The rows as a file, or, where there are none because something was wrong, what was wrong as a GraphQL response. */
@@ -91,6 +90,7 @@ async function exported(
   const exporting = { format, open: (one: OpenExport) => void opened.push(one) }
   const response = await execute(audience, asked, { ...rest, exporting }, answers[1])
   request.exporting = opened.length > 0
+  if (!opened[0]) await rest.right.check()
   return opened[0] ? attach(opened[0], reply) : sent(response, reply)
 }
 
@@ -126,12 +126,4 @@ function notAcceptable(): SluiceError {
     what: 'The Accept header takes nothing that this server writes',
     expected: `one of ${offered.join(', ')}`,
   })
-}
-
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort(new SluiceError('CANCELLED', 'The client went away'))
-  })
-  return gone.signal
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SluiceError, errorKinds } from '../../base/errors.ts'
 import type { Log } from '../../base/log.ts'
+import { retryHeader } from '../errors/client.ts'
 import { mask, type Told } from '../errors/mask.ts'
 
 const nothing = 'There is nothing at this address.'
@@ -17,7 +18,7 @@ const refusals: Readonly<Record<number, string>> = {
 export function answerError(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
   const { status, told } = judge(error, log)
   if (status === 401) void reply.header('www-authenticate', 'Bearer')
-  if (status === 429 || status === 503) void reply.header('retry-after', '1')
+  void reply.headers(retryHeader(told.code, error))
   reply.request.outcome = told.code
   const { message, ...extensions } = told
   return reply

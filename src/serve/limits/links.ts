@@ -29,7 +29,7 @@ const followed = new Set(['one', 'some', 'none', 'every', 'of'])
 
 // Conditions stand at many places of a query, and alone of all its parts they have both a link and an `of`; a
 // condition on another model is followed along at least one.
-function linksIn(part: unknown): number {
+export function linksIn(part: unknown): number {
   if (typeof part !== 'object' || part === null) return 0
   const { is, link, model, of } = part as Record<'is' | 'link' | 'model' | 'of', unknown>
   const leads = link !== undefined || model !== undefined

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { limitCost } from '../../../src/serve/limits/cost.ts'
 import { defaultLimits, type Limits } from '../../../src/serve/limits/limits.ts'
 import { limitQuestions } from '../../../src/serve/limits/questions.ts'
-import { read } from '../../documents/reading.ts'
+import { read, shop } from '../../documents/reading.ts'
 
 const none = { ...defaultLimits, scans: 0, links: 1_000, conditions: 1_000 }
 
@@ -86,11 +86,16 @@ test('A condition counts wherever it is used', () => {
 })
 
 test('The values of an answer are counted below models, links and the row of the others', () => {
-  const cost = (text: string) => limitCost([read(text)], { variables: {}, now: new Date(0) }, defaultLimits)
-  expect(cost('{ orderMetrics(limit: 10) { rows { status revenue } } }')).toBe(20)
+  const cost = (text: string) =>
+    limitCost([read(text)], {
+      models: shop,
+      binding: { variables: {}, now: new Date(0) },
+      limits: defaultLimits,
+    })
+  expect(cost('{ orderMetrics(limit: 10) { rows { placedAt(by: DAY) revenue } } }')).toBe(20)
   expect(
     cost('{ orderMetrics(limit: 10, others: true) { rows { _others revenue } meta { asOf fresh } } }'),
-  ).toBe(24)
+  ).toBe(6)
   expect(
     cost('{ orderMetrics(limit: 10) { rows { items(each: true) { sku product { category } } } } }'),
   ).toBe(40)
@@ -98,5 +103,34 @@ test('The values of an answer are counted below models, links and the row of the
     cost(
       '{ metrics(limit: 10) { rows { customer { plan } orderMetrics { revenue buyers } } totals { ticketMetrics { ticketCount } } } }',
     ),
-  ).toBe(52)
+  ).toBe(17)
+})
+
+test('Groups that are known to be few cost no more than there can be, and all others a page', () => {
+  const cost = (text: string) =>
+    limitCost([read(text)], {
+      models: shop,
+      binding: { variables: {}, now: new Date(0) },
+      limits: defaultLimits,
+    })
+  const page = defaultLimits.page
+  expect(cost('{ orderMetrics { rows { revenue buyers } } }')).toBe(2)
+  expect(cost('{ orderMetrics { rows { status revenue } } }')).toBe(3 * 2)
+  expect(cost('{ orderMetrics { rows { status customer { plan } revenue } } }')).toBe(3 * 3 * 4)
+  expect(cost('{ orderMetrics(limit: 2) { rows { status revenue } } }')).toBe(2 * 2)
+  expect(cost('{ orderMetrics { rows { channel revenue } } }')).toBe(page * 2)
+  expect(cost('{ orderMetrics { rows { placedAt(by: YEAR) status revenue } } }')).toBe(page * 3)
+})
+
+test('A link that conditions follow counts in each row like a field', () => {
+  const cost = (text: string) =>
+    limitCost([read(text)], {
+      models: shop,
+      binding: { variables: {}, now: new Date(0) },
+      limits: defaultLimits,
+    })
+  expect(cost('{ orders(first: 10) { nodes { id status } } }')).toBe(20)
+  expect(
+    cost('{ orders(first: 10, where: { customer: { plan: { eq: PRO } } }) { nodes { id status } } }'),
+  ).toBe(30)
 })

@@ -2,7 +2,7 @@ import { CONTEXT_REFUSED } from '../context.ts'
 import { SluiceError, type ErrorCode, type ErrorParts } from '../../../base/errors.ts'
 
 /** Why a trip was stopped by us, if it was. */
-export type Stop = 'cancelled' | 'timeout' | undefined
+export type Stop = 'cancelled' | 'timeout' | 'oversize' | undefined
 
 /**
  * PostgreSQL's error in our words. Its own text, detail, hint and constraint may hold values, SQL and names, so none of
@@ -11,9 +11,11 @@ export type Stop = 'cancelled' | 'timeout' | undefined
 export function faultOf(error: unknown, warehouse: string, stop: Stop): SluiceError {
   if (error instanceof SluiceError && stop === undefined) return error
   const state = stateOf(error)
-  const code = stop === undefined ? codeOf(state, error) : stop === 'cancelled' ? 'CANCELLED' : 'TIMEOUT'
+  const code = stop === undefined ? codeOf(state, error) : stopped[stop]
   return new SluiceError(code, { ...words[code], where: `Warehouse "${warehouse}"`, cause: error })
 }
+
+const stopped = { cancelled: 'CANCELLED', timeout: 'TIMEOUT', oversize: 'TOO_COSTLY' } as const
 
 /** Refusals that say only that the server's prepared statement no longer fits; run again, it does. */
 export function isStale(error: unknown): boolean {
@@ -24,7 +26,7 @@ export function isStale(error: unknown): boolean {
 
 type Told = Extract<
   ErrorCode,
-  'TIMEOUT' | 'CANCELLED' | 'UNAVAILABLE' | 'INVALID_VALUE' | 'UNGUARDED' | 'INTERNAL'
+  'TIMEOUT' | 'CANCELLED' | 'TOO_COSTLY' | 'UNAVAILABLE' | 'INVALID_VALUE' | 'UNGUARDED' | 'INTERNAL'
 >
 
 const words: Record<Told, ErrorParts> = {
@@ -33,6 +35,10 @@ const words: Record<Told, ErrorParts> = {
     cure: 'Ask for less: a shorter period, fewer rows or groups',
   },
   CANCELLED: { what: 'The query was cancelled' },
+  TOO_COSTLY: {
+    what: 'The answer holds more bytes than it may',
+    cure: 'Ask for fewer rows or fields at once, or for an export',
+  },
   UNAVAILABLE: { what: 'The database cannot be reached or is overloaded', cure: 'Try again in a moment' },
   INVALID_VALUE: {
     what: 'A value cannot be used where it stands',

@@ -25,7 +25,7 @@ export interface DriverOptions {
   readonly log: Log
 }
 
-type Limits = Pick<RunOptions, 'signal' | 'timeoutMs'>
+type Limits = Pick<RunOptions, 'signal' | 'timeoutMs' | 'maxBytes'>
 
 /**
  * The only road to the warehouse's rows. Serving, syncing and exporting have pools of their own, so that a heavy sync
@@ -161,8 +161,8 @@ export class Driver {
     }
   }
 
-  #limits({ signal, timeoutMs }: Limits, usual: number): TripLimits {
-    return { signal, timeoutMs: timeoutMs ?? usual }
+  #limits({ signal, timeoutMs, maxBytes }: Limits, usual: number): TripLimits {
+    return { signal, timeoutMs: timeoutMs ?? usual, maxBytes }
   }
 
   #fault(error: unknown, session: Session): SluiceError {

@@ -14,6 +14,9 @@ export type RowSink = (row: Row, bytes: number) => void
  */
 export class RowTap {
   sink: RowSink = ignore
+  /** A row longer than this isn't gathered: `onLong` is told as soon as its length is known. */
+  most = Infinity
+  onLong: () => void = ignore
   readonly #pass: (bytes: Buffer) => void
   #held: Buffer[] = []
   #heldBytes = 0
@@ -35,6 +38,7 @@ export class RowTap {
     if (rest === 0) return
     this.#wanted = rest < HEADER ? HEADER : 1 + bytes.readInt32BE(end + 1)
     this.#hold(bytes.subarray(end))
+    if (this.#wanted > this.most) this.onLong()
   }
 
   /**
@@ -53,6 +57,7 @@ export class RowTap {
       this.#wanted = 1 + whole.readInt32BE(1)
       if (whole.length < this.#wanted) {
         this.#held = [whole]
+        if (this.#wanted > this.most) this.onLong()
         continue
       }
       this.#held = []

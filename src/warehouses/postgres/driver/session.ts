@@ -21,6 +21,8 @@ export interface TripLimits {
    * that doesn't help: the server would go on with what it has already received. 0 waits for ever.
    */
   readonly timeoutMs: number
+  /** Bytes of rows that may arrive. */
+  readonly maxBytes?: number | undefined
 }
 
 /** One connection and what it remembers between trips: its row tap and its prepared statements. */
@@ -46,8 +48,22 @@ export class Session {
   /** Sends a trip. The promise never rejects, and resolves only when the connection is quiet, or broken for good. */
   async send(statements: readonly Statement[], sink: TripSink, limits: TripLimits): Promise<TripEnd> {
     this.#stop = undefined
-    const trip = new Trip(statements, this.prepared, this.#tap, sink)
     let cancelling: Promise<void> | undefined
+    let room = limits.maxBytes ?? Infinity
+    const trip = new Trip(statements, this.prepared, this.#tap, (at, row, bytes) => {
+      room -= bytes
+      if (room >= 0) sink(at, row, bytes)
+      else oversize()
+    })
+    this.#tap.most = room
+    this.#tap.onLong = () => {
+      this.#stop ??= 'oversize'
+      this.#drop()
+    }
+    const oversize = () => {
+      this.#stop ??= 'oversize'
+      cancelling ??= this.#cancel(trip)
+    }
     const abort = () => {
       this.#stop ??= 'cancelled'
       cancelling ??= this.#cancel(trip)
@@ -65,7 +81,9 @@ export class Session {
     clearTimeout(timer)
     await cancelling
     if (end.is === 'broken') this.#broken = true
-    return end
+    // Cancelled too late to be refused: what has arrived isn't all of it.
+    const cut = end.is === 'done' && room < 0
+    return cut ? { is: 'refused', error: undefined } : end
   }
 
   pause(): void {

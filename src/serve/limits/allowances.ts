@@ -1,0 +1,94 @@
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../../base/clock.ts'
+import { Bucket, type Refill } from './bucket.ts'
+import { limitsWith, type GivenLimits, type Limits } from './limits.ts'
+import { Refusal } from './refusal.ts'
+
+/** Tenants whose use is remembered. One that is forgotten had been silent the longest, so its buckets were the fullest. */
+const MOST = 10_000
+
+interface Use {
+  readonly requests: Bucket
+  readonly cost: Bucket
+}
+
+/** What each tenant may take, and what it has taken: requests and their cost, whatever the kind of its tokens. */
+export class Allowances {
+  readonly #usual: Limits
+  readonly #own: ReadonlyMap<string, Limits>
+  readonly #clock: Clock
+  readonly #uses = new LRUCache<string, Use>({ max: MOST })
+
+  /** @param tenants those who have limits of their own */
+  constructor(usual: Limits, tenants: Readonly<Record<string, GivenLimits>>, clock: Clock) {
+    this.#usual = usual
+    this.#own = new Map(Object.entries(tenants).map(([id, given]) => [id, limitsWith(usual, given)]))
+    this.#clock = clock
+  }
+
+  of(tenant: string): Limits {
+    return this.#own.get(tenant) ?? this.#usual
+  }
+
+  /** Counts a request, before anything of it is read. @throws LIMITED */
+  admit(tenant: string): void {
+    const { perSecond, burst } = this.of(tenant).requests
+    const refill = { most: burst, amount: perSecond, perMs: 1_000 }
+    const { requests } = this.#useOf(tenant)
+    const afterMs = requests.take(1, refill, this.#now())
+    if (afterMs === 0) return
+    throw new Refusal(
+      'LIMITED',
+      {
+        what: 'This tenant has sent too many requests',
+        expected: `at most ${perSecond} a second, and ${burst} at once`,
+        cure: 'Wait as long as Retry-After says',
+      },
+      { afterMs, cost: costOf(1, requests, refill) },
+    )
+  }
+
+  /** Counts what a request will cost, before it is run. It is never given back, whatever comes of the request. @throws LIMITED, TOO_COSTLY for more than the whole budget */
+  spend(tenant: string, asked: number): void {
+    const { cost: most, perSeconds } = this.of(tenant).budget
+    const refill = { most, amount: most, perMs: perSeconds * 1_000 }
+    const { cost } = this.#useOf(tenant)
+    const afterMs = cost.take(Math.max(1, asked), refill, this.#now())
+    if (afterMs === 0) return
+    const never = afterMs === Infinity
+    throw new Refusal(
+      never ? 'TOO_COSTLY' : 'LIMITED',
+      {
+        what: never
+          ? `The request costs ${asked}, more than the tenant has for ${perSeconds} seconds`
+          : 'This tenant has used up its budget',
+        expected: `at most ${most} in ${perSeconds} seconds, rows times fields`,
+        cure: never ? 'Ask for less at once' : 'Wait as long as Retry-After says, or ask for less',
+      },
+      { ...(never ? {} : { afterMs }), cost: costOf(asked, cost, refill) },
+    )
+  }
+
+  #useOf(tenant: string): Use {
+    const known = this.#uses.get(tenant)
+    if (known) return known
+    const now = this.#now()
+    const fresh = { requests: new Bucket(now), cost: new Bucket(now) }
+    this.#uses.set(tenant, fresh)
+    return fresh
+  }
+
+  #now(): number {
+    return this.#clock.now().getTime()
+  }
+}
+
+function costOf(asked: number, bucket: Bucket, refill: Refill) {
+  const { most, amount, perMs } = refill
+  return {
+    asked,
+    limit: most,
+    left: bucket.left(refill),
+    seconds: Math.ceil((most * perMs) / amount / 1_000),
+  }
+}
