@@ -32,12 +32,16 @@ export function combServer(file: string): Promise<readonly Told[]> {
     : Promise.resolve([])
 }
 
+const MOST_TOLD = 20
+
 export function tell(found: readonly Told[]): string {
-  return found
+  const lines = found
+    .slice(0, MOST_TOLD)
     .map(
       ({ secret, file, line, test, text }) => `${secret} in ${file}:${line} (${test || 'no test'}): ${text}`,
     )
-    .join('\n')
+  const more = found.length - lines.length
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }
 
 async function combFile(file: string, sought: readonly Secret[]): Promise<readonly Told[]> {
