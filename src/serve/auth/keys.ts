@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import type { JWTVerifyGetKey } from 'jose'
+import type { Clock } from '../../base/clock.ts'
 import { SluiceError } from '../../base/errors.ts'
+import { openPublished } from './published.ts'
 import type { AuthSettings } from './settings.ts'
 
 /** The keys that tokens are checked with, each kind of token with its own. */
@@ -13,17 +15,26 @@ export interface Keys {
 
 const SHORTEST_SECRET = 32
 
-/** @throws USAGE for a secret that could be guessed or an address that isn't one */
-export function openKeys(settings: AuthSettings): Keys {
-  const { secret, jwks } = settings
+/** @throws USAGE for a secret that could be guessed, an address that isn't one, or keys of an issuer that isn't named */
+export function openKeys(settings: AuthSettings, clock: Clock): Keys {
+  const { secret, jwks, jwksMaxAge: maxAge } = settings
+  if (jwks !== undefined) refuseUnnamed(settings)
   return {
     ...(secret === undefined
       ? {}
       : { shared: imported(sharedKey(secret)), embed: imported(embedKey(secret)) }),
-    ...(jwks === undefined
-      ? {}
-      : { published: createRemoteJWKSet(address(jwks), { timeoutDuration: 5_000 }) }),
+    ...(jwks === undefined ? {} : { published: openPublished({ address: jwks, maxAge, clock }) }),
   }
+}
+
+// One issuer's keys sign tokens for many services, and a large provider's for many companies.
+function refuseUnnamed({ issuer, audience }: AuthSettings): void {
+  if (issuer && audience) return
+  throw new SluiceError('USAGE', {
+    what: `auth.jwks needs auth.${issuer ? 'audience' : 'issuer'}`,
+    expected: 'the `iss` and the `aud` of the tokens that are meant for this server',
+    cure: 'Without them a token that the issuer made for another service would do here',
+  })
 }
 
 export function sharedKey(secret: string): Uint8Array {
@@ -46,14 +57,4 @@ export function embedKey(secret: string): Uint8Array {
 function imported(key: Uint8Array): Promise<CryptoKey> {
   const usage = { name: 'HMAC', hash: 'SHA-256' } as const
   return crypto.subtle.importKey('raw', Uint8Array.from(key), usage, false, ['verify'])
-}
-
-function address(jwks: string): URL {
-  if (!URL.canParse(jwks)) {
-    throw new SluiceError('USAGE', {
-      what: 'auth.jwks is not an address',
-      expected: 'the https:// address of the issuer’s key set',
-    })
-  }
-  return new URL(jwks)
 }

@@ -9,16 +9,18 @@ export interface Verified {
   readonly embed: boolean
 }
 
-/** For how long a signature is taken as checked: a key that the issuer withdraws is heeded after that. */
+/** For how long a signature is taken as checked, at most. */
 const TRUST_MS = 60_000
 const MOST = 10_000
 
 /**
  * Remembers signatures that held, since checking one took a fifth of the CPU of a small query. Tokens are kept as
- * hashes only. What a token says of its own time is looked at for each request; refusals are not remembered.
+ * hashes only. Refusals are not remembered, nor is a token whose time is over; a signature no longer than `maxAge`
+ * seconds, so that a key that the issuer withdraws is heeded.
  */
 export function remembered(
   clock: Clock,
+  maxAge: number,
   verify: (token: string) => Promise<Verified>,
 ): (token: string) => Promise<Verified> {
   const known = new LRUCache<string, { readonly verified: Verified; readonly until: number }>({ max: MOST })
@@ -28,7 +30,7 @@ export function remembered(
     const kept = known.get(key)
     if (kept && now < kept.until) return kept.verified
     const verified = await verify(token)
-    const until = Math.min(now + TRUST_MS, (verified.payload.exp ?? 0) * 1_000)
+    const until = Math.min(now + Math.min(TRUST_MS, maxAge * 1_000), (verified.payload.exp ?? 0) * 1_000)
     known.set(key, { verified, until })
     return verified
   }
