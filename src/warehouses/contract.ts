@@ -119,6 +119,10 @@ export interface Guard {
    * @throws UNAVAILABLE where a table is in use for too long; UNGUARDED where the owner may not, or the engine refuses
    */
   apply(models: Models, wish?: GuardWish): Promise<readonly GuardStep[]>
+  /** Steps as a script that a person reads before its owner runs it. It tells no secret. */
+  script(steps: readonly GuardStep[]): string
+  /** The values that the script leaves open, as its interpreter takes them. Secret. */
+  keys(steps: readonly GuardStep[]): string
   /** What keeps `models` from being served: one finding a hole, with the cure. Empty means guarded. */
   verify(models: Models): Promise<readonly GuardFinding[]>
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { sluice, start, type Running } from '../support/line.ts'
+import { filledIn } from '../support/psql.ts'
 
 /**
  * A trading company's database as strangers have them: only an order knows its customer, a line has a key of two
@@ -111,13 +112,18 @@ test('the drafted model fits the database, and is served once it is guarded, not
   const early = await line('serve')
   expect(early.code).toBe(1)
   expect(early.stderr).toMatch(/The guard has not been applied yet .*sluice guard --apply/s)
+  const unguarded = await line('guard', '--check')
+  expect([unguarded.code, unguarded.stderr]).toEqual([1, expect.stringContaining('sluice guard --apply')])
   const { stdout } = await line('guard')
   const reasons = stdout.match(/^-- .*$/gm) ?? []
   expect(reasons.length).toBeGreaterThan(3)
   expect(new Set(reasons).size).toBe(reasons.length)
-  // In the order of their reasons, too, the statements can be run as they are.
-  await warehouse.query(`begin; ${stdout}; rollback`)
+  expect(stdout).not.toMatch(/SCRAM|[0-9a-f]{32}/)
+  const keys = (await line('guard', '--keys')).stdout
+  // In the order of their reasons, too, the statements can be run as they are, with the keys put in as psql does.
+  await warehouse.query(filledIn(stdout, keys).replace(/commit;\s*$/, 'rollback'))
   expect(await json('guard', '--apply')).toMatchObject({ applied: true, missing: [] })
+  expect(await json('guard', '--check')).toMatchObject({ guarded: true })
   api = start(['serve', '--development', '--project', dir], {
     SLUICE_DATABASE_URL: store.url,
     SLUICE_PORT: '0',

@@ -1,61 +1,142 @@
 import pc from 'picocolors'
+import { SluiceError } from '../../base/errors.ts'
 import { audit } from '../../store/audit.ts'
-import type { GuardStep } from '../../warehouses/contract.ts'
-import type { Command } from '../command.ts'
+import type { Guard, GuardStep, Warehouse } from '../../warehouses/contract.ts'
+import type { Command, Given } from '../command.ts'
 import { counted } from '../counted.ts'
-import { lookAtGuards, tellFinding } from '../guarding.ts'
+import { lookAtGuards, tellFinding, type Guarding } from '../guarding.ts'
 import type { Output } from '../output.ts'
+import type { Wiring } from '../wiring.ts'
 
 interface Guarded {
   readonly warehouse: string
+  readonly wall: Guard
   readonly steps: readonly GuardStep[]
 }
 
 export const guard: Command = {
   name: 'guard',
-  about: 'Row-level security in the warehouse: prints the statements that are missing, or runs them',
-  options: [{ flags: '--apply', about: 'runs them as the owner, all or none' }],
-  examples: [
-    ['sluice guard', 'shows what would be run, with reasons; changes nothing'],
-    ['sluice guard > guard.sql', 'for whoever owns the warehouse'],
-    ['sluice guard --apply', 'runs it'],
+  about: 'Row-level security in the warehouse: prints the script that is missing, runs it, or compares',
+  options: [
+    { flags: '--apply', about: 'runs the script as the owner, all of it or none' },
+    { flags: '--check', about: 'compares what is there with what must be; exit code 1 where it differs' },
+    {
+      flags: '--keys',
+      about: 'prints the values that the script leaves open: keep them as you keep passwords',
+    },
+    { flags: '--drop-old-keys', about: 'takes away what contexts signed with another key are checked by' },
+    { flags: '--warehouse <NAME>', about: 'this one only' },
   ],
-  async run({ wiring, output }, { options }) {
+  examples: [
+    ['sluice guard', 'shows what would be run, with reasons; changes nothing and tells no secret'],
+    ['sluice guard --keys > keys.sql && sluice guard > guard.sql', 'for whoever owns the warehouse'],
+    ['psql "$OWNER" -v ON_ERROR_STOP=1 -f keys.sql -f guard.sql', 'runs these without Sluice'],
+    ['sluice guard --apply', 'runs it'],
+    ['sluice guard --check', 'for a pipeline'],
+    [
+      'sluice guard --apply --drop-old-keys',
+      'ends a change of SLUICE_SECRET, when all servers have the new one',
+    ],
+  ],
+  async run({ wiring, output }, given) {
     const rooms = wiring()
+    const walls = await wallsOf(rooms, given)
+    const way = wayOf(given)
+    if (way === 'check') return check(rooms, walls, output)
     const models = await rooms.project.models()
-    const apply = options['apply'] === true
+    const wish = { dropOldKeys: given.options['dropOldKeys'] === true }
     const done: Guarded[] = []
-    for (const [warehouse, { guard: wall }] of await rooms.warehouses()) {
-      done.push({ warehouse, steps: apply ? await wall.apply(models) : await wall.plan(models) })
+    for (const [warehouse, { guard: wall }] of walls) {
+      const steps = way === 'apply' ? await wall.apply(models, wish) : await wall.plan(models, wish)
+      done.push({ warehouse, wall, steps })
     }
-    const left = apply
-      ? (await lookAtGuards(rooms)).flatMap((one) => one.findings.map((f) => ({ ...one, f })))
-      : []
-    if (output.json) output.document({ applied: apply, warehouses: done, missing: left.map(({ f }) => f) })
-    else tell(done, apply, output)
-    if (apply)
-      await audit(await rooms.store(), { actor: 'cli', action: 'guard.apply', details: countsOf(done) })
-    for (const { warehouse, f } of left)
-      output.note(`${pc.red('still missing')}\n${tellFinding(warehouse, f)}`)
-    return left.length > 0 ? 'fault' : 'well'
+    if (way === 'apply') return tellApplied(rooms, done, output)
+    if (way === 'keys') return tellKeys(rooms, done, output)
+    if (output.json) output.document({ applied: false, warehouses: done.map(shown), missing: [] })
+    else for (const one of done) tellScript(one, output)
+    return 'well'
   },
 }
 
-function tell(done: readonly Guarded[], apply: boolean, output: Output): void {
-  for (const { warehouse, steps } of done) {
-    if (steps.length === 0) output.note(`${pc.green('✓')} Warehouse "${warehouse}" is guarded`)
-    else if (apply)
-      output.note(`${pc.green('✓')} Warehouse "${warehouse}": ${counted(steps.length, 'statement')} run`)
-    if (!apply) tellSteps(steps, output)
-  }
+type Way = 'print' | 'apply' | 'check' | 'keys'
+
+function wayOf({ options }: Given): Way {
+  const asked = (['apply', 'check', 'keys'] as const).filter((way) => options[way] === true)
+  if (asked.length <= 1) return asked[0] ?? 'print'
+  throw new SluiceError('USAGE', {
+    what: `${asked.map((way) => `--${way}`).join(' and ')} don't go together`,
+    expected: 'one of them, or none to see the script',
+  })
 }
 
-/** A reason once, with its statements. What stands on another reason's statements comes after it, for every table. */
-function tellSteps(steps: readonly GuardStep[], output: Output): void {
-  for (const [why, alike] of Map.groupBy(steps, (step) => step.why)) {
-    const statements = alike.map(({ sql }) => sql.replace(/;?\s*$/, ';'))
-    output.answer(`-- ${why}\n${statements.join('\n')}\n`)
+async function wallsOf(rooms: Wiring, { options }: Given): Promise<ReadonlyMap<string, Warehouse>> {
+  const all = await rooms.warehouses()
+  const name = options['warehouse']
+  if (typeof name !== 'string') return all
+  const one = all.get(name)
+  if (one !== undefined) return new Map([[name, one]])
+  throw new SluiceError('USAGE', {
+    what: `There is no warehouse "${name}"`,
+    expected: `one of ${[...all.keys()].join(', ')}`,
+  })
+}
+
+/** Without the values that `sql` leaves open. */
+function shown({ warehouse, steps }: Guarded) {
+  return { warehouse, steps: steps.map(({ group, sql, why }) => ({ group, sql, why })) }
+}
+
+function tellScript({ warehouse, wall, steps }: Guarded, output: Output): void {
+  if (steps.length === 0) output.note(`${pc.green('✓')} Warehouse "${warehouse}" is guarded`)
+  else output.answer(wall.script(steps))
+}
+
+async function tellKeys(rooms: Wiring, done: readonly Guarded[], output: Output) {
+  await audit(await rooms.store(), { actor: 'cli', action: 'guard.keys', details: countsOf(done) })
+  if (output.json)
+    output.document(done.map(({ warehouse, steps }) => ({ warehouse, values: secretsOf(steps) })))
+  else for (const { wall, steps } of done) output.answer(wall.keys(steps))
+  return 'well' as const
+}
+
+function secretsOf(steps: readonly GuardStep[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(steps.flatMap(({ secrets = {} }) => Object.entries(secrets)))
+}
+
+async function tellApplied(rooms: Wiring, done: readonly Guarded[], output: Output) {
+  const names = new Set(done.map(({ warehouse }) => warehouse))
+  const left = (await lookAtGuards(rooms)).filter(({ warehouse }) => names.has(warehouse))
+  const missing = left.flatMap(({ findings }) => findings)
+  await audit(await rooms.store(), { actor: 'cli', action: 'guard.apply', details: countsOf(done) })
+  if (output.json) output.document({ applied: true, warehouses: done.map(shown), missing })
+  else {
+    for (const { warehouse, steps } of done) {
+      const told = steps.length === 0 ? 'is guarded' : `: ${counted(steps.length, 'statement')} run`
+      output.note(`${pc.green('✓')} Warehouse "${warehouse}"${steps.length === 0 ? ' ' : ''}${told}`)
+    }
   }
+  tellMissing(left, output)
+  return missing.length > 0 ? ('fault' as const) : ('well' as const)
+}
+
+async function check(rooms: Wiring, walls: ReadonlyMap<string, Warehouse>, output: Output) {
+  const guardings = (await lookAtGuards(rooms)).filter(({ warehouse }) => walls.has(warehouse))
+  const open = guardings.filter(({ waived, findings }) => waived === undefined && findings.length > 0)
+  if (output.json) output.document({ guarded: open.length === 0, warehouses: guardings })
+  else
+    for (const { warehouse, waived, findings } of guardings) {
+      if (findings.length === 0) output.note(`${pc.green('✓')} Warehouse "${warehouse}" is guarded`)
+      else if (waived !== undefined)
+        output.note(`${pc.yellow('!')} Warehouse "${warehouse}": WAIVED: ${waived}`)
+    }
+  tellMissing(open, output)
+  return open.length > 0 ? ('fault' as const) : ('well' as const)
+}
+
+function tellMissing(guardings: readonly Guarding[], output: Output): void {
+  if (output.json) return
+  for (const { warehouse, findings } of guardings)
+    for (const finding of findings) output.note(`${pc.red('missing')}\n${tellFinding(warehouse, finding)}`)
 }
 
 function countsOf(done: readonly Guarded[]): Record<string, number> {

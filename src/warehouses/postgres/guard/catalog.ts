@@ -21,10 +21,17 @@ export interface RelationFact {
   /** Roles that have privileges here beside the owner and ours; `public` where everybody has. */
   readonly others: readonly string[]
   readonly policies: readonly PolicyFact[]
-  /** Column name → its type. */
-  readonly columns: Readonly<Record<string, string>>
+  readonly columns: Readonly<Record<string, ColumnFact>>
   /** Partitions and inheriting tables, all the way down. */
   readonly children: readonly string[]
+}
+
+export interface ColumnFact {
+  /** With its schema, without its length; of a domain what that is made of. */
+  readonly type: string
+  readonly domain: boolean
+  /** The schema of the type's own `=`, where that isn't PostgreSQL's: citext has one. */
+  readonly equals?: string
 }
 
 export interface Privileges {
@@ -190,8 +197,16 @@ const relationsQuery = `
           from unnest(p.polroles) as role(oid) left join pg_roles g on g.oid = role.oid),
         'using', coalesce(pg_get_expr(p.polqual, p.polrelid), ''))), '[]'::json)
       from pg_policy p where p.polrelid = r.oid) as policies,
-    (select coalesce(json_object_agg(a.attname, format_type(a.atttypid, null)), '{}'::json)
-      from pg_attribute a where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped) as columns,
+    (select coalesce(json_object_agg(a.attname, json_strip_nulls(json_build_object('type', format_type(base.oid, null),
+        'domain', base.oid <> a.atttypid,
+        'equals', (select o.nspname from pg_operator e join pg_namespace o on o.oid = e.oprnamespace
+          where e.oprname = '=' and e.oprleft = base.oid and e.oprright = base.oid and o.nspname <> 'pg_catalog' limit 1)))), '{}'::json)
+      from pg_attribute a cross join lateral (
+        with recursive made(oid) as (
+          select a.atttypid union all
+          select t.typbasetype from made join pg_type t on t.oid = made.oid where t.typtype = 'd')
+        select made.oid from made join pg_type t on t.oid = made.oid where t.typtype <> 'd') base
+      where a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped) as columns,
     (with recursive child(oid) as (
         select i.inhrelid from pg_inherits i where i.inhparent = r.oid
         union select i.inhrelid from pg_inherits i join child on i.inhparent = child.oid)

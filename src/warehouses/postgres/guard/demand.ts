@@ -1,7 +1,7 @@
 import { modelNamed, type Model, type Models } from '../../../model/model.ts'
 import type { Catalog, RelationFact } from './catalog.ts'
 import { quoted } from './name.ts'
-import { contextOf } from './policy.ts'
+import { isTenant } from './policy.ts'
 
 /** What a relation must do for the models that read it. */
 export interface Demand {
@@ -62,7 +62,7 @@ function own(
   const type = relation.columns[column]
   if (type === undefined)
     return { ...base, unknown: `it has no column "${column}" and no model says what its tenant is` }
-  return { ...base, tenant: `${quoted(column)} = ${contextOf(type)}` }
+  return { ...base, tenant: isTenant(quoted(column), type) }
 }
 
 /** `customer_id in (select t.id from customers t where t.tenant_id = …)`, one step a link. */
@@ -78,7 +78,7 @@ function alongPath(
   const [first, ...rest] = links
   if (first === undefined) {
     const type = catalog.sourceOf(model)?.columns[column]
-    return type === undefined ? undefined : `${name(column)} = ${contextOf(type)}`
+    return type === undefined ? undefined : isTenant(name(column), type)
   }
   const link = model.fields.get(first)
   if (link?.is !== 'link') return undefined
@@ -91,5 +91,5 @@ function alongPath(
   const here = link.on.map((pair) => name(pair.here)).join(', ')
   const there = link.on.map((pair) => quoted(next, pair.there)).join(', ')
   const left = link.on.length === 1 ? here : `(${here})`
-  return `${left} in (select ${there} from ${quoted(relation.schema, relation.name)} ${quoted(next)} where ${condition})`
+  return `${left} IN (SELECT ${there} FROM ${quoted(relation.schema, relation.name)} ${quoted(next)} WHERE ${condition})`
 }

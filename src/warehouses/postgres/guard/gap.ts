@@ -1,8 +1,12 @@
 import type { GuardFinding, GuardStep } from '../../contract.ts'
 import { literal } from './name.ts'
 
+/** Where a gap is, in the order in which they are closed. */
+export type GapGroup = 'roles' | 'signed context' | 'tables' | 'privileges'
+
 /** One thing that is missing from wall 3: told as a finding, mended by its statements where statements can. */
 export interface Gap {
+  readonly group: GapGroup
   readonly model?: string
   readonly what: string
   readonly why: string
@@ -15,7 +19,7 @@ export interface Gap {
 
 export function stepsOf(gap: Gap): readonly GuardStep[] {
   const secrets = gap.secrets === undefined ? {} : { secrets: gap.secrets }
-  return gap.sql.map((sql) => ({ sql, why: gap.why, ...secrets }))
+  return gap.sql.map((sql) => ({ group: gap.group, sql, why: gap.why, ...secrets }))
 }
 
 export function findingOf(gap: Gap): GuardFinding {

@@ -1,17 +1,19 @@
 import type { ClientBase } from 'pg'
 import { SluiceError } from '../../../base/errors.ts'
 import type { Models } from '../../../model/model.ts'
-import type { Guard, GuardFinding, GuardStep } from '../../contract.ts'
+import type { Guard, GuardFinding, GuardWish } from '../../contract.ts'
 import type { ContextSigner } from '../context.ts'
 import { asOwner } from '../owner.ts'
 import { readCatalog } from './catalog.ts'
 import { demandsOf } from './demand.ts'
-import { filled, findingOf, stepsOf, type Gap } from './gap.ts'
+import { findingOf, stepsOf, type Gap } from './gap.ts'
 import { quoted } from './name.ts'
 import { privilegeGaps } from './privilege.ts'
 import { relationGaps } from './relation.ts'
 import { roleOf, type Role } from './role.ts'
-import { passwordGap, roleGaps, versionGaps } from './roles.ts'
+import { passwordGap, roleGaps, versionGaps, type Purpose } from './roles.ts'
+import { run } from './run.ts'
+import { keysText, scriptText } from './script.ts'
 import { sealGaps } from './seal.ts'
 
 export interface GuardOptions {
@@ -29,12 +31,20 @@ export interface GuardOptions {
 export function guardOf(options: GuardOptions): Guard {
   const { name, url, ownerUrl } = options
   return {
-    plan: (models) =>
-      asOwner(name, ownerUrl ?? url, async (client) => (await look(client, models)).flatMap(stepsOf)),
-    apply: async (models) => {
-      if (ownerUrl === undefined) throw ownerless(name)
-      return asOwner(name, ownerUrl, (client) => apply(client, models))
+    plan: async (models, wish) => {
+      if (ownerUrl === undefined && (await refusalOf(name, url)) !== undefined) throw blind(name)
+      return asOwner(name, ownerUrl ?? url, async (client) =>
+        (await look(client, models, wish)).flatMap(stepsOf),
+      )
     },
+    apply: async (models, wish) => {
+      if (ownerUrl === undefined) throw ownerless(name)
+      return asOwner(name, ownerUrl, async (client) =>
+        run(client, name, (await look(client, models, wish)).flatMap(stepsOf)),
+      )
+    },
+    script: (steps) => scriptText(name, steps),
+    keys: (steps) => keysText(name, steps),
     verify: async (models) => {
       const refused = await refusalOf(name, url)
       if (refused !== undefined) {
@@ -45,31 +55,16 @@ export function guardOf(options: GuardOptions): Guard {
     },
   }
 
-  async function look(client: ClientBase, models: Models): Promise<readonly Gap[]> {
+  async function look(client: ClientBase, models: Models, wish?: GuardWish): Promise<readonly Gap[]> {
     await client.query('begin transaction isolation level repeatable read, read write')
     try {
-      return await gapsOf(client, models)
+      return await gapsOf(client, models, wish)
     } finally {
       await client.query('rollback')
     }
   }
 
-  /** In one transaction: either all of it holds or nothing has changed. */
-  async function apply(client: ClientBase, models: Models): Promise<readonly GuardStep[]> {
-    const steps = (await look(client, models)).flatMap(stepsOf)
-    if (steps.length === 0) return steps
-    await client.query('begin transaction read write')
-    try {
-      for (const step of steps) await client.query(filled(step))
-      await client.query('commit')
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    }
-    return steps
-  }
-
-  async function gapsOf(client: ClientBase, models: Models): Promise<readonly Gap[]> {
+  async function gapsOf(client: ClientBase, models: Models, wish?: GuardWish): Promise<readonly Gap[]> {
     const serve = named(url, name, 'url')
     const operator =
       options.operatorUrl === undefined ? undefined : named(options.operatorUrl, name, 'operator')
@@ -80,11 +75,11 @@ export function guardOf(options: GuardOptions): Guard {
     if (ownerUrl !== undefined)
       gaps.push(
         ...(await passwordGaps(client, [
-          [url, serve],
-          [options.operatorUrl, operator],
+          [url, serve, 'serving'],
+          [options.operatorUrl, operator, 'operator'],
         ])),
       )
-    gaps.push(...(await sealGaps(client, serve.name, options.signer)))
+    gaps.push(...(await sealGaps(client, serve.name, options.signer, wish)))
     const catalog = await readCatalog(client, models, name, readers)
     for (const model of models.byName.values()) {
       if (model.warehouse !== name) continue
@@ -94,18 +89,18 @@ export function guardOf(options: GuardOptions): Guard {
     }
     const demands = demandsOf(models, name, catalog)
     for (const demand of demands) gaps.push(...relationGaps(demand, catalog, readers))
-    return [...gaps, ...privilegeGaps(demands, catalog, serve.name)]
+    return [...gaps, ...privilegeGaps(demands, catalog, readers)]
   }
 
   async function passwordGaps(
     client: ClientBase,
-    logins: readonly (readonly [string | undefined, Role | undefined])[],
+    logins: readonly (readonly [string | undefined, Role | undefined, Purpose])[],
   ): Promise<readonly Gap[]> {
     const gaps: Gap[] = []
-    for (const [address, role] of logins) {
+    for (const [address, role, purpose] of logins) {
       if (address === undefined || role === undefined || (await refusalOf(name, address)) === undefined)
         continue
-      const gap = await passwordGap(client, role)
+      const gap = await passwordGap(client, role, purpose)
       if (gap !== undefined) gaps.push(gap)
     }
     return gaps
@@ -139,6 +134,7 @@ async function lacks(warehouse: string, ownerUrl: string, role: string): Promise
 
 function unread(model: string, fault: string): Gap {
   return {
+    group: 'tables',
     model,
     what: `What this model reads can't be seen: ${fault}`,
     why: 'a model whose tables are unknown cannot be guarded',
@@ -149,6 +145,7 @@ function unread(model: string, fault: string): Gap {
 
 function definerGap(model: string, definer: string): Gap {
   return {
+    group: 'tables',
     model,
     what: `It calls ${definer}, a SECURITY DEFINER function`,
     why: 'such a function reads with the rights of its owner, past row-level security',
@@ -159,6 +156,7 @@ function definerGap(model: string, definer: string): Gap {
 
 function oneRole(role: string, warehouse: string): Gap {
   return {
+    group: 'roles',
     what: `The operator role is the serving role ${quoted(role)}`,
     why: 'it sees no row of any tenant, so that a sync would take every record for gone',
     sql: [],
@@ -174,6 +172,15 @@ function named(url: string, warehouse: string, key: string): Role {
     where: `warehouses.${warehouse}.${key}`,
     expected: 'postgres://user:password@host:port/database',
     cure: 'Put the name of the role into the address',
+  })
+}
+
+function blind(warehouse: string): SluiceError {
+  return new SluiceError('INVALID_PROJECT', {
+    what: 'The serving role can’t log in, and no owner is configured who could look at the database',
+    where: `Warehouse "${warehouse}"`,
+    expected: 'a role that can log in: as `url`, or as `owner`',
+    cure: `Set warehouses.${warehouse}.owner in sluice.yaml: \`sluice guard\` then prints the role’s creation too, and changes nothing`,
   })
 }
 

@@ -1,3 +1,4 @@
+import type { ColumnFact } from './catalog.ts'
 import { literal, quoted } from './name.ts'
 import { TENANT_FUNCTION } from './seal.ts'
 
@@ -15,7 +16,17 @@ export interface PolicyFact extends Policy {}
 
 /** The tenant of the transaction, of the column's type, computed once a statement. Without a signed context it is an error. */
 export function contextOf(type: string): string {
-  return `(select ${TENANT_FUNCTION}()${castTo(type)} as tenant)`
+  return `(SELECT ${TENANT_FUNCTION}()${castTo(type)} AS tenant)`
+}
+
+/**
+ * `column = the tenant`, in the words that PostgreSQL prints it in. The value is cast and not the column, so that the
+ * column's index serves; a domain is compared as what it is made of, which its index serves too.
+ */
+export function isTenant(column: string, { type, domain, equals }: ColumnFact): string {
+  const left = domain ? `${column}${castTo(type)}` : column
+  const operator = equals === undefined ? '=' : `OPERATOR(${quoted(equals)}.=)`
+  return `${left} ${operator} ${contextOf(type)}`
 }
 
 // `character` without a length would cut the tenant to one letter; text needs no cast.
@@ -48,17 +59,15 @@ export function fulfils(fact: PolicyFact | undefined, wanted: Policy): boolean {
 
 /**
  * PostgreSQL prints an expression in its own manner: more parentheses, quotes and casts to text than were written. Ours
- * hold nothing but comparisons joined by `and`, whose meaning hangs on none of these, so they are compared without.
+ * are one comparison, below any number of `IN (SELECT …)`, whose meaning hangs on none of these, so they are compared
+ * without.
  */
 function sameExpression(a: string, b: string): boolean {
   return bare(a) === bare(b)
 }
 
 function bare(expression: string): string {
-  return expression
-    .toLowerCase()
-    .replaceAll(/::(text|character varying|bpchar)(?![a-z])/g, '')
-    .replaceAll(/[\s()"]/g, '')
+  return expression.replaceAll(/::(text|character varying|bpchar)(?![a-z])/g, '').replaceAll(/[\s()"]/g, '')
 }
 
 export const commentOn = (kind: string, name: string, comment: string): string =>

@@ -28,6 +28,7 @@ function tenantGaps(demand: Demand, readers: Readers): readonly Gap[] {
     const kind = relation.kind === 'm' ? 'materialized view' : 'foreign table'
     return [
       {
+        group: 'tables',
         model,
         what: `${table} is a ${kind}, which can't have row-level security`,
         why: 'its rows would be open to every tenant',
@@ -39,6 +40,7 @@ function tenantGaps(demand: Demand, readers: Readers): readonly Gap[] {
   if (unknown !== undefined) {
     return [
       {
+        group: 'tables',
         model,
         what: `${table} is read for a tenant's model, but ${unknown}`,
         why: 'without a tenant its rows would be open to every tenant',
@@ -55,7 +57,7 @@ function guardGaps(demand: Demand, relation: RelationFact, readers: Readers): re
   const table = nameOf(relation)
   const gaps: Gap[] = []
   const add = (what: string, why: string, sql: readonly string[]) =>
-    gaps.push({ model: demand.model, what, why, sql })
+    gaps.push({ group: 'tables', model: demand.model, what, why, sql })
   for (const [policy, why] of policiesOf(demand, relation, readers)) {
     const fact = relation.policies.find(({ name }) => name === policy.name)
     if (fulfils(fact, policy)) continue
@@ -134,6 +136,7 @@ function viewGaps(demand: Demand, readers: Readers): readonly Gap[] {
   const gaps: Gap[] = []
   if (!relation.invoker) {
     gaps.push({
+      group: 'tables',
       model,
       what: `The view ${view} reads with its owner's rights (it isn't security_invoker)`,
       why: 'such a view passes by the row-level security of the tables below it',
@@ -150,6 +153,7 @@ function grantGaps({ model, relation }: Demand, { serve, operator }: Readers): r
     ...(operator === undefined || operator === serve || relation.operator.select ? [] : [operator]),
   ]
   return lacking.map((role) => ({
+    group: 'privileges' as const,
     model,
     what: `${quoted(role)} may not read ${name}`,
     why: 'it reads what the models stand on, and nothing else',

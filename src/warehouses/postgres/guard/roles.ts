@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Gap } from './gap.ts'
-import { literal, quoted } from './name.ts'
+import { quoted } from './name.ts'
 import { commentOn } from './policy.ts'
 import { ROLE_MARK, scramVerifier, type Role } from './role.ts'
 
@@ -24,6 +24,7 @@ export async function versionGaps(client: ClientBase): Promise<readonly Gap[]> {
   if (found === undefined || found.version >= LEAST_VERSION) return []
   return [
     {
+      group: 'roles',
       what: `The server is PostgreSQL ${found.told}, which has no security_invoker views`,
       why: 'views must read with the rights of the one who asks',
       sql: [],
@@ -32,19 +33,22 @@ export async function versionGaps(client: ClientBase): Promise<readonly Gap[]> {
   ]
 }
 
-/** What the role may be that it mustn't. `purpose` is `serving` or `operator`. */
-export async function roleGaps(client: ClientBase, role: Role, purpose: string): Promise<readonly Gap[]> {
+/** What a role is for. */
+export type Purpose = 'serving' | 'operator'
+
+/** What the role may be that it mustn't. */
+export async function roleGaps(client: ClientBase, role: Role, purpose: Purpose): Promise<readonly Gap[]> {
   const name = quoted(role.name)
   const { rows } = await client.query<RoleFact>(roleQuery, [role.name])
   const fact = rows[0]
   const say = (what: string, why: string, sql: readonly string[], cure?: string): Gap => ({
+    group: 'roles',
     what: `The ${purpose} role ${name} ${what}`,
     why,
     sql,
     ...(cure === undefined ? {} : { cure }),
   })
-  if (fact === undefined)
-    return [say(`doesn't exist`, `the ${purpose} role reads, and owns nothing`, creation(role))]
+  if (fact === undefined) return [missing(role, purpose)]
   const gaps: Gap[] = []
   for (const might of fact.mighty) {
     gaps.push(
@@ -73,7 +77,11 @@ export async function roleGaps(client: ClientBase, role: Role, purpose: string):
 }
 
 /** The password of a role that we made no longer fits: `.sluice/roles.json` was lost, and another made. */
-export async function passwordGap(client: ClientBase, role: Role): Promise<Gap | undefined> {
+export async function passwordGap(
+  client: ClientBase,
+  role: Role,
+  purpose: Purpose,
+): Promise<Gap | undefined> {
   if (role.password === undefined) return undefined
   const { rowCount } = await client.query(
     `select from pg_roles where rolname = $1 and shobj_description(oid, 'pg_authid') = $2`,
@@ -81,20 +89,32 @@ export async function passwordGap(client: ClientBase, role: Role): Promise<Gap |
   )
   if (rowCount === 0) return undefined
   return {
+    group: 'roles',
     what: `The role ${quoted(role.name)} has another password than the configuration`,
     why: 'the role was made by an earlier guard, and its password is no longer kept',
-    sql: [`alter role ${quoted(role.name)} password ${literal(scramVerifier(role.password))}`],
+    sql: [`alter role ${quoted(role.name)} password :'${variableOf(purpose)}'`],
+    secrets: { [variableOf(purpose)]: scramVerifier(role.password) },
   }
 }
 
-function creation({ name, password }: Role): readonly string[] {
-  const login = password === undefined ? '' : ` password ${literal(scramVerifier(password))}`
-  return [
-    `create role ${quoted(name)} login${login} nosuperuser nobypassrls nocreaterole nocreatedb noreplication`,
-    commentOn('role', quoted(name), ROLE_MARK),
-    `alter role ${quoted(name)} set default_transaction_read_only = on`,
-  ]
+function missing({ name, password }: Role, purpose: Purpose): Gap {
+  const variable = variableOf(purpose)
+  const login = password === undefined ? '' : ` password :'${variable}'`
+  return {
+    group: 'roles',
+    what: `The ${purpose} role ${quoted(name)} doesn't exist`,
+    why: `the ${purpose} role reads, and owns nothing`,
+    sql: [
+      `create role ${quoted(name)} login${login} nosuperuser nobypassrls nocreaterole nocreatedb noreplication noinherit`,
+      commentOn('role', quoted(name), ROLE_MARK),
+      `alter role ${quoted(name)} set default_transaction_read_only = on`,
+    ],
+    ...(password === undefined ? {} : { secrets: { [variable]: scramVerifier(password) } }),
+  }
 }
+
+/** The password as a variable of the printed script: what PostgreSQL keeps of it could still be guessed at. */
+const variableOf = (purpose: Purpose) => `sluice_${purpose}_password`
 
 const roleQuery = `
   select r.rolcanlogin as login,

@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
 import { CONTEXT_REFUSED, CONTEXT_SETTING, type ContextSigner } from '../context.ts'
+import type { GuardWish } from '../../contract.ts'
 import type { Gap } from './gap.ts'
-import { quoted } from './name.ts'
+import { literal, quoted } from './name.ts'
 
 /** The tenant that the transaction's context names, once its signature is checked. Policies call it, once a statement. */
 export const TENANT_FUNCTION = 'sluice_guard.tenant'
@@ -14,13 +15,14 @@ export async function sealGaps(
   client: ClientBase,
   serve: string,
   signer: ContextSigner,
+  { dropOldKeys = false }: GuardWish = {},
 ): Promise<readonly Gap[]> {
   const { rows } = await client.query<SealFact>(sealQuery, [serve])
   const fact = rows[0]
   if (fact === undefined) return []
   const gaps = [...schemaGaps(fact), ...tableGaps(fact), ...functionGaps(fact), ...grantGaps(fact, serve)]
-  if (await knowsKey(client, fact, gaps, signer)) return gaps
-  return [...gaps, keyGap(signer)]
+  if (!(await knowsKey(client, fact, gaps, signer))) gaps.push(keyGap(signer))
+  return dropOldKeys && fact.open ? [...gaps, ...(await oldKeyGaps(client, signer))] : gaps
 }
 
 interface SealFact {
@@ -54,6 +56,7 @@ function schemaGaps(fact: SealFact): readonly Gap[] {
   return [
     ...makers,
     {
+      group: 'signed context',
       what: 'The schema sluice_guard, its table and its function are not all of one owner, or are the serving role’s',
       why: whys.seal,
       sql: [],
@@ -147,13 +150,24 @@ function keyGap({ pads }: ContextSigner): Gap {
   )
 }
 
+async function oldKeyGaps(client: ClientBase, { pads }: ContextSigner): Promise<readonly Gap[]> {
+  const { rows } = await client.query<{ id: string }>('select id from sluice_guard.keys where id <> $1', [
+    pads.id,
+  ])
+  return rows.map(({ id }) =>
+    gap(`The key ${id} is still accepted`, 'a key that was replaced opens nothing any more', [
+      `delete from sluice_guard.keys where id = ${literal(id)}`,
+    ]),
+  )
+}
+
 function gap(
   what: string,
   why: string,
   sql: readonly string[],
   secrets?: Readonly<Record<string, string>>,
 ): Gap {
-  return { what, why, sql, ...(secrets === undefined ? {} : { secrets }) }
+  return { group: 'signed context', what, why, sql, ...(secrets === undefined ? {} : { secrets }) }
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
