@@ -1,14 +1,7 @@
 import { SluiceError } from '../base/errors.ts'
-import {
-  allowed,
-  type Dimension,
-  type Field,
-  type Link,
-  type Measure,
-  type Model,
-  type Models,
-} from '../model/model.ts'
-import { groupsFor, isCleared, isCut, maskFor, type Held, type MinGroup } from '../model/rules.ts'
+import type { Dimension, Field, Link, Measure, Model, Models } from '../model/model.ts'
+import { groupsFor, isCut, maskFor, type Held, type MinGroup } from '../model/rules.ts'
+import { seesField, seesModel } from '../model/seen.ts'
 import type { Hop, Viewer } from './contract.ts'
 import type { Calendar } from './query.ts'
 
@@ -93,8 +86,6 @@ export function resolveLink(
   if (field.is !== 'link' || field.many !== many) {
     throw unknown(`"${model.name}.${name}" is no ${many ? 'to-many' : 'to-one'} link`)
   }
-  const target = lens.models.byName.get(field.to)
-  if (target && groupsOf(lens, target)) throw noField(model, name)
   return { link: field, to: resolveModel(lens, field.to) }
 }
 
@@ -125,10 +116,9 @@ function resolveField(lens: Lens, model: Model, name: string): Field {
 }
 
 /** Whether the viewer may know of a model or of a field. */
-export function visible({ viewer }: Lens, what: Model | Field): boolean {
+export function visible({ models, viewer }: Lens, what: Model | Field): boolean {
   const held = heldBy(viewer)
-  if (held !== undefined && !allowed(what.allow, held)) return false
-  return !('clears' in what) || isCleared(what, held)
+  return 'is' in what ? seesField(models, what, held) : seesModel(what, held)
 }
 
 /** Whether the viewer sees something else instead of a dimension's values. */

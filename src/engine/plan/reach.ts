@@ -1,6 +1,6 @@
 import { SluiceError } from '../../base/errors.ts'
 import { modelNamed, type Link, type Model } from '../../model/model.ts'
-import { everything, groupsOf, visible, type Lens } from '../resolve.ts'
+import { everything, visible, type Lens } from '../resolve.ts'
 
 /** To-one links, one after the other. */
 export type Path = readonly string[]
@@ -87,8 +87,7 @@ function steps(lens: Lens, model: Model): readonly Link[] {
     .filter((field) => field.is === 'link')
     .filter((link) => {
       const to = modelNamed(lens.models, link.to)
-      const followed = !link.many && to.warehouse === model.warehouse
-      return followed && visible(lens, link) && visible(lens, to) && !groupsOf(lens, to)
+      return !link.many && to.warehouse === model.warehouse && visible(lens, link)
     })
 }
 

@@ -13,12 +13,16 @@ export function planList(lens: Lens, query: RowsQuery, frame: Frame): ListPlan {
   const outputs = new Outputs(lens, frame, whole, planPage)
   const selected = outputs.of(frame.root, query.select)
   const first = query.page?.first
+  const where = wheres(lens, query, frame)
+  const order = orderTerms(lens, query, frame)
   // Without either, rows come as the warehouse finds them: sorting a million rows that nobody asked to be sorted costs.
-  const ordered = query.orderBy.length > 0 || first !== undefined
+  // But by an index on a masked key they would come in the order of what the mask hides.
+  const told = whole && order.some(({ expr }) => expr.is === 'digest')
+  const ordered = query.orderBy.length > 0 || first !== undefined || told
   return {
     frame,
-    where: wheres(lens, query, frame),
-    order: ordered ? orderTerms(lens, query, frame) : [],
+    where,
+    order: ordered ? order : [],
     ...(first ? { first } : {}),
     children: outputs.children,
     outputs: selected,
