@@ -126,7 +126,7 @@ function once(of: Of): Of {
   const known = new Map<string, Lists>()
   return (draft, measure) => {
     const name = `${draft.name}.${measure.name}`
-    const found = known.get(name) ?? of(draft, measure)
+    const found = known.get(name) ?? unique(of(draft, measure))
     known.set(name, found)
     return found
   }
