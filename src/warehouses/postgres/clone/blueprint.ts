@@ -11,6 +11,8 @@ export interface Blueprint {
   readonly operator?: string
   readonly roles: readonly RolePlan[]
   readonly memberships: readonly Membership[]
+  /** The database's own owner. */
+  readonly owner: string
   /** `name=value`, as of ALTER DATABASE … SET. */
   readonly settings: readonly string[]
   /** Of the database itself. */

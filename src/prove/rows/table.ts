@@ -1,0 +1,174 @@
+import type { ColumnPlan, RelationPlan } from '../../warehouses/postgres/clone/blueprint.ts'
+import type { SyntheticTenant } from '../contract.ts'
+import type { Random } from '../random.ts'
+import { valueWithin, type Cuts } from './bounds.ts'
+import type { Uniqueness } from './carriers.ts'
+import type { Hints } from './hints.ts'
+import type { Pointer } from './links.ts'
+import type { Ownership } from './owners.ts'
+import type { Spot } from './values/maker.ts'
+import { valueOf } from './values/value.ts'
+
+/** A row while it is made: column → value. */
+export interface Draft {
+  readonly tenant: number | undefined
+  readonly values: Map<string, string | null>
+}
+
+/** What a table's rows are made from. */
+export interface Recipe {
+  readonly table: RelationPlan
+  readonly owner: Ownership
+  /** Where its rows point to, its own table last. */
+  readonly pointers: readonly Pointer[]
+  readonly uniqueness: Uniqueness
+  readonly hints: Hints
+  readonly cuts: Cuts
+  readonly tenants: readonly SyntheticTenant[]
+  readonly shared: string
+  readonly now: Date
+  readonly random: Random
+  /** Rows made until now, of each table. */
+  readonly made: ReadonlyMap<RelationPlan, readonly Draft[]>
+}
+
+const ATTEMPTS = 40
+
+/** As many of `size` rows of one tenant (or of nobody) as their keys allow, into `into`. */
+export function makeInto(into: Draft[], recipe: Recipe, tenant: number | undefined, size: number): void {
+  for (let row = 0; row < size; row++) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const draft = draftOf(recipe, tenant, row, into)
+      if (draft === undefined || clashes(recipe, draft, into)) continue
+      into.push(draft)
+      break
+    }
+  }
+}
+
+/** @returns undefined where a row needs another that isn't there */
+function draftOf(
+  recipe: Recipe,
+  tenant: number | undefined,
+  row: number,
+  before: readonly Draft[],
+): Draft | undefined {
+  const { table, owner, uniqueness, tenants } = recipe
+  const values = new Map<string, string | null>()
+  if (owner.is === 'column' && tenant !== undefined) values.set(owner.column, tenants[tenant]?.id ?? null)
+  for (const [column, unique] of uniqueness.carriers) {
+    const plan = table.columns.find(({ name }) => name === column)
+    if (plan !== undefined) values.set(column, cell(recipe, plan, tenant, row, unique))
+  }
+  for (const pointer of recipe.pointers) {
+    if (
+      !point(recipe, pointer, tenant, values, pointer.to === table ? before : recipe.made.get(pointer.to))
+    ) {
+      return undefined
+    }
+  }
+  for (const column of table.columns) {
+    if (values.has(column.name) || column.generated !== undefined) continue
+    const nothing = column.nullable && !inKey(recipe, column.name) && recipe.random.below(6) === 0
+    values.set(column.name, nothing ? null : cell(recipe, column, tenant, row))
+  }
+  return { tenant, values }
+}
+
+function cell(
+  { table, hints, cuts, tenants, shared, now, random }: Recipe,
+  column: ColumnPlan,
+  tenant: number | undefined,
+  row: number,
+  unique?: 'own' | 'all',
+): string {
+  const spot: Spot = {
+    tenant,
+    tenants: tenants.length,
+    canary: tenant === undefined ? shared : (tenants[tenant]?.canary ?? shared),
+    now,
+    ...(unique === undefined ? {} : { unique }),
+  }
+  const cut = unique === undefined ? valueWithin(cuts, table, column.name, row, random) : undefined
+  return (
+    cut ??
+    valueOf(column, hints(table, column.name), spot, random, unique === undefined ? undefined : row + 1)
+  )
+}
+
+/**
+ * Lets the row point to one of the same tenant, or to nobody's; sometimes to none, where it may. @returns false where it
+ * must and can't
+ */
+function point(
+  recipe: Recipe,
+  pointer: Pointer,
+  tenant: number | undefined,
+  values: Map<string, string | null>,
+  candidates: readonly Draft[] = [],
+): boolean {
+  const { table, owner, random } = recipe
+  const open = pointer.columns.filter((column) => !values.has(column))
+  const mayLack =
+    open.length > 0 &&
+    open.every((column) => nullable(table, column) && !inKey(recipe, column)) &&
+    !(owner.is === 'pointer' && owner.pointer === pointer)
+  if (mayLack && random.below(5) === 0) return leave(open, values)
+  const fitting = candidates.filter(
+    (there) =>
+      (there.tenant === tenant || there.tenant === undefined || tenant === undefined) &&
+      pointer.columns.every((column, i) => {
+        const value = there.values.get(pointer.there[i] ?? '')
+        return value != null && (values.get(column) ?? value) === value
+      }),
+  )
+  const chosen = fitting[random.below(fitting.length)]
+  if (chosen === undefined) {
+    if (mayLack) return leave(open, values)
+    // A row may point to itself; and what is made later in a circle is pointed to afterwards.
+    if (pointer.to === table) return pointToSelf(pointer, values)
+    return open.length === 0 || !recipe.made.has(pointer.to)
+  }
+  pointer.columns.forEach((column, i) =>
+    values.set(column, chosen.values.get(pointer.there[i] ?? '') ?? null),
+  )
+  return true
+}
+
+function leave(columns: readonly string[], values: Map<string, string | null>): true {
+  for (const column of columns) values.set(column, null)
+  return true
+}
+
+function pointToSelf({ columns, there }: Pointer, values: Map<string, string | null>): boolean {
+  columns.forEach((column, i) => {
+    const own = values.get(there[i] ?? '')
+    if (own !== undefined && !values.has(column)) values.set(column, own)
+  })
+  return true
+}
+
+function nullable(table: RelationPlan, column: string): boolean {
+  return table.columns.find(({ name }) => name === column)?.nullable ?? false
+}
+
+function inKey({ uniqueness }: Recipe, column: string): boolean {
+  return uniqueness.keys.some((key) => key.includes(column))
+}
+
+/** Whether a key is taken. Columns that fold case are compared folded. */
+function clashes({ table, uniqueness }: Recipe, draft: Draft, others: readonly Draft[]): boolean {
+  const folding = new Set(table.columns.filter(({ exact }) => !exact).map(({ name }) => name))
+  const told = (column: string, { values }: Draft) => {
+    const value = values.get(column)
+    return value != null && folding.has(column) ? value.toLowerCase() : value
+  }
+  return uniqueness.keys.some((key) =>
+    others.some((other) =>
+      key.every((column) => {
+        const value = told(column, draft)
+        return value != null && value === told(column, other)
+      }),
+    ),
+  )
+}

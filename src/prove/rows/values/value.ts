@@ -1,0 +1,98 @@
+import { never } from '../../../base/errors.ts'
+import type { ColumnPlan, ValueShape } from '../../../warehouses/postgres/clone/blueprint.ts'
+import type { Random } from '../../random.ts'
+import type { Hint } from '../hints.ts'
+import type { Spot } from './maker.ts'
+import { scalars } from './scalars.ts'
+import { emails, texts } from './texts.ts'
+
+/** A value of the column for this spot: the `n`th where one has to be unlike others, else any. */
+export function valueOf(
+  { value }: ColumnPlan,
+  hint: Hint,
+  spot: Spot,
+  random: Random,
+  n = 1 + random.below(spanOf(value, hint)),
+): string {
+  const labels = labelsOf(value, hint)
+  if (labels !== undefined)
+    return spot.unique === undefined ? any(labels, random) : (labels[n % labels.length] ?? '')
+  if (spot.unique === undefined) {
+    const fitting = hint.literals.filter((literal) => fits(value, literal))
+    // Rows on both sides of each comparison.
+    if (fitting.length > 0 && random.below(2) === 0) return any(fitting, random)
+  }
+  return made(value, hint, spot, n)
+}
+
+/** Whether a tenant's rows can tell themselves apart in it. */
+export function roomy(value: ValueShape, hint: Hint): boolean {
+  const few = value.is === 'scalar' && (value.base === 'bool' || value.base === 'char')
+  return labelsOf(value, hint) === undefined && !few
+}
+
+function spanOf(value: ValueShape, hint: Hint): number {
+  if (value.is !== 'scalar') return 50
+  return hint.email ? emails.span : (scalars[value.base] ?? texts).span
+}
+
+function made(value: ValueShape, hint: Hint, spot: Spot, n: number): string {
+  switch (value.is) {
+    case 'scalar': {
+      if (value.base === 'json' || value.base === 'jsonb') return json(hint, spot, n)
+      const maker = hint.email && TEXTS.has(value.base) ? emails : (scalars[value.base] ?? texts)
+      return maker.make(n, spot, value)
+    }
+    case 'enum':
+      return value.labels[n % value.labels.length] ?? ''
+    case 'array':
+      return `{${[n, n + 1].map((at) => quoted(made(value.of, hint, spot, at))).join(',')}}`
+    case 'composite':
+      return `(${value.fields.map((field) => quoted(made(field.value, hint, spot, n))).join(',')})`
+    case 'range': {
+      // A later number is an earlier time.
+      const ends = [made(value.of, hint, spot, n), made(value.of, hint, spot, n + 1)].toSorted(byValue)
+      const range = `[${ends.map(quoted).join(',')})`
+      return value.multi ? `{${range}}` : range
+    }
+    default:
+      return never(value)
+  }
+}
+
+const TEXTS = new Set(['text', 'varchar', 'bpchar', 'citext'])
+const NUMBERS = new Set(['int2', 'int4', 'int8', 'numeric', 'float4', 'float8'])
+
+function labelsOf(value: ValueShape, { labels }: Hint): readonly string[] | undefined {
+  if (value.is !== 'enum') return value.is === 'scalar' && labels?.length ? labels : undefined
+  const both = value.labels.filter((label) => labels?.includes(label) ?? true)
+  return both.length > 0 ? both : value.labels
+}
+
+function fits(value: ValueShape, literal: string): boolean {
+  if (value.is !== 'scalar') return false
+  if (NUMBERS.has(value.base)) return /^-?\d{1,4}$/.test(literal)
+  return TEXTS.has(value.base) && literal.length <= (value.length ?? literal.length)
+}
+
+/** The keys that SQL reads hold digits: whatever they are cast to, a number is most often right. */
+function json({ keys }: Hint, spot: Spot, n: number): string {
+  const number = scalars['int8']?.make(n, spot, {}) ?? '0'
+  const read = Object.fromEntries(keys.map((key) => [key, number]))
+  const rest = JSON.stringify({ word: texts.make(n, spot, {}), list: [spot.canary], ...read })
+  return `{"number":${number},${rest.slice(1)}`
+}
+
+function any(of: readonly string[], random: Random): string {
+  return of[random.below(of.length)] ?? ''
+}
+
+function byValue(a: string, b: string): number {
+  const [x, y] = [Number(a), Number(b)]
+  return Number.isNaN(x) || Number.isNaN(y) ? (a < b ? -1 : 1) : x - y
+}
+
+/** As arrays, composites and ranges alike quote a part. */
+function quoted(text: string): string {
+  return `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`
+}
