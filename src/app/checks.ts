@@ -34,7 +34,7 @@ export async function faultsOfSyncs(wiring: Wiring, faults: Faults, offline: boo
   const files = await project.files('syncs')
   const syncs = loadSyncs(files, models, faults)
   if (offline || syncs.size === 0) return
-  const [tenant] = await listTenants(await wiring.store())
+  const tenant = (await listTenants(await wiring.store())).find(({ status }) => status === 'active')
   await checkSyncs(syncs, {
     engine: await wiring.engine(),
     accounts: await accountsOf(wiring),

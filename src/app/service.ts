@@ -6,6 +6,7 @@ import { createServer } from '../serve/index.ts'
 import type { Check, Demo, PoolUse, Readiness, ServerParts } from '../serve/settings.ts'
 import { audit } from '../store/audit.ts'
 import type { Warehouse } from '../warehouses/contract.ts'
+import { openAccess } from './access.ts'
 import type { Config } from './config/index.ts'
 import { refuseMismatched } from './checks.ts'
 import { lookAtGuards, refuseUnguarded, type Guarding } from './guarding.ts'
@@ -60,7 +61,7 @@ export async function startService(wiring: Wiring, options: ServiceOptions): Pro
   await refreshTenants(wiring)
   const server = await createServer({
     engine: await wiring.engine(),
-    directory: await wiring.directory(),
+    ...(await openAccess(wiring)),
     auth: wiring.auth(),
     dashboards: await wiring.dashboards(),
     trusted: await wiring.documents(),

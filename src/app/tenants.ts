@@ -9,7 +9,7 @@ import type { Wiring } from './wiring.ts'
 
 /**
  * Brings the store's tenants in step with the model that `tenants.from` names. Tenants are only added: what left the
- * warehouse has no rows to be shown, and its history of syncs stays.
+ * warehouse has no rows to be shown, and its history of syncs stays. One that was removed here isn't brought back.
  * @returns how many the warehouse has; undefined where `tenants.from` isn't set
  */
 export async function refreshTenants(wiring: Wiring): Promise<number | undefined> {
@@ -31,6 +31,20 @@ export async function refreshTenants(wiring: Wiring): Promise<number | undefined
   const found = await readTenants(engine, model)
   await putTenants(await wiring.store(), found)
   return found.length
+}
+
+/** @throws NOT_FOUND for a tenant that isn't served, also after a look at the warehouse's own list */
+export async function assertServed(wiring: Wiring, tenant: string): Promise<void> {
+  const directory = await wiring.directory()
+  const now = wiring.project.clock.now()
+  if (await directory.knows(tenant, now)) return
+  await refreshTenants(wiring)
+  if (await directory.knows(tenant, now)) return
+  throw new SluiceError('NOT_FOUND', {
+    what: `There is no tenant "${tenant}"`,
+    expected: 'one that is registered, and not suspended',
+    cure: '`sluice tenant list` shows them; `sluice tenant add` registers one',
+  })
 }
 
 async function readTenants(engine: Engine, model: Model): Promise<{ id: string; name: string | null }[]> {

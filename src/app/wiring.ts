@@ -26,6 +26,7 @@ export interface Wiring {
   readonly embedded: () => Promise<Embedded>
   /** Opened and migrated. */
   readonly store: () => Promise<Store>
+  /** Reads anew each time: what serves keeps one that hears of changes. */
   readonly directory: () => Promise<TenantDirectory>
   readonly address: (warehouse: string) => Promise<WarehouseAddress>
   readonly warehouses: () => Promise<ReadonlyMap<string, Warehouse>>
@@ -132,7 +133,11 @@ export function wire(project: Project, progress: (what: string) => void = () => 
     limits,
     onClose,
     address: (name) => address(name),
-    auth: () => ({ ...definedOnly(config.auth), secret: config.auth.secret ?? project.keys().tokens }),
+    auth: () => ({
+      ...definedOnly(config.auth),
+      claims: definedOnly(config.auth.claims ?? {}),
+      secret: config.auth.secret ?? project.keys().tokens,
+    }),
     async close() {
       for (const close of closing.splice(0).reverse()) {
         await close().catch((error: unknown) => log.warn({ err: error }, 'something did not close'))

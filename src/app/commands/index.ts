@@ -5,6 +5,7 @@ import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { guard } from './guard.ts'
 import { init } from './init.ts'
+import { key } from './key.ts'
 import { plan } from './plan.ts'
 import { rejects, retry } from './rejects.ts'
 import { runs } from './runs.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   serve,
   token,
   tenant,
+  key,
   plan,
   sync,
   runs,

@@ -1,6 +1,13 @@
-import { listTenantDestinations, listTenants, putTenants, setTenantStatus } from '../../store/tenants.ts'
+import {
+  addTenant,
+  listTenantDestinations,
+  listTenants,
+  removeTenant,
+  setTenantStatus,
+} from '../../store/tenants.ts'
 import { audit } from '../../store/audit.ts'
 import type { Command } from '../command.ts'
+import { counted } from '../counted.ts'
 import { table } from '../output.ts'
 import { refreshTenants } from '../tenants.ts'
 import { connect, disconnect } from './connect.ts'
@@ -41,13 +48,16 @@ const add: Command = {
   options: [{ flags: '--name <NAME>', about: 'as people call it' }],
   examples: [
     ['sluice tenant add ALFKI --name "Alfreds Futterkiste"', 'from now on tokens for ALFKI are accepted'],
+    ['sluice tenant add ALFKI', 'one that was removed begins anew: what was issued before stays refused'],
   ],
   async run({ wiring, output }, { args: [id = ''], options }) {
     const store = await wiring().store()
     const name = typeof options['name'] === 'string' ? options['name'] : null
-    await putTenants(store, [{ id, name }])
+    const twin = lookAlike(id, await listTenants(store))
+    const added = await addTenant(store, id, name)
     await audit(store, { actor: 'cli', action: 'tenant.add', tenant: id })
-    if (output.json) output.document({ id, name })
+    if (twin !== undefined) output.note(`It looks like ${JSON.stringify(twin)}, which is another tenant`)
+    if (output.json) output.document(added)
     else output.note(`Tenant "${id}" is registered`)
   },
 }
@@ -69,6 +79,32 @@ function statusCommand(name: 'suspend' | 'resume', about: string, does: string):
   }
 }
 
+const remove: Command = {
+  name: 'remove',
+  about: 'Ends a tenant: its API keys are revoked, its own accounts at destinations forgotten',
+  takes: [{ name: 'ID', about: 'the tenant' }],
+  examples: [['sluice tenant remove shop_001', 'its rows in the warehouse and what syncs did for it stay']],
+  async run({ wiring, output }, { args: [id = ''] }) {
+    const store = await wiring().store()
+    const gone = await removeTenant(store, id)
+    await audit(store, { actor: 'cli', action: 'tenant.remove', tenant: id, details: gone })
+    if (output.json) return output.document({ id, status: 'removed', ...gone })
+    output.note(
+      `Tenant "${id}" is removed, with ${counted(gone.keys, 'API key')} and ${counted(gone.destinations, 'account')}`,
+    )
+  },
+}
+
+/** A tenant whose id differs in nothing that a person would see. */
+function lookAlike(id: string, tenants: readonly { readonly id: string }[]): string | undefined {
+  const seen = (text: string) =>
+    text
+      .normalize('NFKC')
+      .replaceAll(/[\s\p{Cf}]/gu, '')
+      .toLowerCase()
+  return tenants.find((one) => one.id !== id && seen(one.id) === seen(id))?.id
+}
+
 export const tenant: Command = {
   name: 'tenant',
   about: 'Who is served, and where each has an account of its own',
@@ -78,7 +114,16 @@ export const tenant: Command = {
     add,
     connect,
     disconnect,
-    statusCommand('suspend', 'Refuses a tenant’s tokens', 'refused within five seconds'),
-    statusCommand('resume', 'Serves a suspended tenant again', 'served again within five seconds'),
+    statusCommand(
+      'suspend',
+      'Refuses a tenant’s tokens and API keys, and cuts what runs for it',
+      'refused by every server when the command returns',
+    ),
+    statusCommand(
+      'resume',
+      'Serves a suspended tenant again',
+      'served by every server when the command returns',
+    ),
+    remove,
   ],
 }

@@ -1,8 +1,14 @@
 import { SluiceError } from '../../base/errors.ts'
+import { VIEW_SECONDS } from '../../serve/auth/identify.ts'
 import { mintToken } from '../../serve/auth/mint.ts'
-import { openDirectory } from '../../store/directory.ts'
+import { audit } from '../../store/audit.ts'
+import { claimsIn } from '../claims.ts'
 import type { Command } from '../command.ts'
-import { refreshTenants } from '../tenants.ts'
+import { lasting } from '../lasting.ts'
+import { noteUnknownRoles } from '../roles.ts'
+import { assertServed } from '../tenants.ts'
+
+const HOUR = 3_600
 
 export const token: Command = {
   name: 'token',
@@ -11,49 +17,83 @@ export const token: Command = {
     { flags: '--tenant <T>', about: 'whose rows it may see', required: true },
     { flags: '--role <R>', about: 'a role that it has; may be given several times', many: true },
     { flags: '--subject <S>', about: 'who it is for' },
-    { flags: '--expires <SECONDS>', about: 'how long it is good for (default: 3600)' },
+    {
+      flags: '--claim <NAME=VALUE>',
+      about: 'a claim that row rules read; several of one name are a list',
+      many: true,
+    },
+    { flags: '--expires <DURATION>', about: 'how long it is good for: PT8H, or seconds (default: an hour)' },
+    {
+      flags: '--as <WHO>',
+      about: 'to see what the tenant sees, for support: 15 minutes, queries only, audited',
+    },
+    { flags: '--reason <TEXT>', about: 'why, with --as: such as the ticket' },
   ],
   examples: [
     ['sluice token --tenant shop_001', 'an hour, no roles'],
     ['sluice token --tenant shop_001 --role analyst --role support', 'with roles'],
+    ['sluice token --tenant shop_001 --claim region=EU --claim region=US', 'with a list for row rules'],
+    ['sluice token --tenant shop_001 --as alice@support --reason "ticket 4711"', 'view as tenant'],
     ['curl -H "authorization: Bearer $(sluice token --tenant shop_001)" …', 'straight into a request'],
   ],
-  async run(desk, { options }) {
-    const wiring = desk.wiring()
+  async run({ wiring, output }, { options }) {
+    const rooms = wiring()
     const tenant = String(options['tenant'])
-    const expiresIn = seconds(options['expires'] as string | undefined)
-    const store = await wiring.store()
-    const directory = openDirectory(store)
-    const now = desk.wiring().project.clock.now()
-    if (!(await directory.knows(tenant, now))) await refreshTenants(wiring)
-    if (!(await directory.knows(tenant, now))) throw unknownTenant(tenant)
-    const minted = await mintToken({
-      auth: wiring.auth(),
+    const roles = (options['role'] as string[] | undefined) ?? []
+    const view = viewIn(options['as'] as string | undefined, options['reason'] as string | undefined)
+    const expiresIn = secondsIn(options['expires'] as string | undefined, rooms.project.clock.now(), view)
+    const claims = claimsIn((options['claim'] as string[] | undefined) ?? [])
+    await assertServed(rooms, tenant)
+    const subject = typeof options['subject'] === 'string' ? options['subject'] : 'cli'
+    await audit(await rooms.store(), {
+      actor: view?.actor ?? 'cli',
+      action: view ? 'tenant.view' : 'token.mint',
       tenant,
-      roles: (options['role'] as string[] | undefined) ?? [],
-      subject: typeof options['subject'] === 'string' ? options['subject'] : 'cli',
-      ...(expiresIn !== undefined && { expiresIn }),
+      details: {
+        roles,
+        claims: Object.keys(claims),
+        seconds: expiresIn,
+        ...(view ? { reason: view.reason } : { subject }),
+      },
     })
-    if (desk.output.json) desk.output.document({ token: minted })
-    else desk.output.answer(minted)
+    const minted = await mintToken({
+      auth: rooms.auth(),
+      tenant,
+      roles,
+      claims,
+      expiresIn,
+      ...(view ? { actor: view.actor } : { subject }),
+    })
+    await noteUnknownRoles(rooms, roles, output)
+    if (output.json) output.document({ token: minted })
+    else output.answer(minted)
   },
 }
 
-function seconds(given: string | undefined): number | undefined {
-  if (given === undefined) return undefined
-  const value = Number(given)
-  if (Number.isInteger(value) && value > 0) return value
+interface ViewOptions {
+  readonly actor: string
+  readonly reason: string
+}
+
+/** @throws USAGE where one of the two is missing or says nothing */
+function viewIn(actor: string | undefined, reason: string | undefined): ViewOptions | undefined {
+  if (actor === undefined && reason === undefined) return undefined
+  if (actor?.trim() && reason?.trim() && actor.length <= 256 && reason.length <= 500) return { actor, reason }
   throw new SluiceError('USAGE', {
-    what: `--expires is "${given}"`,
-    expected: 'a whole number of seconds',
-    cure: 'For a day: --expires 86400',
+    what: 'To see what a tenant sees takes --as and --reason, both',
+    expected: '--as WHO --reason WHY',
+    cure: 'Such as --as alice@support --reason "ticket 4711"; the audit log keeps both',
   })
 }
 
-function unknownTenant(tenant: string): SluiceError {
-  return new SluiceError('NOT_FOUND', {
-    what: `There is no tenant "${tenant}"`,
-    expected: 'one that is registered, and not suspended',
-    cure: '`sluice tenant list` shows them; `sluice tenant add` registers one',
+function secondsIn(given: string | undefined, now: Date, view: ViewOptions | undefined): number {
+  const most = view ? VIEW_SECONDS : Infinity
+  if (given === undefined) return Math.min(HOUR, most)
+  const seconds = Math.floor((lasting('--expires', given, now).getTime() - now.getTime()) / 1_000)
+  if (seconds <= most) return seconds
+  throw new SluiceError('USAGE', {
+    what: `--expires is "${given}", and a token with --as is good for ${VIEW_SECONDS / 60} minutes at most`,
+    expected: `${VIEW_SECONDS} seconds or fewer`,
+    cure: 'Ask again when it is over: each token has its own entry in the audit log',
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { engines, type EngineName } from '../../warehouses/index.ts'
+import { authSchema } from './auth.ts'
 import { exportsSchema, limitsSchema, tenantSchema } from './limits.ts'
 
 // A value filled in from the environment is text, so numbers and switches are read from text too.
@@ -36,20 +37,7 @@ export const configSchema = z.strictObject({
   name: z.string().min(1).optional(),
   warehouses: z.record(name, warehouse).default({ default: { engine: 'postgres' } }),
   store: z.strictObject({ url: address.optional() }).default({}),
-  auth: z
-    .strictObject({
-      secret: z
-        .string()
-        .min(32, { error: 'a secret of 32 letters or more' })
-        .meta({ secret: true })
-        .optional(),
-      jwks: z.url({ error: 'the address of a key set, https://…/jwks.json' }).optional(),
-      issuer: z.string().optional(),
-      audience: z.string().optional(),
-      tenantClaim: z.string().optional(),
-      rolesClaim: z.string().optional(),
-    })
-    .default({}),
+  auth: authSchema.default({}),
   tenants: z.strictObject({ from: z.string().min(1) }).optional(),
   /** What stands beside `connector` and `per` is the connector's own. `per: tenant`: each tenant has an account there. */
   destinations: z

@@ -42,7 +42,14 @@ export function tellIssue(
   if (issue.code === 'invalid_union') {
     return [{ ...wrong(`\`${where}\` is not what it should be`, 'true or false'), path, key: false }]
   }
+  if (issue.code === 'custom' && issue.params)
+    return [{ ...ownWords(issue.params, issue.message), path, key: false }]
   return [{ ...wrong(`\`${where}\` is not what it should be`, expectation(issue)), path, key: false }]
+}
+
+/** What a check of the schema's own says: `what` and `cure`; its message is what was expected. */
+function ownWords({ what, cure }: Readonly<Record<string, unknown>>, expected: string): Told {
+  return { what: String(what), expected, cure: String(cure) }
 }
 
 function unknownKey(key: string, known: readonly string[]): Told {
