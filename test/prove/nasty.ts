@@ -109,7 +109,6 @@ create materialized view app.totals as select org_id, count(*) as members from a
 create view app.busy with (security_invoker = true, security_barrier = true) as
   select e.org_id as tenant, e.member_no, count(*) as active from app.events e
   where e.kind = 'A' and app.shout(e.kind) is not null group by 1, 2;
-create view app.leaky as select * from app.members;
 create extension file_fdw;
 create server files foreign data wrapper file_fdw;
 create foreign table app.far (org_id text, word text) server files options (filename '/nowhere');
@@ -123,7 +122,7 @@ grant usage on schema app, ref, public to ${serve}, ${operator};
 grant select on app.orgs, app.members, app.events, app.steps, app.busy, app.totals, app."Odd Table", app.base, ref.countries to ${serve};
 grant select (org_id, word) on app.derived to ${serve};
 grant select on all tables in schema app to ${operator};
-revoke execute on function hidden.lookup from public; grant execute on function hidden.lookup to ${serve} with grant option;
+revoke execute on function hidden.lookup from public; grant execute on function hidden.lookup to ${serve} with grant option; grant execute on function hidden.lookup to ${operator};
 grant select on ref.countries to public;
 ${['orgs', 'members', 'events', '"Odd Table"']
   .map(
@@ -160,7 +159,7 @@ export async function openNasty(): Promise<Nasty> {
     revoke temporary on database ${database.name} from public;`)
   await run(ddl + guard(serve, operator, group))
   await run(`alter table hidden.secrets owner to ${owner}; alter function hidden.lookup owner to ${owner};
-    grant usage on schema hidden to ${owner}; alter view app.leaky owner to ${owner};
+    grant usage on schema hidden to ${owner};
     insert into hidden.secrets values ('real-org', 'a real secret'); insert into app.orgs values ('real-org', 'Real title');`)
   const { models, faults } = loadModels(new Map([['schema/nasty.graphql', nastySchema]]))
   if (faults.length > 0) throw new Error(JSON.stringify(faults, null, 1))

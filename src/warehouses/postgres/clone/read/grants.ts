@@ -9,8 +9,9 @@ export function grantsOf(acl: string, kind: string, owner: string): string {
       where a.privilege_type <> 'MAINTAIN')`
 }
 
-/** Objects of users in schema `n`: no system's, and no extension's own. */
+/** Objects of users in schema `n`: no system's, no extension's own, and none that comes with another, as a range's functions do. */
 export function oursIn(catalog: string, oid: string): string {
   return `n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-    and not exists (select from pg_depend e where e.classid = '${catalog}'::regclass and e.objid = ${oid} and e.deptype = 'e')`
+    and not exists (select from pg_depend e where e.classid = '${catalog}'::regclass and e.objid = ${oid} and e.deptype in ('e', 'i')
+        and e.refclassid in ('pg_extension'::regclass, 'pg_type'::regclass))`
 }

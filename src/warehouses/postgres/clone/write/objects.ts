@@ -40,7 +40,7 @@ export function objectSteps(blueprint: Blueprint, names: Names): readonly Step[]
     })),
     ...relations.map((relation) => relationStep(relation, names)),
     ...relations.flatMap((relation) => guardStep(relation, names) ?? []),
-    ...relations.flatMap((relation) => restStep(relation) ?? []),
+    ...relations.flatMap((relation) => restStep(relation, names) ?? []),
     // Last: until then everything is made by the superuser, wherever it may.
     ...schemas.map(({ name, owner, grants }) => ({
       what: `the privileges on schema ${quoted(name)}`,

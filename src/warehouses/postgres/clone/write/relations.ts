@@ -31,10 +31,16 @@ export function guardStep(relation: RelationPlan, names: Names): Step | undefine
 }
 
 /** A partition for made-up rows that fit into none. Nobody has privileges on it; where there is such a one, it stays. */
-export function restStep({ schema, name, partitionKey }: RelationPlan): Step | undefined {
+export function restStep(
+  { schema, name, owner, partitionKey }: RelationPlan,
+  names: Names,
+): Step | undefined {
   if (partitionKey === undefined) return undefined
   const rest = quoted(schema, `${name.slice(0, 40)}_prove_rest`)
-  const sql = [`create table ${rest} partition of ${quoted(schema, name)} default`]
+  const sql = [
+    `create table ${rest} partition of ${quoted(schema, name)} default`,
+    `alter table ${rest} owner to ${names.role(owner)}`,
+  ]
   return { what: `partition ${rest}`, sql, optional: true }
 }
 
