@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { buildSchema } from 'graphql'
 import { tellFault } from '../../src/base/fault.ts'
 import { changesOf, printApi } from '../../src/catalog/changes.ts'
+import { readRestrictions, restrictionsOf, type Restriction } from '../../src/catalog/restrictions.ts'
+import { loadModels } from '../../src/model/index.ts'
 
 const before = `
 type Query { orders(first: Int): [Order!]!  order(id: ID!): Order }
@@ -88,5 +90,66 @@ describe('the API as text', () => {
   test('is sorted, so that the order of the model’s files doesn’t matter', () => {
     const [query = '', ...others] = before.trim().split(/\n(?="|enum|input)/)
     expect(printApi(buildSchema([...others.reverse(), query].join('\n')))).toBe(committed)
+  })
+})
+
+describe('rules of the model, held against those that are committed', () => {
+  const schema = buildSchema(before)
+  const rules: readonly Restriction[] = [
+    { on: 'Order', is: 'ruled', says: 'for sales' },
+    { on: 'Order.amount', is: 'masked', says: 'PARTIAL but for support' },
+  ]
+  const faultsOf = (now: readonly Restriction[], then = rules) =>
+    changesOf('schema.graphql', printApi(schema, then), schema, now).map(
+      ({ severity = 'error', what, at, cure }) => `${severity} ${at.line} ${what} → ${cure}`,
+    )
+
+  test('are well if they are the same, and stand below the API as comments', () => {
+    expect(faultsOf(rules)).toEqual([])
+    expect(printApi(schema, rules)).toContain(
+      '\n\n# Rules of the model, by which apps may be told less than this:\n# Order ruled for sales\n# Order.amount masked PARTIAL but for support\n',
+    )
+    expect(printApi(schema)).not.toContain('# Rules')
+  })
+
+  test('a new mask and new small groups break apps of who isn’t cleared', () => {
+    const told = { on: 'Order', is: 'told', says: 'in groups of 5 by status' } as const
+    expect(faultsOf([told, ...rules], rules.slice(0, 1))).toEqual([
+      'error 5 Breaks apps that use the API without being cleared: Order is now told in groups of 5 by status → Give their roles in "clear", or tell them; to break it now, `sluice schema --write`',
+      'error 6 Breaks apps that use the API without being cleared: Order.amount is now masked PARTIAL but for support → Give their roles in "clear", or tell them; to break it now, `sluice schema --write`',
+    ])
+  })
+
+  test('a new row rule, and a rule that is another, may not be expected', () => {
+    const other = { on: 'Order.amount', is: 'masked', says: 'HASH' } as const
+    expect(faultsOf([...rules.slice(0, 1), other], rules.slice(1))).toEqual([
+      'warning 5 Apps that use the API may not expect this: Order is now ruled for sales → If it is meant, `sluice schema --write`',
+      'warning 6 Apps that use the API may not expect this: Order.amount is now masked HASH → If it is meant, `sluice schema --write`',
+    ])
+  })
+
+  test('a rule that is gone breaks nothing, but leaves what is committed behind', () => {
+    expect(faultsOf([])).toEqual([
+      "warning 1 schema.graphql is behind the API: nothing breaks, but what is new isn't held against later changes → `sluice schema --write`",
+    ])
+  })
+
+  test('are read from the models: of a row rule everything but its text', () => {
+    const { models, faults } = loadModels(
+      new Map([
+        [
+          'schema/a.graphql',
+          `type A @model(source: "a", key: "id", shared: true) @rows(where: "{id} <> 'secret'") @rows(roles: ["x", "y"], where: "true")
+             @minGroup(size: 4, by: ["id", "b"], clear: ["z"]) { id: ID! b: String @pii(kind: NAME, mask: NONE) c: String @pii(kind: NAME, mask: NULL) }`,
+        ],
+      ]),
+    )
+    expect(faults).toEqual([])
+    expect(restrictionsOf(models).map(({ on, is, says }) => `${on} ${is} ${says}`)).toEqual([
+      'A ruled for everybody, for x and y',
+      'A told in groups of 4 by b, id but for z',
+      'A.c masked NULL',
+    ])
+    expect(readRestrictions(printApi(schema, restrictionsOf(models)))).toEqual(restrictionsOf(models))
   })
 })

@@ -99,13 +99,19 @@ describe('a project’s committed API', () => {
   })
 
   test('can be printed as a role sees it', async () => {
-    const [all, analyst, nobody] = await Promise.all([
+    const everyone = ['analyst', 'sales', 'support'].flatMap((role) => ['--role', role])
+    const [all, each, analyst, nobody] = await Promise.all([
       run('schema'),
+      run('schema', ...everyone),
       run('schema', '--role', 'analyst'),
       run('schema', '--no-roles', '--json'),
     ])
-    expect(all.stdout).toBe(analyst.stdout)
-    expect(all.stdout).toContain('  amountLocal: Decimal!')
+    // Whose rules they are is said once, in what is committed.
+    const [api, rules] = all.stdout.split('\n# Rules of the model')
+    expect(each.stdout.trim()).toBe(api?.trim())
+    expect(rules).toContain('# Customer.email masked PARTIAL but for support')
+    expect(analyst.stdout).toContain('  amountLocal: Decimal!')
+    expect(analyst.stdout).toContain('Masked: a part of it')
     expect(JSON.parse(nobody.stdout).schema).not.toContain('amountLocal')
     expect(() => buildSchema(all.stdout)).not.toThrow()
   })
@@ -113,7 +119,7 @@ describe('a project’s committed API', () => {
   test.each([
     [
       ['--role', 'analist'],
-      'No @allow names the role "analist". Expected one of analyst. Write --role analyst',
+      'No rule names the role "analist". Expected one of analyst, sales, support. Write --role analyst',
     ],
     [['--write', '--role', 'analyst'], '--write is for the API of all roles'],
   ])('%j is refused in words', async (args, told) => {

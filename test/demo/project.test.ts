@@ -36,6 +36,8 @@ describe('the demo project', () => {
     expect(faults.map((fault) => tellFault(fault, undefined))).toEqual([])
     expect([...models.byName.keys()]).toEqual([
       'Account',
+      'Basket',
+      'Contact',
       'Customer',
       'Order',
       'OrderItem',

@@ -307,7 +307,9 @@ function contents(schema: GraphQLSchema): ReadonlySet<string> {
         ...words.map(({ name }) => `${type.name}.${name}`),
         ...fields.flatMap((field) => [
           `${type.name}.${field.name}: ${String(field.type)}`,
-          ...('args' in field ? field.args : []).map(({ name }) => `${type.name}.${field.name}(${name})`),
+          ...('args' in field ? field.args : []).map(
+            (arg: { readonly name: string }) => `${type.name}.${field.name}(${arg.name})`,
+          ),
         ]),
       ]
     }),

@@ -43,7 +43,7 @@ function rolesOf(
   if (unknown === undefined) return roles
   const near = nearest(unknown, named)
   throw new SluiceError('USAGE', {
-    what: `No @allow names the role "${unknown}"`,
+    what: `No rule names the role "${unknown}"`,
     expected: named.length > 0 ? `one of ${named.join(', ')}` : 'no role: everything is for everybody',
     cure: near === undefined ? '--no-roles shows what a token without roles sees' : `Write --role ${near}`,
   })
