@@ -23,8 +23,15 @@ export function stepsOf(gap: Gap): readonly GuardStep[] {
 }
 
 export function findingOf(gap: Gap): GuardFinding {
-  const cure = gap.cure ?? `Run \`sluice guard --apply\`, or as the owner: ${gap.sql.join('; ')}`
+  const cure = gap.cure ?? applying(gap.sql)
   return { ...(gap.model === undefined ? {} : { model: gap.model }), what: gap.what, cure }
+}
+
+function applying(sql: readonly string[]): string {
+  const text = sql.join('; ')
+  if (text.includes('\n') || /:'\w+'/.test(text))
+    return 'Run `sluice guard --apply`; `sluice guard` shows the statements'
+  return `Run \`sluice guard --apply\`, or as the owner: ${text}`
 }
 
 /** The statement with its secrets in it, for whoever runs it. */

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import type { Clock } from '../../../base/clock.ts'
 import { SluiceError } from '../../../base/errors.ts'
 import type { Models } from '../../../model/model.ts'
 import type { Guard, GuardFinding, GuardWish } from '../../contract.ts'
@@ -12,7 +13,8 @@ import { privilegeGaps } from './privilege.ts'
 import { relationGaps } from './relation.ts'
 import { roleOf, type Role } from './role.ts'
 import { passwordGap, roleGaps, versionGaps, type Purpose } from './roles.ts'
-import { run } from './run.ts'
+import { clockGaps } from './clock.ts'
+import { applyAll } from './run.ts'
 import { keysText, scriptText } from './script.ts'
 import { sealGaps } from './seal.ts'
 
@@ -22,6 +24,7 @@ export interface GuardOptions {
   readonly operatorUrl?: string
   readonly ownerUrl?: string
   readonly signer: ContextSigner
+  readonly clock?: Clock
 }
 
 /**
@@ -39,8 +42,8 @@ export function guardOf(options: GuardOptions): Guard {
     },
     apply: async (models, wish) => {
       if (ownerUrl === undefined) throw ownerless(name)
-      return asOwner(name, ownerUrl, async (client) =>
-        run(client, name, (await look(client, models, wish)).flatMap(stepsOf)),
+      return asOwner(name, ownerUrl, (client) =>
+        applyAll(client, name, (round) => gapsOf(client, models, wish, round)),
       )
     },
     script: (steps) => scriptText(name, steps),
@@ -64,7 +67,12 @@ export function guardOf(options: GuardOptions): Guard {
     }
   }
 
-  async function gapsOf(client: ClientBase, models: Models, wish?: GuardWish): Promise<readonly Gap[]> {
+  async function gapsOf(
+    client: ClientBase,
+    models: Models,
+    wish?: GuardWish,
+    round = 0,
+  ): Promise<readonly Gap[]> {
     const serve = named(url, name, 'url')
     const operator =
       options.operatorUrl === undefined ? undefined : named(options.operatorUrl, name, 'operator')
@@ -72,14 +80,18 @@ export function guardOf(options: GuardOptions): Guard {
     const gaps: Gap[] = [...(await versionGaps(client)), ...(await roleGaps(client, serve, 'serving'))]
     if (operator?.name === serve.name) gaps.push(oneRole(serve.name, name))
     else if (operator !== undefined) gaps.push(...(await roleGaps(client, operator, 'operator')))
-    if (ownerUrl !== undefined)
+    // A role that was made a round ago can't log in before that is committed.
+    if (ownerUrl !== undefined && round === 0)
       gaps.push(
         ...(await passwordGaps(client, [
           [url, serve, 'serving'],
           [options.operatorUrl, operator, 'operator'],
         ])),
       )
-    gaps.push(...(await sealGaps(client, serve.name, options.signer, wish)))
+    gaps.push(
+      ...(await sealGaps(client, serve.name, options.signer, wish)),
+      ...(await clockGaps(client, options.clock)),
+    )
     const catalog = await readCatalog(client, models, name, readers)
     for (const model of models.byName.values()) {
       if (model.warehouse !== name) continue

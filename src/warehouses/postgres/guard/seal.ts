@@ -47,7 +47,7 @@ function schemaGaps(fact: SealFact): readonly Gap[] {
     return [gap('There is no schema sluice_guard', whys.seal, ['create schema sluice_guard'])]
   const makers = fact.makers.map((role) =>
     gap(
-      `${quoted(role)} may use or change more of schema sluice_guard than it must`,
+      `${quoted(role)} may create in schema sluice_guard`,
       'whoever creates in it could put a function of his own into the place of ours',
       [`revoke create on schema sluice_guard from ${grantee(role)}`],
     ),
@@ -216,7 +216,10 @@ const sealQuery = `
       and pg_get_userbyid(s.nspowner) <> $1, true) as owned,
     coalesce(f.prosecdef and f.provolatile = 's' and l.lanname = 'plpgsql' and f.prorettype = 'text'::regtype
       and f.proconfig = array['search_path=pg_catalog, pg_temp'], false) as sound,
-    case when k.oid is null then '{}' else ${grantees('k.relacl', 'r', 'k.relowner', '')} end as readers,
+    case when k.oid is null then '{}' else ${grantees('k.relacl', 'r', 'k.relowner', '')} || array(
+      select distinct coalesce(g.rolname::text, 'public') from pg_attribute c
+      cross join lateral aclexplode(c.attacl) a left join pg_roles g on g.oid = a.grantee
+      where c.attrelid = k.oid and c.attacl is not null) end as readers,
     case when f.oid is null then '{}' else ${grantees('f.proacl', 'f', 'f.proowner', `and coalesce(g.rolname, '') <> $1`)} end as callers,
     case when s.oid is null then '{}' else ${grantees('s.nspacl', 'n', 's.nspowner', `and a.privilege_type = 'CREATE'`)} end as makers,
     coalesce(has_schema_privilege((select oid from pg_roles where rolname = $1), s.oid, 'usage'), false) as uses,
