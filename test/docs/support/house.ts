@@ -71,7 +71,7 @@ export async function openHouse(page: Page, { tenants, now }: HouseOptions): Pro
   })
   const directory = { knows: async (tenant: string) => tenants.includes(tenant) }
 
-  async function answer(tenant: string, { request, roles, variables }: Example): Promise<Outcome> {
+  async function answer(tenant: string, { request, roles, claims, variables }: Example): Promise<Outcome> {
     const schema = apiSchema(models, roles)
     const document = parse(request)
     const [faulty] = validate(schema, document)
@@ -83,7 +83,7 @@ export async function openHouse(page: Page, { tenants, now }: HouseOptions): Pro
     const asked = roots.flatMap((root) => (root.is === 'query' ? [root] : []))
     const queries = asked.map(({ query }) => query)
     const compiled = engine.compileAll(queries, { scope: 'tenant', roles })
-    const scope = await openScope({ tenant, roles, claims: {} }, directory)
+    const scope = await openScope({ tenant, roles, claims }, directory)
     const answers = await engine.run(scope, compiled, { variables: given.coerced, now })
     const data = asked.map(({ as }, i) => {
       const one = answers[i]

@@ -13,8 +13,9 @@ export interface Example {
   /** The heading that it stands under, and which of that heading's it is. */
   readonly name: string
   readonly request: string
-  /** `# roles: analyst` and `# variables: {…}` in the request. */
+  /** `# roles: analyst`, `# claims: {…}` and `# variables: {…}` in the request. */
   readonly roles: readonly string[]
+  readonly claims: Readonly<Record<string, unknown>>
   readonly variables: Readonly<Record<string, unknown>>
   readonly sql?: Block
   readonly json?: Block
@@ -108,6 +109,7 @@ function examplesOf(lines: readonly string[], blocks: readonly Block[]): readonl
         name: count === 1 ? heading : `${heading}, example ${count}`,
         request: block.text,
         roles: comment(block.text, 'roles')?.split(/[, ]+/) ?? [],
+        claims: JSON.parse(comment(block.text, 'claims') ?? '{}') as Record<string, unknown>,
         variables: JSON.parse(comment(block.text, 'variables') ?? '{}') as Record<string, unknown>,
         ...(sql && { sql }),
         ...(json && { json }),
