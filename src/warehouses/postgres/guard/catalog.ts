@@ -1,6 +1,7 @@
 import type { ClientBase, QueryConfig } from 'pg'
 import { authoredIn } from '../../../model/authored.ts'
 import type { Model, Models } from '../../../model/model.ts'
+import { readFunctions } from './functions.ts'
 import { quoted } from './name.ts'
 import type { PolicyFact } from './policy.ts'
 
@@ -45,7 +46,7 @@ export interface Catalog {
   sourceOf(model: Model): RelationFact | undefined
   /** Every relation that the model reads: its source, and what stands below it where that is a view or SQL. */
   readsOf(model: Model): readonly RelationFact[]
-  /** SECURITY DEFINER functions that the model's views, SQL or expressions call. */
+  /** SECURITY DEFINER functions that the model's views, SQL or expressions call, by way of others too. */
   definersOf(model: Model): readonly string[]
   /** Why an SQL model couldn't be looked into. */
   faultOf(model: Model): string | undefined
@@ -54,7 +55,8 @@ export interface Catalog {
 interface Reading {
   readonly source?: string
   readonly reads: readonly string[]
-  readonly definers: readonly string[]
+  /** Functions that it calls, with their schemas. */
+  readonly calls: readonly string[]
   readonly fault?: string
 }
 
@@ -72,32 +74,16 @@ export async function readCatalog(
   // From here on every name is printed with its schema.
   await client.query(`set local search_path = ''`)
   const { rows } = await client.query<RelationFact>(relationsQuery, [roles.serve, roles.operator ?? ''])
-  const definers = (await client.query<Definer>(definersQuery)).rows
+  const reach = await readFunctions(client)
   const relations = new Map(rows.map((row) => [row.oid, row]))
   const known = (oids: readonly string[]) => oids.flatMap((oid) => relations.get(oid) ?? [])
   return {
     relations,
     sourceOf: (model) => relations.get(readings.get(model.name)?.source ?? ''),
     readsOf: (model) => known(readings.get(model.name)?.reads ?? []),
-    definersOf: (model) => [
-      ...new Set([
-        ...(readings.get(model.name)?.definers ?? []),
-        ...calledIn(expressionsOf(model), definers),
-      ]),
-    ],
+    definersOf: (model) => reach(readings.get(model.name)?.calls ?? [], expressionsOf(model)),
     faultOf: (model) => readings.get(model.name)?.fault,
   }
-}
-
-interface Definer {
-  readonly name: string
-  readonly told: string
-}
-
-/** An expression is a part of a statement that isn't there yet, so its text is searched for the names of such functions. */
-function calledIn(texts: readonly string[], definers: readonly Definer[]): readonly string[] {
-  const words = new Set(texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? []))
-  return definers.filter(({ name }) => words.has(name.toLowerCase())).map(({ told }) => told)
 }
 
 function expressionsOf(model: Model): readonly string[] {
@@ -109,10 +95,9 @@ async function readingOf(client: ClientBase, { source }: Model): Promise<Reading
   const name = source.schema === undefined ? quoted(source.name) : quoted(source.schema, source.name)
   const found = await client.query<{ oid: string | null }>('select to_regclass($1)::oid::text as oid', [name])
   const oid = found.rows[0]?.oid
-  if (!oid)
-    return { reads: [], definers: [], fault: `there is no ${name}, or the role may not use its schema` }
+  if (!oid) return { reads: [], calls: [], fault: `there is no ${name}, or the role may not use its schema` }
   const below = await readingOfView(client, oid)
-  return { source: oid, reads: [oid, ...below.reads], definers: below.definers }
+  return { source: oid, reads: [oid, ...below.reads], calls: below.calls }
 }
 
 /** What SQL reads, PostgreSQL knows: it is asked by making a view of it that never leaves this transaction. */
@@ -125,7 +110,7 @@ async function readingOfSql(client: ClientBase, text: string): Promise<Reading> 
     )
     return await readingOfView(client, oid.rows[0]?.oid ?? '0')
   } catch (error) {
-    return { reads: [], definers: [], fault: error instanceof Error ? error.message : 'its SQL is refused' }
+    return { reads: [], calls: [], fault: error instanceof Error ? error.message : 'its SQL is refused' }
   } finally {
     await client.query('rollback to savepoint looking')
   }
@@ -137,13 +122,12 @@ function oneStatement(text: string): QueryConfig<[]> {
 }
 
 async function readingOfView(client: ClientBase, oid: string): Promise<Reading> {
-  const { rows } = await client.query<{ relation: string | null; definer: string | null }>(
-    dependenciesQuery,
-    [oid],
-  )
+  const { rows } = await client.query<{ relation: string | null; called: string | null }>(dependenciesQuery, [
+    oid,
+  ])
   return {
     reads: rows.flatMap((row) => row.relation ?? []),
-    definers: rows.flatMap((row) => row.definer ?? []),
+    calls: rows.flatMap((row) => row.called ?? []),
   }
 }
 
@@ -158,18 +142,13 @@ const dependenciesQuery = `
     join pg_rewrite w on w.ev_class = d.refobjid and w.ev_type = '1'
     join pg_class r on r.oid = w.ev_class and r.relkind = 'v')
   select distinct r.oid::text as relation,
-    (select format('%I.%I', fn.nspname, f.proname) from pg_namespace fn where fn.oid = f.pronamespace) as definer
+    (select format('%I.%I', fn.nspname, f.proname) from pg_namespace fn where fn.oid = f.pronamespace) as called
   from rule
   join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = rule.id
   left join pg_class r on d.refclassid = 'pg_class'::regclass and r.oid = d.refobjid and r.oid <> rule.view
     and r.relkind in ('r', 'p', 'v', 'm', 'f')
-  left join pg_proc f on d.refclassid = 'pg_proc'::regclass and f.oid = d.refobjid and f.prosecdef
+  left join pg_proc f on d.refclassid = 'pg_proc'::regclass and f.oid = d.refobjid
   where r.oid is not null or f.oid is not null`
-
-const definersQuery = `
-  select f.proname as name, format('%I.%I', n.nspname, f.proname) as told
-  from pg_proc f join pg_namespace n on n.oid = f.pronamespace
-  where f.prosecdef and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`
 
 const privilegesOf = (role: string) => `
   (select json_build_object(
