@@ -32,13 +32,19 @@ export interface Recipe {
   readonly made: ReadonlyMap<RelationPlan, readonly Draft[]>
 }
 
+/** Whose the row is, and which of theirs, from 0. */
+interface Place {
+  readonly tenant: number | undefined
+  readonly row: number
+}
+
 const ATTEMPTS = 40
 
 /** As many of `size` rows of one tenant (or of nobody) as their keys allow, into `into`. */
 export function makeInto(into: Draft[], recipe: Recipe, tenant: number | undefined, size: number): void {
   for (let row = 0; row < size; row++) {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const draft = draftOf(recipe, tenant, row, into)
+      const draft = draftOf(recipe, { tenant, row }, into)
       if (draft === undefined || clashes(recipe, draft, into)) continue
       into.push(draft)
       break
@@ -47,30 +53,24 @@ export function makeInto(into: Draft[], recipe: Recipe, tenant: number | undefin
 }
 
 /** @returns undefined where a row needs another that isn't there */
-function draftOf(
-  recipe: Recipe,
-  tenant: number | undefined,
-  row: number,
-  before: readonly Draft[],
-): Draft | undefined {
+function draftOf(recipe: Recipe, place: Place, before: readonly Draft[]): Draft | undefined {
+  const { tenant } = place
   const { table, owner, uniqueness, tenants } = recipe
   const values = new Map<string, string | null>()
   if (owner.is === 'column' && tenant !== undefined) values.set(owner.column, tenants[tenant]?.id ?? null)
   for (const [column, unique] of uniqueness.carriers) {
     const plan = table.columns.find(({ name }) => name === column)
-    if (plan !== undefined) values.set(column, cell(recipe, plan, tenant, row, unique))
+    if (plan !== undefined) values.set(column, cell(recipe, plan, place, unique))
   }
   for (const pointer of recipe.pointers) {
-    if (
-      !point(recipe, pointer, tenant, values, pointer.to === table ? before : recipe.made.get(pointer.to))
-    ) {
-      return undefined
-    }
+    const candidates = pointer.to === table ? before : recipe.made.get(pointer.to)
+    if (!point(recipe, pointer, place, values, candidates)) return undefined
   }
   for (const column of table.columns) {
     if (values.has(column.name) || column.generated !== undefined) continue
-    const nothing = column.nullable && !inKey(recipe, column.name) && recipe.random.below(6) === 0
-    values.set(column.name, nothing ? null : cell(recipe, column, tenant, row))
+    const nothing =
+      column.nullable && !inKey(recipe, column.name) && turnOf(column.name, place) % EMPTY_EVERY === 0
+    values.set(column.name, nothing ? null : cell(recipe, column, place))
   }
   return { tenant, values }
 }
@@ -78,10 +78,10 @@ function draftOf(
 function cell(
   { table, hints, cuts, tenants, shared, now, random }: Recipe,
   column: ColumnPlan,
-  tenant: number | undefined,
-  row: number,
+  place: Place,
   unique?: 'own' | 'all',
 ): string {
+  const { tenant, row } = place
   const spot: Spot = {
     tenant,
     tenants: tenants.length,
@@ -90,10 +90,19 @@ function cell(
     ...(unique === undefined ? {} : { unique }),
   }
   const cut = unique === undefined ? valueWithin(cuts, table, column.name, row, random) : undefined
-  return (
-    cut ??
-    valueOf(column, hints(table, column.name), spot, random, unique === undefined ? undefined : row + 1)
-  )
+  const choice = {
+    turn: turnOf(column.name, place),
+    ...(unique === undefined ? {} : { n: row + 1 }),
+  }
+  return cut ?? valueOf(column, hints(table, column.name), spot, choice, random)
+}
+
+const EMPTY_EVERY = 5
+
+/** Counts up with a tenant's rows, each column and each tenant beginning elsewhere: what has few values gets all of them. */
+function turnOf(name: string, { tenant, row }: Place): number {
+  const start = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 0)
+  return start + (tenant ?? 0) + row
 }
 
 /**
@@ -103,17 +112,20 @@ function cell(
 function point(
   recipe: Recipe,
   pointer: Pointer,
-  tenant: number | undefined,
+  place: Place,
   values: Map<string, string | null>,
   candidates: readonly Draft[] = [],
 ): boolean {
   const { table, owner, random } = recipe
+  const { tenant } = place
+  // What another pointer has left empty points nowhere.
+  if (pointer.columns.some((column) => values.get(column) === null)) return true
   const open = pointer.columns.filter((column) => !values.has(column))
   const mayLack =
     open.length > 0 &&
     open.every((column) => nullable(table, column) && !inKey(recipe, column)) &&
     !(owner.is === 'pointer' && owner.pointer === pointer)
-  if (mayLack && random.below(5) === 0) return leave(open, values)
+  if (mayLack && turnOf(open[0] ?? '', place) % EMPTY_EVERY === 0) return leave(open, values)
   const fitting = candidates.filter(
     (there) =>
       (there.tenant === tenant || there.tenant === undefined || tenant === undefined) &&

@@ -6,24 +6,32 @@ import type { Spot } from './maker.ts'
 import { scalars } from './scalars.ts'
 import { emails, texts } from './texts.ts'
 
-/** A value of the column for this spot: the `n`th where one has to be unlike others, else any. */
+/** Which value a spot gets: the `n`th where one has to be unlike others, else one that `turn` and chance choose. */
+export interface Choice {
+  readonly n?: number
+  /** Counts up with the rows: what has few values gets each of them. */
+  readonly turn: number
+}
+
+/** A value of the column for this spot. */
 export function valueOf(
   { value }: ColumnPlan,
   hint: Hint,
   spot: Spot,
+  { n, turn }: Choice,
   random: Random,
-  n = 1 + random.below(spanOf(value, hint)),
 ): string {
   const labels = labelsOf(value, hint)
-  if (labels !== undefined)
-    return spot.unique === undefined ? any(labels, random) : (labels[n % labels.length] ?? '')
-  if (spot.unique === undefined) {
-    const fitting = hint.literals.filter((literal) => fits(value, literal))
-    // Rows on both sides of each comparison.
-    if (fitting.length > 0 && random.below(2) === 0) return any(fitting, random)
-  }
-  return made(value, hint, spot, n)
+  if (labels !== undefined) return labels[(n ?? turn) % labels.length] ?? ''
+  if (n !== undefined) return made(value, hint, spot, n)
+  const fitting = hint.literals.filter((literal) => fits(value, literal))
+  // Rows on both sides of each comparison.
+  if (fitting.length > 0 && turn % 2 === 0) return fitting[(turn / 2) % fitting.length] ?? ''
+  const span = spanOf(value, hint)
+  return made(value, hint, spot, 1 + (span <= FEW ? turn % span : random.below(span)))
 }
+
+const FEW = 3
 
 /** Whether a tenant's rows can tell themselves apart in it. */
 export function roomy(value: ValueShape, hint: Hint): boolean {
@@ -81,10 +89,6 @@ function json({ keys }: Hint, spot: Spot, n: number): string {
   const read = Object.fromEntries(keys.map((key) => [key, number]))
   const rest = JSON.stringify({ word: texts.make(n, spot, {}), list: [spot.canary], ...read })
   return `{"number":${number},${rest.slice(1)}`
-}
-
-function any(of: readonly string[], random: Random): string {
-  return of[random.below(of.length)] ?? ''
 }
 
 function byValue(a: string, b: string): number {

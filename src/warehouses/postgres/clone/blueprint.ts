@@ -49,8 +49,9 @@ export interface RolePlan {
   readonly createDatabase: boolean
   readonly replication: boolean
   readonly login: boolean
-  /** `name=value`, as of ALTER ROLE … SET, those for the database alone included. */
+  /** `name=value`, as of ALTER ROLE … SET; and those that hold in this database alone. */
   readonly settings: readonly string[]
+  readonly settingsHere: readonly string[]
 }
 
 /** `member` belongs to `group`. */

@@ -42,9 +42,10 @@ export async function openClone(blueprint: Blueprint, options: CloneOptions): Pr
     blueprint.roles.map(({ name }) => name).filter((name) => !predefined(name)),
   )
   const login = (name: string): Login => ({ name, password: randomBytes(24).toString('base64url') })
+  const serve = login(names.fresh(blueprint.serve))
   const logins = {
-    serve: login(names.fresh(blueprint.serve)),
-    operator: login(names.fresh(blueprint.operator ?? blueprint.serve)),
+    serve,
+    operator: blueprint.operator === undefined ? serve : login(names.fresh(blueprint.operator)),
     bypass: login(`${mark}_bypass`),
   }
   const site = { blueprint, server, mark, names, logins, unprovable: blueprint.unprovable }
@@ -105,13 +106,11 @@ function databaseStatements(
   database: string,
 ): readonly string[] {
   const name = quoted(database)
-  const served = blueprint.roles.find((role) => role.name === blueprint.serve)?.settings ?? []
   return [
     `alter database ${name} owner to ${names.role(blueprint.owner)}`,
     ...grantsOn(`database ${name}`, blueprint.owner, blueprint.grants, names),
     ...blueprint.settings.map((setting) => `alter database ${name} ${set(setting)}`),
-    ...roleSettings(blueprint, names, database),
-    ...served.map((setting) => `alter role ${quoted(bypass.name)} in database ${name} ${set(setting)}`),
+    ...roleSettings(blueprint, names, bypass, database),
   ]
 }
 

@@ -23,13 +23,17 @@ export function withGroups(
   return found
 }
 
+const settingsIn = (database: string) => `
+  (select coalesce(json_agg(setting order by at), '[]'::json)
+    from pg_db_role_setting s cross join unnest(s.setconfig) with ordinality as c(setting, at)
+    where s.setrole = r.oid and s.setdatabase = ${database})`
+
 const rolesQuery = `
   select r.rolname as name, r.rolsuper as superuser, r.rolbypassrls as bypass, r.rolinherit as inherit,
     r.rolcreaterole as "createRole", r.rolcreatedb as "createDatabase", r.rolreplication as replication,
     r.rolcanlogin as login,
-    (select coalesce(json_agg(setting order by s.setdatabase, at), '[]'::json)
-      from pg_db_role_setting s cross join unnest(s.setconfig) with ordinality as c(setting, at)
-      where s.setrole = r.oid and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))) as settings
+    ${settingsIn('0')} as settings,
+    ${settingsIn('(select oid from pg_database where datname = current_database())')} as "settingsHere"
   from pg_roles r`
 
 // Before PostgreSQL 16 a membership was inherited or not as the member said, and could always be set.

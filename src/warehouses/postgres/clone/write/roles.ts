@@ -46,15 +46,25 @@ export function bypassStatements(serve: string, { name, password }: Login, names
   ]
 }
 
-/** `alter role … set`, in the clone's database alone. */
-export function roleSettings({ roles }: Blueprint, names: Names, database: string): readonly string[] {
-  return roles
-    .filter(({ name }) => !predefined(name))
-    .flatMap(({ name, settings }) =>
-      settings.map(
-        (setting) => `alter role ${names.role(name)} in database ${quoted(database)} ${set(setting)}`,
-      ),
-    )
+/** `alter role … set`, everywhere and in the clone's database alone. `bypass` gets what the serving role has. */
+export function roleSettings(
+  { roles, serve }: Blueprint,
+  names: Names,
+  bypass: Login,
+  database: string,
+): readonly string[] {
+  const made = roles.filter(({ name }) => !predefined(name))
+  const served = made.find(({ name }) => name === serve)
+  const settled = [
+    ...made.map((plan) => ({ role: names.role(plan.name), plan })),
+    ...(served === undefined ? [] : [{ role: quoted(bypass.name), plan: served }]),
+  ]
+  return settled.flatMap(({ role, plan }) => [
+    ...plan.settings.map((setting) => `alter role ${role} ${set(setting)}`),
+    ...plan.settingsHere.map(
+      (setting) => `alter role ${role} in database ${quoted(database)} ${set(setting)}`,
+    ),
+  ])
 }
 
 // Settings that are lists hold their parts quoted already; as one literal they would be a single name.
