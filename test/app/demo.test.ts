@@ -92,7 +92,7 @@ test('the project has no faults, its guard nothing to do, and the doctor finds n
     sluice(['doctor', '--json', '--project', project.dir]),
   ])
   expect([check.code, guard.code, doctor.code]).toEqual([0, 0, 0])
-  expect(JSON.parse(check.stdout)).toMatchObject({ models: 6, faults: [] })
+  expect(JSON.parse(check.stdout)).toMatchObject({ models: 8, faults: [] })
   expect(JSON.parse(guard.stdout)).toMatchObject({ warehouses: [{ warehouse: 'default', steps: [] }] })
   const found = JSON.parse(doctor.stdout) as { state: string }[]
   expect(found.filter(({ state }) => state === 'ill')).toEqual([])

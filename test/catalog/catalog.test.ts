@@ -244,3 +244,90 @@ type CatalogModel @model(source: "c", key: "id", tenant: "t") { id: ID! }`
     expect(loadModels(new Map([['schema/c.graphql', text]])).faults).toEqual([])
   })
 })
+
+describe('what the catalog says of rules on data', () => {
+  const sdl = `
+type Ticket @model(source: "shop.tickets", key: "id", tenant: "tenant_id")
+  @rows(roles: ["sales"], where: "{topic} <> 'rows-of-others' and {topic} = {claims.topic}")
+  @minGroup(size: 4, of: "{customer.email}", by: ["topic", "customer.plan", "customer.rank"], clear: ["dpo"]) {
+  id: ID! topic: String @pii(kind: OTHER, mask: NONE) text: String
+  customer: Customer @link(from: "customer_id")
+  ticketCount: Int! @measure(count: true) longest: String @measure(max: "{text}")
+}
+type Customer @model(source: "shop.customers", key: "email", tenant: "tenant_id") {
+  email: ID! @pii(kind: EMAIL, mask: TOKEN, clear: ["support"]) plan: String rank: Int @allow(roles: ["dpo"])
+  tickets: [Ticket!]! @link(to: "customer_id")
+  mails: Int! @measure(countDistinct: "{email}")
+}`
+  const loaded = loadModels(new Map([['schema/tickets.graphql', sdl]]))
+  const catalogFor = (...roles: readonly string[]) => catalogOf(loaded.models, { roles, sources: true })
+  const shown = (model: string, roles: readonly string[]) => {
+    const { dimensions, measures, links } = modelIn(catalogFor(...roles), model)
+    return [...dimensions, ...measures, ...links].map(({ name }) => name)
+  }
+
+  test('is what a field tells of a person, its mask, and whether the asker sees that', () => {
+    expect(loaded.faults).toEqual([])
+    const email = { pii: { kind: 'EMAIL', mask: 'TOKEN' } }
+    expect(dimensionIn(catalogFor(), 'Customer', 'email')).toMatchObject({ ...email, masked: true })
+    expect(dimensionIn(catalogFor('support'), 'Customer', 'email')).toMatchObject({ ...email, masked: false })
+    expect(dimensionIn(catalogFor(), 'Customer', 'plan')).toMatchObject({ pii: null, masked: false })
+    expect(dimensionIn(catalogFor(), 'Ticket', 'topic')).toMatchObject({
+      pii: { kind: 'OTHER', mask: 'NONE' },
+      masked: false,
+    })
+  })
+
+  test('is no measure over masked values, and no look-up by a masked key', () => {
+    expect(shown('Customer', [])).toEqual(['email', 'plan'])
+    expect(shown('Customer', ['support'])).toEqual(['email', 'plan', 'mails'])
+    expect(modelIn(catalogFor(), 'Customer')).toMatchObject({
+      key: ['email'],
+      apiNames: { one: null, many: 'customers' },
+    })
+    expect(modelIn(catalogFor('support'), 'Customer').apiNames.one).toBe('customer')
+  })
+
+  test('is that there are row rules, and to nobody what they say', () => {
+    expect(modelIn(catalogFor(), 'Ticket').rowRules).toBe(true)
+    expect(modelIn(catalogFor(), 'Customer').rowRules).toBe(false)
+    expect(JSON.stringify(catalogFor('dpo', 'sales', 'support'))).not.toMatch(
+      /rows-of-others|claims|sales|dpo/,
+    )
+  })
+
+  test('is in what groups a model is told, by what of it the asker sees, and whether that is for him', () => {
+    expect(modelIn(catalogFor(), 'Ticket').minGroup).toEqual({
+      size: 4,
+      by: ['topic', 'customer.plan'],
+      holds: true,
+    })
+    expect(modelIn(catalogFor('dpo'), 'Ticket').minGroup).toEqual({
+      size: 4,
+      by: ['topic', 'customer.plan', 'customer.rank'],
+      holds: false,
+    })
+    expect(modelIn(catalogFor(), 'Customer').minGroup).toBeNull()
+  })
+
+  test('is of a model that is told in groups what the API has of it', () => {
+    expect(shown('Ticket', [])).toEqual(['topic', 'ticketCount', 'customer'])
+    expect(shown('Ticket', ['dpo'])).toEqual(['id', 'topic', 'text', 'ticketCount', 'longest', 'customer'])
+    expect(modelIn(catalogFor(), 'Ticket')).toMatchObject({
+      key: null,
+      apiNames: { one: null, many: null, metrics: 'ticketMetrics' },
+    })
+  })
+
+  test.each([[[]], [['support']], [['dpo']], [['dpo', 'sales', 'support']]])(
+    'has for %j the root fields that its API has',
+    (roles) => {
+      const api = apiSchema(loaded.models, roles)
+      const listed = Object.keys(api.getQueryType()?.getFields() ?? {})
+      const roots = catalogFor(...roles).models.flatMap(({ apiNames }) =>
+        Object.values(apiNames).filter((name) => name !== null),
+      )
+      expect(listed.filter((name) => name !== '_catalog' && name !== 'metrics').sort()).toEqual(roots.sort())
+    },
+  )
+})

@@ -339,3 +339,29 @@ test('Checking runs no authored SQL', async () => {
   const { rows } = await database.query('select is_called from touched')
   expect(rows).toEqual([{ is_called: false }])
 })
+
+test('Row rules and what small groups count are read by the warehouse, with claims as the parameters that they will be', async () => {
+  const rules = `@rows(where: "{grossTonnage} > 10 and {home.name} = {claims.port}")
+    @rows(where: "{home.portCode} = any({claims.ports}) and {builtOn} < current_date")
+    @rows(where: "{mood} = {claims.mood}") @rows(where: "true")
+    @minGroup(size: 5, of: "{home.portCode} || '!'", by: ["builtOn"])`
+  const fields = `grossTonnage: Decimal builtOn: Date mood: String home: Port @link(from: "home_port")`
+  const ports =
+    'type Port @model(source: "ports", key: "port_code", shared: true) { portCode: ID! name: String! }'
+  const ruled = (wrong: string) => ship(fields, ports).replace('"company_id")', `"company_id") ${wrong}`)
+  expect(await told(ruled(rules))).toEqual([])
+  expect(
+    await told(
+      ruled(`@rows(where: "{grossTonnage} > built_on") @rows(where: "{home.name}")
+    @rows(where: "{grossTonnage} = {claims.size} + 'a'::text") @rows(where: "{claims.size} is null")
+    @rows(where: "count(*) > 1") @minGroup(size: 2, of: "'{}'::json", by: ["builtOn"])`),
+    ),
+  ).toEqual([
+    `1:80 The row rule of "Ship" is wrong: column "built_on" does not exist → one value of the row at hand, which the warehouse understands → Write columns as {field}, and texts in single quotes`,
+    `1:122 The row rule of "Ship" is text → a condition: boolean → Compare with something, such as {region} = {claims.region}`,
+    `2:5 The row rule of "Ship" is wrong: operator does not exist: unknown + text → one value of the row at hand, which the warehouse understands → Correct the expression`,
+    `2:64 The row rule of "Ship" is wrong: could not determine data type of parameter $1 → one value of the row at hand, which the warehouse understands → Correct the expression`,
+    `3:5 The row rule of "Ship" is wrong: aggregate functions are not allowed in WHERE → one value of the row at hand, which the warehouse understands → Correct the expression`,
+    `1:6 What the small groups of "Ship" count is json → a value that tells one from another → Name a key in "of", such as {customer.id}`,
+  ])
+})
