@@ -63,9 +63,8 @@ export const cases: readonly Case[] = [
       const database = await freshDatabase()
       await database.query(trade)
       const dir = await mkdtemp(join(tmpdir(), 'sluice-prove-'))
-      const { code, stderr } = await sluice([
-        ...['init', '--from', database.url, '--tenant', 'customers.customer_id', '--project', dir],
-      ])
+      const tenant = ['--tenant', 'customers.customer_id']
+      const { code, stderr } = await sluice(['init', '--from', database.url, ...tenant, '--project', dir])
       if (code !== 0) throw new Error(stderr)
       const models = await modelsIn(join(dir, 'schema'))
       await rm(dir, { recursive: true, force: true })

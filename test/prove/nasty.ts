@@ -4,7 +4,7 @@ import type { Models } from '../../src/model/model.ts'
 import { roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, withDatabase, type FreshDatabase } from '../support/database.ts'
 import { testServer } from '../support/server.ts'
-import { Client } from 'pg'
+import { run } from './sql.ts'
 
 /** A stranger's database with everything that makes cloning hard, guarded by its owner's own hand. */
 export interface Nasty {
@@ -14,8 +14,8 @@ export interface Nasty {
   readonly operator: string
   readonly serveUrl: string
   readonly operatorUrl: string
-  /** SQL as superuser. */
-  run(text: string): Promise<void>
+  /** Runs SQL as a superuser. */
+  run(text: string): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -140,16 +140,12 @@ create policy by_event on app.steps for select to ${serve}
 
 export async function openNasty(): Promise<Nasty> {
   const database = await freshDatabase()
-  const run = async (text: string) => {
-    const client = new Client({ connectionString: database.superuserUrl })
-    await client.connect()
-    await client.query(text).finally(() => client.end())
-  }
+  const asSuperuser = (text: string) => run(database.superuserUrl, text)
   const mark = randomBytes(3).toString('hex')
   const [serve, operator, owner, group] = ['serve', 'op', 'owner', 'group'].map(
     (name) => `nasty_${name}_${mark}`,
   ) as [string, string, string, string]
-  await run(`
+  await asSuperuser(`
     create role ${serve} login noinherit password 'secret-password'; create role ${operator} login password 'secret-password';
     create role ${owner} bypassrls; create role ${group};
     grant ${group} to ${serve} with admin option;
@@ -157,8 +153,8 @@ export async function openNasty(): Promise<Nasty> {
     alter role ${serve} in database ${database.name} set search_path = app, "ref", public;
     alter database ${database.name} set app.flavour = 'sweet';
     revoke temporary on database ${database.name} from public;`)
-  await run(ddl + guard(serve, operator, group))
-  await run(`alter table hidden.secrets owner to ${owner}; alter function hidden.lookup owner to ${owner};
+  await asSuperuser(ddl + guard(serve, operator, group))
+  await asSuperuser(`alter table hidden.secrets owner to ${owner}; alter function hidden.lookup owner to ${owner};
     grant usage on schema hidden to ${owner};
     insert into hidden.secrets values ('real-org', 'a real secret'); insert into app.orgs values ('real-org', 'Real title');`)
   const { models, faults } = loadModels(new Map([['schema/nasty.graphql', nastySchema]]))
@@ -172,16 +168,10 @@ export async function openNasty(): Promise<Nasty> {
     operator,
     serveUrl: url(serve),
     operatorUrl: url(operator),
-    run,
+    run: asSuperuser,
     async close() {
       await database.drop()
-      await once(`drop role ${serve}, ${operator}, ${owner}, ${group}`)
+      await run(testServer().superuserUrl, `drop role ${serve}, ${operator}, ${owner}, ${group}`)
     },
   }
-}
-
-async function once(text: string): Promise<void> {
-  const client = new Client({ connectionString: testServer().superuserUrl })
-  await client.connect()
-  await client.query(text).finally(() => client.end())
 }

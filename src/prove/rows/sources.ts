@@ -70,7 +70,7 @@ function readingOf(
   if (source.is === 'sql') look(source.text)
   else {
     const named = words.get(source.name) ?? []
-    const [exact] = named.filter(({ schema }) => schema === (source.schema ?? schema))
+    const exact = named.find(({ schema }) => schema === (source.schema ?? schema))
     if (exact !== undefined) add(exact)
   }
   return { relations: [...found], texts }

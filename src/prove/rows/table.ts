@@ -101,7 +101,7 @@ const EMPTY_EVERY = 5
 
 /** Counts up with a tenant's rows, each column and each tenant beginning elsewhere: what has few values gets all of them. */
 function turnOf(name: string, { tenant, row }: Place): number {
-  const start = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 0)
+  const start = Buffer.from(name).reduce((sum, byte) => (sum * 31 + byte) % 9973, 0)
   return start + (tenant ?? 0) + row
 }
 

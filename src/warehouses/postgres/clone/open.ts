@@ -130,7 +130,7 @@ function cloneAt(site: Site, database: string): Clone {
     bypassUrl: urls.bypass,
     ownerUrl,
     unprovable: site.unprovable,
-    told: names.told,
+    told: (text) => names.told(text),
     fill: (fillings) => fill(ownerUrl, blueprint, fillings, names),
     ask: (as, statements) => ask(urls[as], statements),
     copy: async () => {

@@ -31,8 +31,8 @@ export function freshNames(mark: string, roles: readonly string[]): Names {
 /** PostgreSQL cuts a longer name by itself, and two might become one. */
 function cut(name: string): string {
   let short = name
-  while (Buffer.byteLength(short) > MOST_BYTES) short = [...short].slice(0, -1).join('')
-  return short
+  while (Buffer.byteLength(short) > MOST_BYTES) short = short.slice(0, -1)
+  return short.toWellFormed()
 }
 
 /** Statements that leave exactly these privileges on `on`: `table "a"."b"`. */
