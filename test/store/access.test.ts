@@ -125,8 +125,8 @@ describe('Who listens', () => {
     const news = await listening()
     let pause: Promise<void> | undefined
     const pool = {
-      query: async (...asked: Parameters<typeof store.pool.query>) => {
-        const answer = await store.pool.query(...asked)
+      query: async (text: string, values: unknown[]) => {
+        const answer = await store.pool.query(text, values)
         await pause
         return answer
       },
@@ -147,8 +147,8 @@ describe('Who listens', () => {
     await putTenants(store, [{ id: 'joined' }])
     const held: (() => void)[] = []
     const pool = {
-      query: async (...asked: Parameters<typeof store.pool.query>) => {
-        const answer = await store.pool.query(...asked)
+      query: async (text: string, values: unknown[]) => {
+        const answer = await store.pool.query(text, values)
         await new Promise<void>((resolve) => held.push(resolve))
         return answer
       },

@@ -86,7 +86,7 @@ async function fetchKeys(url: URL, timeoutMs: number): Promise<JSONWebKeySet> {
     await response.body?.cancel()
     throw new SluiceError('UNAVAILABLE', `The issuer’s keys are answered with status ${response.status}`)
   }
-  return keySet.parse(JSON.parse(await textOf(response))) as JSONWebKeySet
+  return keySet.parse(JSON.parse(await textOf(response)))
 }
 
 async function textOf(response: Response): Promise<string> {
