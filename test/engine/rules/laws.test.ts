@@ -13,6 +13,7 @@ beforeAll(async () => {
   shop = await openShop()
   // More rows, so that rules have something to tell apart.
   await shop.database.query(`
+    insert into shop.order_items select order_id, 1, 'C3', 7 from shop.orders where customer_id is null;
     insert into shop.customers select tenant_id, customer_id + 10, name || ' II', plan, case when region = 'north' then 'south' end, customer_id from shop.customers;
     insert into shop.orders select tenant_id, order_id + 10, customer_id + 10, placed_at, due_on, case when status = 'PAID' then 'PENDING' else 'PAID' end::shop.order_status, amount, big, 'to ' || tenant_id || '@mail.example' from shop.orders;
     insert into shop.order_items select order_id + 10, line, case sku when 'A1' then 'B2' else 'A1' end, quantity from shop.order_items`)

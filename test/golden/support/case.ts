@@ -12,6 +12,7 @@ export interface Case {
   readonly title: string
   readonly request: string
   readonly roles: readonly string[]
+  readonly claims: Readonly<Record<string, unknown>>
   readonly variables: Readonly<Record<string, unknown>>
   readonly now: Date
   /** How many statements a request (with `pages`: each page) sends. */
@@ -29,7 +30,7 @@ export interface Case {
 /** Half past the last hour of the story: 12:00 in Paris on the 15th of July 2026. */
 const NOW = '2026-07-15T10:00:00Z'
 
-const known = new Set(['title', 'statements', 'roles', 'variables', 'now', 'pages', 'alike'])
+const known = new Set(['title', 'statements', 'roles', 'claims', 'variables', 'now', 'pages', 'alike'])
 
 /** Every case of every chapter, in the order of their names. */
 export function allCases(): readonly Case[] {
@@ -68,6 +69,7 @@ function readCase(chapter: string, name: string): Case {
     // What is refused is mostly refused before anything is sent.
     statements: Number(error === undefined ? need('statements') : (said.get('statements') ?? 0)),
     roles: said.get('roles')?.split(/[, ]+/) ?? [],
+    claims: JSON.parse(said.get('claims') ?? '{}') as Record<string, unknown>,
     variables: JSON.parse(said.get('variables') ?? '{}') as Record<string, unknown>,
     now: new Date(said.get('now') ?? NOW),
     ...(path && { pages: { path, counts: counts.map(Number) } }),

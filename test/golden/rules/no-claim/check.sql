@@ -1,0 +1,2 @@
+-- rows of ticketMetrics.totals
+select 0 as "ticketCount";

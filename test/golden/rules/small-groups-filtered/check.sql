@@ -1,0 +1,24 @@
+-- rows of not.totals
+with kept as (
+  select w.*, to_char(paid_at, 'YYYY-MM-01') as month, level from trade.wages w left join trade.agents using (agent_id) where w.tenant_id = $1
+    and exists (
+      select from trade.wages o left join trade.agents b using (agent_id)
+      where o.tenant_id = $1 and o.grade is not distinct from w.grade and b.level is not distinct from trade.agents.level
+        and date_trunc('month', o.paid_at) = date_trunc('month', w.paid_at)
+      having count(distinct o.agent_id) >= 3)) select sum(amount) as paid, count(*) as "wageCount" from kept where grade is distinct from 'A';
+-- rows of since.totals
+with kept as (
+  select w.*, to_char(paid_at, 'YYYY-MM-01') as month, level from trade.wages w left join trade.agents using (agent_id) where w.tenant_id = $1
+    and exists (
+      select from trade.wages o left join trade.agents b using (agent_id)
+      where o.tenant_id = $1 and o.grade is not distinct from w.grade and b.level is not distinct from trade.agents.level
+        and date_trunc('month', o.paid_at) = date_trunc('month', w.paid_at)
+      having count(distinct o.agent_id) >= 3)) select sum(amount) as paid from kept where month >= '2026-01-15';
+-- rows of link.rows
+with kept as (
+  select w.*, to_char(paid_at, 'YYYY-MM-01') as month, level from trade.wages w left join trade.agents using (agent_id) where w.tenant_id = $1
+    and exists (
+      select from trade.wages o left join trade.agents b using (agent_id)
+      where o.tenant_id = $1 and o.grade is not distinct from w.grade and b.level is not distinct from trade.agents.level
+        and date_trunc('month', o.paid_at) = date_trunc('month', w.paid_at)
+      having count(distinct o.agent_id) >= 3)) select month, sum(amount) as paid, sum(amount) filter (where grade = 'B') as "ofB" from kept where level = 2 group by month order by month;
