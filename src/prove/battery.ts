@@ -1,19 +1,13 @@
 import type { Attempt } from './attacks/attack.ts'
 import { cureOf } from './cure.ts'
 import type { Sighting } from './finding.ts'
-import type { House, Reply } from './house/house.ts'
+import type { Reply } from './house/house.ts'
+import type { Houses } from './houses.ts'
 import { locator } from './locate.ts'
 import { oracles } from './oracles/index.ts'
 import { dataOf } from './oracles/json.ts'
 import type { Oracle, Suspicion, Trial, Witness } from './oracles/oracle.ts'
 import type { Random } from './random.ts'
-
-/** The same API over the same models: with everybody's rows, with the asker's alone, and past row-level security. */
-export interface Houses {
-  readonly crowded: House
-  readonly alone: House
-  readonly open: House
-}
 
 export interface BatteryParts {
   readonly houses: Houses

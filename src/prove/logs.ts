@@ -1,4 +1,4 @@
-import type { Houses } from './battery.ts'
+import type { Houses } from './houses.ts'
 import type { Sighting } from './finding.ts'
 
 /** A tenant's texts have no place in a log: whoever reads it is of another tenant, or of none. */

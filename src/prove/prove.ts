@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { apiSchema } from '../documents/index.ts'
 import { invariant } from '../base/errors.ts'
+import { apiSchema } from '../documents/index.ts'
 import type { Models } from '../model/model.ts'
 import type { Dashboards } from '../serve/dashboards/dashboard.ts'
-import { trusted } from '../serve/trusted/trusted.ts'
+import { attemptsOf, roleSets } from './arsenal.ts'
 import { Harvest } from './attacks/harvest.ts'
-import { attacks } from './attacks/index.ts'
-import { fire, type Houses } from './battery.ts'
+import { fire } from './battery.ts'
 import type { Budget } from './budget.ts'
+import type { Gap } from './finding.ts'
 import { gapsOf } from './gaps.ts'
-import { openHouse, type HouseParts } from './house/house.ts'
+import { closeHouses, openHouses, type Houses } from './houses.ts'
+import type { House } from './house/house.ts'
 import { sightingsInLogs } from './logs.ts'
 import { Notebook } from './notebook.ts'
 import { doubtsOf } from './opinions.ts'
+import type { Witness } from './oracles/oracle.ts'
 import { openRandom } from './random.ts'
 import type { Report } from './report.ts'
 import { scout } from './scout.ts'
@@ -37,6 +39,18 @@ export interface ProveParts {
   readonly tell: (done: number, doing: string) => void
 }
 
+/** What stands while a proof runs. */
+interface Siege {
+  readonly parts: ProveParts
+  readonly scenes: readonly Scene[]
+  readonly houses: Houses
+  readonly contextKey: Uint8Array
+  readonly witness: Witness
+  readonly notebook: Notebook
+  readonly asker: string
+  readonly others: readonly string[]
+}
+
 /**
  * Tries to read other tenants' rows through everything that a project offers, on clones of its warehouses with made-up
  * rows. Touches neither the warehouses nor any destination.
@@ -46,96 +60,80 @@ export async function prove(parts: ProveParts): Promise<Report> {
   const began = performance.now()
   const contextKey = randomBytes(32)
   parts.tell(0, 'cloning')
-  const stage = await openStage({ ...parts, contextKey })
+  const { scenes, close } = await openStage({ ...parts, contextKey })
   try {
-    const houses = await openHouses(parts, stage.scenes, contextKey)
+    const [asker = '', ...others] = scenes[0]?.rows.tenants.map(({ id }) => id) ?? []
+    const at = (url: (scene: Scene) => string) =>
+      new Map(scenes.map((scene) => [scene.warehouse, url(scene)] as const))
+    const houses = await openHouses({
+      ...parts,
+      contextKey,
+      tenants: [asker, ...others],
+      addresses: {
+        crowded: at((scene) => scene.crowded.url),
+        alone: at((scene) => scene.alone.url),
+        open: at((scene) => scene.crowded.bypassUrl),
+      },
+    })
+    const witness = witnessOf(parts.models, scenes)
+    const siege = { parts, scenes, houses, contextKey, witness, notebook: new Notebook(), asker, others }
     try {
-      const report = await proveWith(parts, stage.scenes, houses, contextKey)
+      const report = await lay(siege)
       return { ...report, seconds: (performance.now() - began) / 1_000 }
     } finally {
-      await Promise.all(Object.values(houses).map((house) => house.close()))
+      await closeHouses(houses)
     }
   } finally {
-    await stage.close()
+    await close()
   }
 }
 
-async function openHouses(
-  parts: ProveParts,
-  scenes: readonly Scene[],
-  contextKey: Uint8Array,
-): Promise<Houses> {
-  const { models, dashboards, documents, now } = parts
-  const common: HouseParts = {
-    models,
-    dashboards,
-    contextKey,
-    documents: trusted(documents, false),
-    tenants: tenantsOf(scenes).map(({ id }) => id),
-    claims: {},
-    clock: { now: () => now, sleep: () => Promise.resolve() },
-    cursorKey: randomBytes(32),
-    secret: randomBytes(32).toString('base64url'),
+async function lay(siege: Siege): Promise<Omit<Report, 'seconds'>> {
+  const { parts, scenes, asker, others, notebook } = siege
+  const { gaps, attacks } = await throughApi(siege)
+  parts.tell(0.8, 'storage')
+  const storage = await pastApi(siege)
+  parts.tell(0.95, 'syncs and logs')
+  await besideApi(siege)
+  return {
+    seed: parts.seed,
+    tenants: [asker, ...others],
+    roles: roleSets(parts.models),
+    attacks,
+    storage: storage.tried,
+    syncs: parts.syncs.length,
+    findings: notebook.findings(),
+    gaps: [...gaps, ...storage.gaps],
+    notes: [...new Set(scenes.flatMap(({ rows }) => rows.notes))],
   }
-  const at = (url: (scene: Scene) => string) =>
-    openHouse(common, new Map(scenes.map((scene) => [scene.warehouse, url(scene)])))
-  const [crowded, alone, open] = await Promise.all([
-    at((scene) => scene.crowded.url),
-    at((scene) => scene.alone.url),
-    at((scene) => scene.crowded.bypassUrl),
-  ])
-  return { crowded, alone, open }
 }
 
-function tenantsOf(scenes: readonly Scene[]) {
-  return scenes[0]?.rows.tenants ?? []
-}
-
-/** Nobody's, each role by itself, all together. */
-function roleSets({ roles }: Models): readonly (readonly string[])[] {
-  return [[], ...(roles.length > 1 ? roles.map((role) => [role]) : []), ...(roles.length > 0 ? [roles] : [])]
-}
-
-async function proveWith(
-  parts: ProveParts,
-  scenes: readonly Scene[],
-  houses: Houses,
-  contextKey: Uint8Array,
-): Promise<Omit<Report, 'seconds'>> {
-  const { models, seed, tell } = parts
-  const [asker = '', ...others] = tenantsOf(scenes).map(({ id }) => id)
-  const witness = witnessOf(models, scenes)
-  const random = openRandom(seed)
-  const notebook = new Notebook()
+/** Everything that the API offers. */
+async function throughApi(siege: Siege) {
+  const { parts, scenes, houses, witness, notebook, asker, others } = siege
+  const { models, documents, dashboards, budget, tell } = parts
   const whole = apiSchema(models, models.roles)
-  const harvest = new Harvest()
-  tell(0.1, 'looking around')
   const tenants = [asker, ...others]
+  const harvest = new Harvest()
+  const random = openRandom(parts.seed)
+  tell(0.1, 'looking around')
   const house = houses.crowded
   const scouted = await scout({ house, models, schema: whole, roles: models.roles, tenants, harvest })
-  const sets = roleSets(models)
-  const attempts = sets.flatMap((roles) => {
-    const schema = apiSchema(models, roles)
-    const seen = schema.getQueryType()?.getFields() ?? {}
-    const known = new Set(Object.keys(seen))
-    const roots = scouted.roots.filter(({ field }) => known.has(field.name))
-    const ground = {
-      models,
-      schema,
-      whole,
-      roles,
-      roots,
-      harvest,
-      documents: parts.documents,
-      dashboards: [...parts.dashboards.keys()],
-      tenants,
-      random,
-    }
-    return attacks.flatMap((attack) => attack.attempts(ground))
+  const { roots } = scouted
+  const names = [...dashboards.keys()]
+  const attempts = attemptsOf({
+    models,
+    whole,
+    roots,
+    harvest,
+    documents,
+    dashboards: names,
+    tenants,
+    random,
   })
-  const until = performance.now() + parts.budget.seconds * 1_000
+  const until = performance.now() + budget.seconds * 1_000
   let done = 0
-  const tallies = await fire(
+  const attacks = await fire(
     {
       houses,
       witness,
@@ -145,65 +143,53 @@ async function proveWith(
       timely: () => performance.now() < until,
       tell: ({ attack }) => tell(0.15 + (0.65 * ++done) / attempts.length, attack),
       see: (sighting) => notebook.add(sighting),
-      textOf: (id) =>
-        parts.documents.get(id) ?? parts.dashboards.get(id.replace(/^dashboard:/, ''))?.document,
+      textOf: (id) => documents.get(id) ?? dashboards.get(id.replace(/^dashboard:/, ''))?.document,
     },
     attempts,
   )
-  tell(0.8, 'storage')
-  const gaps = [...gapsOf({ models, scouted, harvest, asker, scenes })]
-  let storage = 0
-  for (const scene of scenes) {
-    const read = [...models.byName.values()].filter(({ warehouse }) => warehouse === scene.warehouse)
-    const here = { ...models, byName: new Map(read.map((model) => [model.name, model])) }
-    for (const doubt of doubtsOf(here, scene.blueprint.relations)) notebook.add(doubt)
+  return { attacks, gaps: gapsOf({ models, scouted, harvest, asker, scenes }) }
+}
+
+/** SQL at each warehouse, and what its catalog says of whose its rows are. */
+async function pastApi({ parts, scenes, houses, contextKey, witness, notebook, asker, others }: Siege) {
+  let tried = 0
+  const gaps: Gap[] = []
+  for (const { warehouse, blueprint, crowded, alone } of scenes) {
+    const models = modelsOf(parts.models, warehouse)
+    for (const doubt of doubtsOf(models, blueprint.relations)) notebook.add(doubt)
     const proof = await proveStorage({
       models,
-      warehouse: scene.warehouse,
-      relations: scene.blueprint.relations,
-      roles: scene.blueprint.roles.map(({ name }) => name),
-      crowded: { clone: scene.crowded, warehouse: warehouseIn(houses.crowded, scene) },
-      alone: { clone: scene.alone, warehouse: warehouseIn(houses.alone, scene) },
+      relations: blueprint.relations,
+      crowded: { clone: crowded, warehouse: warehouseIn(houses.crowded, warehouse) },
+      alone: { clone: alone, warehouse: warehouseIn(houses.alone, warehouse) },
       contextKey,
       asker,
       victim: others[0] ?? '',
       canaries: witness.canaries,
-      tell: () => tell(0.85, 'storage'),
     })
-    storage += proof.tried
     for (const sighting of proof.findings) notebook.add(sighting)
+    tried += proof.tried
     gaps.push(...proof.gaps)
   }
-  tell(0.95, 'syncs and logs')
-  const { crowded, alone } = houses
-  const roles = models.roles
-  const { syncs, now } = parts
-  const streamed = await proveStreams({
-    syncs,
-    crowded,
-    alone,
-    asker,
-    roles,
-    canaries: witness.canaries,
-    now,
-  })
-  for (const sighting of streamed) notebook.add(sighting)
-  for (const sighting of sightingsInLogs(houses, witness.canaries)) notebook.add(sighting)
-  return {
-    seed,
-    tenants,
-    roles: sets,
-    attacks: tallies,
-    storage,
-    syncs: syncs.length,
-    findings: notebook.findings(),
-    gaps,
-    notes: [...new Set(scenes.flatMap(({ rows }) => rows.notes))],
-  }
+  return { tried, gaps }
 }
 
-function warehouseIn(house: Houses['crowded'], { warehouse }: Scene) {
-  const found = house.warehouses.get(warehouse)
-  invariant(found, `a house has the warehouse "${warehouse}"`)
+/** What reads without a request, and what is written beside the answers. */
+async function besideApi({ parts, houses, witness, notebook, asker }: Siege): Promise<void> {
+  const { syncs, now, models } = parts
+  const { canaries } = witness
+  const { crowded, alone } = houses
+  const streamed = await proveStreams({ syncs, crowded, alone, asker, roles: models.roles, canaries, now })
+  for (const sighting of [...streamed, ...sightingsInLogs(houses, canaries)]) notebook.add(sighting)
+}
+
+function modelsOf(models: Models, warehouse: string): Models {
+  const own = [...models.byName].filter(([, model]) => model.warehouse === warehouse)
+  return { ...models, byName: new Map(own) }
+}
+
+function warehouseIn(house: House, name: string) {
+  const found = house.warehouses.get(name)
+  invariant(found, `a house has the warehouse "${name}"`)
   return found
 }

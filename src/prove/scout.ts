@@ -3,7 +3,7 @@ import { keyAmong, type Dimension, type Model, type Models } from '../model/mode
 import { asked } from './attacks/attack.ts'
 import type { ApiField, Feature } from './attacks/feature.ts'
 import { Harvest } from './attacks/harvest.ts'
-import { bases, isLookup, rootFields, rootOf } from './attacks/roots.ts'
+import { bases, isLookup, rootFields, rootOf, selectable } from './attacks/roots.ts'
 import { stepInto } from './attacks/step.ts'
 import { write, type Root } from './attacks/write.ts'
 import type { House } from './house/house.ts'
@@ -46,6 +46,9 @@ async function settle(scouting: Scouting, field: ApiField) {
   if (whole.data) return { field: field.name, root: rootOf(field, all), why: '' }
   const kept: Feature[] = []
   for (const one of all) if ((await answered(scouting, field, [...kept, one])).data) kept.push(one)
+  // `metrics` has no plain field of its own: what a link away is answered will do.
+  for (const one of kept.length > 0 ? [] : selectable(scouting, field, 1))
+    if (kept.length === 0 && (await answered(scouting, field, [one])).data) kept.push(one)
   const root = kept.length > 0 ? rootOf(field, kept) : undefined
   return { field: field.name, root, why: whole.why }
 }

@@ -7,6 +7,7 @@ import { guard } from './guard.ts'
 import { init } from './init.ts'
 import { key } from './key.ts'
 import { plan } from './plan.ts'
+import { prove } from './prove.ts'
 import { rejects, retry } from './rejects.ts'
 import { runs } from './runs.ts'
 import { sandbox } from './sandbox.ts'
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   check,
   schema,
   guard,
+  prove,
   serve,
   token,
   tenant,

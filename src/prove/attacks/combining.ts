@@ -1,7 +1,7 @@
 import type { Attack, Ground } from './attack.ts'
 import { together, type Feature } from './feature.ts'
 import { packed } from './pack.ts'
-import { givable, isLookup, selectable } from './roots.ts'
+import { givable, isExtreme, isLookup, selectable } from './roots.ts'
 import type { Root } from './write.ts'
 
 /** Pairs of one root field that are drawn; how many of them are sent, the budget says. */
@@ -12,6 +12,7 @@ export const combining: Attack = {
   about:
     'two of these at a time, drawn by the seed, with the values in variables so that requests share plans',
   attempts: (ground) => {
+    if (!isExtreme(ground)) return []
     const parts = ground.roots
       .filter(({ field }) => !isLookup(field))
       .flatMap((root) => pairsOf(ground, root).map((feature) => [root, feature] as const))

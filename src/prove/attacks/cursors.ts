@@ -13,13 +13,12 @@ export const cursors: Attack = {
     const parts = ground.roots.flatMap((root) => {
       const known = ground.harvest.cursorsOf(root.field.name).map(({ cursor }) => cursor)
       if (known.length === 0) return []
-      return [...known, `${known[0]}A`, 'WyIxIl0.AAAAAAAAAAAAAAAAAAAAAA', ''].flatMap((cursor) =>
+      const forged = [`${known[0]}A`, 'WyIxIl0.AAAAAAAAAAAAAAAAAAAAAA', '']
+      return [...known, ...forged].flatMap((cursor) =>
         ends.map(([from, size]) => {
           const args = { [from]: cursor, [size]: 2 }
-          return [
-            root,
-            { covers: `${root.field.name}(${from})`, args, select: '', rank: 0 as const },
-          ] as const
+          const rank = known.includes(cursor) ? (0 as const) : (1 as const)
+          return [root, { covers: `${root.field.name}(${from})`, args, select: '', rank }] as const
         }),
       )
     })

@@ -1,7 +1,7 @@
 import type { Attack } from './attack.ts'
 import { Harvest, type Samples } from './harvest.ts'
 import { packed } from './pack.ts'
-import { givable, isLookup } from './roots.ts'
+import { givable, isExtreme, isLookup } from './roots.ts'
 
 /** Values at the ends of their types: where somebody else's row would make the difference between an answer and an error. */
 const ends: Samples = {
@@ -23,12 +23,13 @@ export const extremes: Attack = {
   name: 'errors',
   about: 'values that overflow, divide or can’t be cast, so that an error would tell of another’s row',
   attempts: (ground) => {
+    if (!isExtreme(ground)) return []
     const blind = { models: ground.models, harvest: new Harvest(ends) }
     const parts = ground.roots
       .filter(({ field }) => !isLookup(field))
       .flatMap((root) =>
-        givable(blind, root.field).map((feature) => [root, { ...feature, rank: 2 as const }] as const),
+        givable(blind, root.field, 0).map((feature) => [root, { ...feature, rank: 2 as const }] as const),
       )
-    return parts.flatMap((part) => packed(ground, { attack: 'errors' }, [part]))
+    return packed(ground, { attack: 'errors' }, parts)
   },
 }

@@ -54,7 +54,7 @@ export class Harvest {
   addCursor(root: string, tenant: string, cursor: string): void {
     const known = this.#cursors.get(root) ?? []
     this.#cursors.set(root, known)
-    if (known.filter((one) => one.tenant === tenant).length < 2) known.push({ tenant, cursor })
+    if (!known.some((one) => one.tenant === tenant)) known.push({ tenant, cursor })
   }
 
   /** One value of each tenant, then others of this scalar. */

@@ -23,6 +23,11 @@ export function isLookup({ args }: ApiField): boolean {
   return args.length > 0 && args.every(({ name }) => !['first', 'limit'].includes(name))
 }
 
+/** No role or all of them: between these two lies whatever one role sees. */
+export function isExtreme({ roles, models }: Pick<Ground, 'roles' | 'models'>): boolean {
+  return roles.length === 0 || roles.length === models.roles.length
+}
+
 const LINKS = 2
 
 /** Everything that can be selected below a root field, as features. */
@@ -48,12 +53,16 @@ function rankOf({ whole, hops }: Selected): Feature['rank'] {
 
 const cursors = new Set(['after', 'before'])
 
-/** Each argument of a root field with each kind of value; cursors have an attack of their own. */
-export function givable(ground: Pick<Ground, 'models' | 'harvest'>, field: ApiField): readonly Feature[] {
+/** Each argument of a root field with each kind of value, `most` links deep; cursors have an attack of their own. */
+export function givable(
+  ground: Pick<Ground, 'models' | 'harvest'>,
+  field: ApiField,
+  most = 1,
+): readonly Feature[] {
   return field.args
     .filter(({ name }) => !cursors.has(name))
     .flatMap(({ name, type }) =>
-      valuesOf(type, placeOf(ground, field), 1).map(({ covers, value, depth }) => ({
+      valuesOf(type, placeOf(ground, field), most).map(({ covers, value, depth }) => ({
         covers: `${field.name}(${name}${covers})`,
         args: { [name]: value },
         select: '',

@@ -6,9 +6,8 @@ import {
   type GraphQLObjectType,
   type GraphQLInputType,
 } from 'graphql'
-import type { Model } from '../../model/model.ts'
 import type { ApiField } from './feature.ts'
-import { stepInto } from './step.ts'
+import { isHop, stepInto } from './step.ts'
 import { valuesOf, type Place } from './values.ts'
 import { literal } from './write.ts'
 
@@ -68,20 +67,13 @@ function below(
   hops: number,
 ): readonly Selected[] {
   const model = stepInto(place.models, place.model, field.name)
-  const deeper = hops + (model !== place.model || leadsOn(place.model, field) ? 1 : 0)
+  const deeper = hops + (isHop(place.models, place.model, field.name) ? 1 : 0)
   if (deeper > most) return []
   const head = `${field.name}${argumentsFor(field, place)}`
   return selections(of, { ...place, model }, most, deeper).map((inner) => ({
     ...inner,
     text: `${head} { ${inner.text} }`,
   }))
-}
-
-/** A link of a model to itself is a hop, too. */
-function leadsOn(model: Model | undefined, { name }: ApiField): boolean {
-  return [...(model?.fields.values() ?? [])].some(
-    (field) => field.is === 'link' && (field.name === name || field.metrics === name),
-  )
 }
 
 /** What a field can't do without, and a page that isn't long. */

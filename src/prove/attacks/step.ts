@@ -13,3 +13,11 @@ export function stepInto(models: Models, model: Model | undefined, field: string
       return models.byName.get(link.to)
   return model
 }
+
+/** Whether a field leads from `model` to rows that are other ones, be it of the same model. */
+export function isHop(models: Models, model: Model | undefined, field: string): boolean {
+  if (!model) return rootModel(models, field) !== undefined
+  return [...model.fields.values()].some(
+    (link) => link.is === 'link' && (link.name === field || link.metrics === field),
+  )
+}

@@ -9,7 +9,7 @@ import {
 } from 'graphql'
 import type { Model, Models } from '../../model/model.ts'
 import type { Harvest } from './harvest.ts'
-import { stepInto } from './step.ts'
+import { isHop, stepInto } from './step.ts'
 
 /** A value for an argument, and what of the argument it tries: `.amount.gt`. */
 export interface Given {
@@ -28,7 +28,10 @@ export interface Place {
 }
 
 const connectives = new Set(['and', 'or', 'not'])
-const MOST_LABELS = 3
+const MOST_VALUES = 3
+const MOST_LABELS = 12
+/** Behind a link: of the first tenant, and of the second. */
+const MOST_BELOW = 2
 
 /** Values of an input type that together use each of its fields, `most` links deep. */
 export function valuesOf(type: GraphQLInputType, place: Place, most: number, depth = 0): readonly Given[] {
@@ -39,10 +42,8 @@ export function valuesOf(type: GraphQLInputType, place: Place, most: number, dep
       value: [given.value],
     }))
   if (isInputObjectType(bare)) return objects(bare, place, most, depth)
-  const told = isEnumType(bare)
-    ? bare.getValues().map(({ name }) => name)
-    : place.harvest.hitting(place.model?.name, place.field, bare.name)
-  const enough = isEnumType(bare) ? MOST_LABELS * 4 : MOST_LABELS
+  const told = isEnumType(bare) ? bare.getValues().map(({ name }) => name) : hitting(place, bare.name)
+  const enough = depth > 0 ? MOST_BELOW : isEnumType(bare) ? MOST_LABELS : MOST_VALUES
   return told.slice(0, enough).map((value) => ({ covers: '', value, depth }))
 }
 
@@ -53,7 +54,7 @@ function objects(type: GraphQLInputObjectType, place: Place, most: number, depth
   return fields.flatMap((field) => {
     const nested = connectives.has(field.name)
     const next = stepInto(place.models, place.model, field.name)
-    const below = depth + (nested || next !== place.model ? 1 : 0)
+    const below = depth + (nested || isHop(place.models, place.model, field.name) ? 1 : 0)
     if (below > most) return []
     const own =
       place.model?.fields.get(field.name)?.is === 'dimension' ||
@@ -72,6 +73,13 @@ function objects(type: GraphQLInputObjectType, place: Place, most: number, depth
       depth: deep,
     }))
   })
+}
+
+/** Values of the field where it is of that scalar (`isNull` takes none of its own), and others. */
+function hitting({ harvest, model, field }: Place, scalar: string): readonly unknown[] {
+  const own = field === undefined ? undefined : model?.fields.get(field)
+  const fits = own !== undefined && own.is !== 'link' && own.type === scalar
+  return harvest.hitting(fits ? model?.name : undefined, field, scalar)
 }
 
 /** `between: { from, to }`: both ends are needed. */

@@ -6,14 +6,13 @@ export interface Pretext {
   readonly before: (guise: Guise) => readonly string[]
 }
 
-/** What an intruder knows: his own tenant's context as Sluice signed it, another tenant's name, and the server's roles. */
+/** What an intruder knows: his own tenant's context as Sluice signed it, and another tenant's name. */
 export interface Guise {
   /** `sluice.context` of one's own, as it stands while one's own query runs. */
   readonly genuine: string
   /** One that was signed for oneself and has run out. */
   readonly expired: string
   readonly victim: string
-  readonly roles: readonly string[]
 }
 
 const set = (name: string, value: string) => `select set_config(${quote(name)}, ${quote(value)}, true)`

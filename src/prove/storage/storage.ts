@@ -12,9 +12,7 @@ import { becoming, pretexts, type Guise } from './pretexts.ts'
 /** One warehouse with everybody's rows, and the same with the asker's alone. */
 export interface StorageParts {
   readonly models: Models
-  readonly warehouse: string
   readonly relations: readonly RelationPlan[]
-  readonly roles: readonly string[]
   readonly crowded: { readonly clone: Clone; readonly warehouse: Warehouse }
   readonly alone: { readonly clone: Clone; readonly warehouse: Warehouse }
   /** What the clones check contexts with. */
@@ -22,7 +20,6 @@ export interface StorageParts {
   readonly asker: string
   readonly victim: string
   readonly canaries: ReadonlyMap<string, string>
-  readonly tell: () => void
 }
 
 export interface StorageProof {
@@ -41,6 +38,7 @@ export async function proveStorage(parts: StorageParts): Promise<StorageProof> {
     { knows: () => Promise.resolve(true) },
   )
   const guise = guiseOf(parts)
+  const guises = [...pretexts, ...(await rolesOf(parts.crowded.clone)).map(becoming)]
   const served = parts.relations.filter(({ served }) => served)
   const findings: Sighting[] = []
   const gaps: Gap[] = []
@@ -51,13 +49,12 @@ export async function proveStorage(parts: StorageParts): Promise<StorageProof> {
     tried++
     findings.push(...compare(parts, relation, 'one’s own context', [text], own))
     if (isEmpty(own.alone)) gaps.push(unseen(relation, own.alone))
-    for (const pretext of [...pretexts, ...parts.roles.map(becoming)]) {
+    for (const pretext of guises) {
       const statements = [...pretext.before(guise), text]
       const said = await both(parts, (side) => side.clone.ask('serve', statements))
       tried++
       findings.push(...compare(parts, relation, pretext.name, statements, said))
     }
-    parts.tell()
   }
   return { tried, findings, gaps }
 }
@@ -75,15 +72,22 @@ async function both<T>(
   return { crowded: a, alone: b }
 }
 
+/** Roles that the serving role may become: it should be none. */
+async function rolesOf(clone: Clone): Promise<readonly string[]> {
+  const said = await clone.ask('serve', [
+    `select rolname::text from pg_roles where rolname <> current_user and pg_has_role(current_user, oid, 'MEMBER') order by 1`,
+  ])
+  return 'rows' in said ? said.rows.flatMap(([name]) => name ?? []) : []
+}
+
 const MINUTE = 60_000
 
-function guiseOf({ contextKey, asker, victim, roles }: StorageParts): Guise {
+function guiseOf({ contextKey, asker, victim }: StorageParts): Guise {
   const longAgo = { ...systemClock, now: () => new Date(Date.now() - 60 * MINUTE) }
   return {
     genuine: contextSigner(contextKey).sign(asker, MINUTE),
     expired: contextSigner(contextKey, longAgo).sign(asker, MINUTE),
     victim,
-    roles,
   }
 }
 
@@ -119,10 +123,10 @@ function compare(
 ): readonly Sighting[] {
   const more = foreign(crowded, alone)
   if (more === undefined) return []
-  const { models, asker, canaries } = parts
+  const { asker, canaries } = parts
   const told = more.join(' ').toLowerCase()
   const victim = [...canaries].find(([tenant, word]) => tenant !== asker && told.includes(word))?.[0]
-  const readers = readersOf(models, relation)
+  const readers = readersOf(parts, relation)
   const finding: Sighting = {
     wall: 'storage',
     oracle: victim === undefined ? 'non-interference' : 'canaries',
@@ -149,15 +153,22 @@ function linesOf(said: Said): readonly string[] {
   return 'rows' in said ? said.rows.map((row) => row.join('\t')) : [`refused: ${said.refused.code}`]
 }
 
-/** The models whose source this is. */
-function readersOf(models: Models, { schema, name }: RelationPlan): readonly string[] {
-  return [...models.byName.values()]
+/** The models whose source this is, or is a part of. */
+function readersOf(
+  { models, relations }: Pick<StorageParts, 'models' | 'relations'>,
+  { schema, name, parents }: RelationPlan,
+): readonly string[] {
+  const own = [...models.byName.values()]
     .filter(({ source }) =>
       source.is === 'table'
         ? source.name === name && (source.schema === undefined || source.schema === schema)
         : source.text.includes(name),
     )
     .map((model) => model.name)
+  const whole = relations.filter((one) =>
+    parents.some((parent) => parent.name === one.name && parent.schema === one.schema),
+  )
+  return [...new Set([...own, ...whole.flatMap((one) => readersOf({ models, relations }, one))])]
 }
 
 function unseen({ schema, name }: RelationPlan, said: Said): Gap {

@@ -1,0 +1,23 @@
+import { apiSchema } from '../documents/index.ts'
+import type { Models } from '../model/model.ts'
+import type { Attempt, Ground } from './attacks/attack.ts'
+import { attacks } from './attacks/index.ts'
+
+/** Nobody's, each role by itself, all together. */
+export function roleSets({ roles }: Pick<Models, 'roles'>): readonly (readonly string[])[] {
+  return [[], ...(roles.length > 1 ? roles.map((role) => [role]) : []), ...(roles.length > 0 ? [roles] : [])]
+}
+
+/** Every attempt of every attack, as each set of roles. */
+export function attemptsOf(common: Omit<Ground, 'schema' | 'roles'>): readonly Attempt[] {
+  return roleSets(common.models).flatMap((roles) => {
+    const schema = apiSchema(common.models, roles)
+    const fields = schema.getQueryType()?.getFields() ?? {}
+    // Of all roles' fields those that these see, as these see them.
+    const roots = common.roots.flatMap(({ base, field }) => {
+      const own = fields[field.name]
+      return own ? [{ field: own, base }] : []
+    })
+    return attacks.flatMap((attack) => attack.attempts({ ...common, schema, roles, roots }))
+  })
+}

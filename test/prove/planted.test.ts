@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { loadModels } from '../../src/model/index.ts'
+import type { Models } from '../../src/model/model.ts'
+import { budgets, prove, type Report } from '../../src/prove/index.ts'
+import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
+import { contextKey } from '../support/context.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { suiteLog } from '../support/log/suite.ts'
+import { testServer } from '../support/server.ts'
+import { Client } from 'pg'
+import { plants, soundModels, soundTables, warehousePlants } from './plants.ts'
+
+/** The short form keeps to what every run tries; the full one (SLUICE_FULL=1) goes on for a minute each. */
+const full = process.env['SLUICE_FULL'] === '1'
+const budget = full ? budgets.usual : { ...budgets.quick, seconds: 0 }
+
+interface Warehouse {
+  readonly models: Models
+  readonly prove: (seed?: number) => Promise<Report>
+  /** Runs SQL as the superuser, with `$SERVE`, `$OPERATOR` and `$OWNER` filled in. */
+  readonly run: (sql: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** A database with these tables and models, guarded, and then what is done wrong. */
+async function openWarehouse(sdl: string, ddl: string, undo: string): Promise<Warehouse> {
+  const database = await freshDatabase()
+  const { models, faults } = loadModels(new Map([['schema/plants.graphql', sdl]]))
+  expect(faults).toEqual([])
+  const role = (name: string) => ({ name: `${database.name}_${name}`, password: 'a-test-password' })
+  const names = {
+    $SERVE: `"${database.name}_serve"`,
+    $OPERATOR: `"${database.name}_operator"`,
+    $OWNER: `"${new URL(database.url).username}"`,
+  }
+  const run = (sql: string) => asSuperuser(database, filled(sql, names))
+  await database.query(`create schema plant; ${ddl}`)
+  const address = {
+    url: roleUrl(database.url, role('serve')),
+    operatorUrl: roleUrl(database.url, role('operator')),
+    ownerUrl: database.superuserUrl,
+  }
+  const guarded = openPostgres({
+    ...address,
+    name: 'default',
+    log: suiteLog,
+    contextKey,
+    statementTimeoutMs: 10_000,
+  })
+  await guarded.guard.apply(models)
+  await guarded.close()
+  if (undo !== '') await run(undo)
+  return {
+    models,
+    run,
+    prove: (seed = 7) =>
+      prove({
+        models,
+        seed,
+        budget,
+        dashboards: new Map(),
+        documents: new Map([['first', '{ __typename }']]),
+        syncs: [],
+        warehouses: new Map([['default', address]]),
+        server: testServer().superuserUrl,
+        now: new Date('2026-03-30T12:00:00Z'),
+        tell: () => {},
+      }),
+    close: () => database.drop(),
+  }
+}
+
+function filled(sql: string, names: Readonly<Record<string, string>>): string {
+  return Object.entries(names).reduce((text, [name, value]) => text.replaceAll(name, () => value), sql)
+}
+
+async function asSuperuser({ superuserUrl }: FreshDatabase, sql: string): Promise<void> {
+  const client = new Client({ connectionString: superuserUrl })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+
+describe('A warehouse whose tenants are kept apart', () => {
+  let warehouse: Warehouse
+  let report: Report
+  beforeAll(async () => {
+    warehouse = await openWarehouse(soundModels, soundTables, '')
+    report = await warehouse.prove()
+  }, 60_000)
+  afterAll(() => warehouse?.close())
+
+  test('has nothing found in it', () => {
+    expect(report.findings).toEqual([])
+  })
+
+  test('and would have, for the asker was shown its own rows of every model', () => {
+    expect(report.gaps).toEqual([])
+  })
+})
+
+describe('Fourteen leaks in one warehouse', () => {
+  let warehouse: Warehouse
+  let report: Report
+  beforeAll(async () => {
+    const table = ({ model }: { model: string }) => `plant.${model.toLowerCase()}`
+    const at = (of: (plant: (typeof plants)[number]) => string | undefined) =>
+      plants.map((plant) => (of(plant) ?? '').replaceAll('$T', () => table(plant))).join(';\n')
+    const bare = (plant: (typeof plants)[number]) =>
+      `create table ${table(plant)} (tenant_id text not null, id int primary key, note text, amount numeric(20, 2))`
+    const ddl = `${plants.map(bare).join(';\n')};\n${at(({ ddl }) => ddl)}`
+    warehouse = await openWarehouse(
+      plants.map(({ type }) => type).join('\n'),
+      ddl,
+      at(({ undo }) => undo),
+    )
+    report = await warehouse.prove()
+  }, 120_000)
+  afterAll(() => warehouse?.close())
+
+  test.each(plants)('$name is found', ({ model, wall, field }) => {
+    const found = report.findings.filter((finding) => finding.model === model)
+    expect(found.map((finding) => finding.wall)).toContain(wall)
+    if (field) expect(found.flatMap(({ fields }) => fields)).toContain(field)
+    for (const { cure, request } of found) expect([cure, request]).not.toContain('')
+  })
+})
+
+describe('A leak of the whole warehouse', () => {
+  let warehouse: Warehouse
+  afterAll(() => warehouse?.close())
+
+  test.each(warehousePlants)('$name is found in every model of a tenant’s', async ({ undo, wall }) => {
+    warehouse = await openWarehouse(soundModels, soundTables, undo)
+    const report = await warehouse.prove()
+    const models = report.findings.filter((finding) => finding.wall === wall).map(({ model }) => model)
+    expect(models.sort()).toEqual(['Customer', 'Item', 'Order'])
+    await warehouse.close()
+  })
+})
