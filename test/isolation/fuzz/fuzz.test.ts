@@ -13,6 +13,8 @@ const SECONDS = full ? 300 : 12
 const first = Number(process.env['SLUICE_SEED'] ?? (full ? Date.now() % 2 ** 31 : 20_261_122))
 const STEPS = 80
 const LANES = 8
+/** Scripts, however slow the machine is. */
+const LEAST = 8
 
 let stage: Stage
 beforeAll(async () => {
@@ -50,11 +52,12 @@ test(
       },
     )
     // A script that fails tells its seed; cutting it down would take as long as the run.
-    for (let seed = first; Date.now() < end; seed++)
+    for (let seed = first; seed < first + LEAST || Date.now() < end; seed++)
       await fc.assert(scripts, { seed, numRuns: 1, endOnFailure: true })
     // It means something: rows were told, and each kind of trouble was met.
     const met = Object.fromEntries(stage.counts)
-    expect(met['its own rows']).toBeGreaterThan(100)
+    const asked = [...stage.counts.values()].reduce((sum, count) => sum + count, 0)
+    expect(met['its own rows']).toBeGreaterThan(asked / 8)
     for (const trouble of ['gone', 'TIMEOUT', 'UNAVAILABLE', 'INVALID_VALUE', 'UNAUTHENTICATED'])
       expect([trouble, met[trouble]]).toEqual([trouble, expect.any(Number)])
     expect(foreignIn('nobody', stage.home.log())).toEqual([])

@@ -56,7 +56,7 @@ function step(g: GeneratorValue, schema: GraphQLSchema): Step {
   const among = <T>(of: readonly T[]): T => of[g(fc.nat, of.length - 1)] as T
   const of = among(fuzzed)
   const dice = g(fc.nat, 99)
-  if (dice < 3) return { is: 'suspend', of }
+  if (dice < 2) return { is: 'suspend', of }
   if (dice < 8) return { is: 'resume', of }
   if (dice < 10) return { is: 'kill' }
   if (dice < 12) return { is: 'hold', table: among(['visits', 'levels', 'orders']), ms: among([50, 600]) }
