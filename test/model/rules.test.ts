@@ -124,9 +124,23 @@ describe('@pii', () => {
         customer('mail: String @column(name: "email")', '', 'Other').replace('shop.', 'other.'),
       ),
     ).toEqual([
-      '1:148 "Customer.again" shows the column that "Customer.email" has @pii for → @pii on every field of the column, or on none → Add @pii here too, or with mask: NONE there where it identifies nobody',
-      '2:102 "Person.mail" shows the column that "Customer.email" has @pii for → @pii on every field of the column, or on none → Add @pii here too, or with mask: NONE there where it identifies nobody',
+      '1:148 "Customer.again" shows the column that "Customer.email" has @pii for → @pii on every field that shows such a value → Add @pii here too, with mask: NONE where it identifies nobody',
+      '2:102 "Person.mail" shows the column that "Customer.email" has @pii for → @pii on every field that shows such a value → Add @pii here too, with mask: NONE where it identifies nobody',
     ])
+  })
+
+  test('holds for both ends of a link, which are the same, and is told once', () => {
+    const visit = (mail: string) => `type Visit @model(source: "v", key: "id", tenant: "tenant_id") {
+  id: ID!
+  mail: ID ${mail}
+  customer: Customer @link(from: "mail", to: "email")
+}`
+    const email = 'email: ID @pii(kind: EMAIL, mask: HASH) visits: [Visit!]! @link(from: "email", to: "mail")'
+    expect(told(visit(''), customer(email))).toEqual([
+      '3:3 "Visit.mail" shows what a link joins with "Customer.email", which has @pii → @pii on every field that shows such a value → Add @pii here too, with mask: NONE where it identifies nobody',
+    ])
+    expect(told(visit('@pii(kind: EMAIL, mask: HASH)'), customer(email))).toEqual([])
+    expect(told(visit('@pii(kind: EMAIL, mask: NONE)'), customer(email))).toEqual([])
   })
 })
 

@@ -73,28 +73,57 @@ export function checkDerived(loading: Loading, draft: Draft, { name, directives 
   }
 }
 
-/** Tells columns that one field masks and another shows. */
+/** A dimension that shows a column as it is. */
+interface Shown {
+  readonly draft: Draft
+  readonly field: Dimension
+  /** The column, the same for every model of its table. */
+  readonly column: string
+}
+
+/** Tells fields that show what another has `@pii` for: the same column, or what a link joins with it. */
 export function checkColumns(loading: Loading): void {
-  const all = [...loading.drafts.values()].flatMap((draft) => columnsOf(draft))
-  for (const [, fields] of Map.groupBy(all, ({ column }) => column)) {
-    const masked = fields.find(({ field }) => field.pii)
+  const shown = new Map([...loading.drafts.values()].map((draft) => [draft.name, columnsOf(draft)]))
+  const same = Map.groupBy([...shown.values()].flat(), ({ column }) => column)
+  const joined = [...loading.drafts.values()].flatMap((draft) => endsOf(draft, shown))
+  const told = new Set<Dimension>()
+  for (const group of [...same.values(), ...joined]) {
+    const masked = group.find(({ field: { pii } }) => pii && pii.mask !== 'NONE')
     if (!masked) continue
-    for (const { draft, field } of fields) {
-      if (field.pii) continue
-      const other = `${masked.draft.name}.${masked.field.name}`
-      const what = `"${draft.name}.${field.name}" shows the column that "${other}" has @pii for`
-      const cure = 'Add @pii here too, or with mask: NONE there where it identifies nobody'
-      fault(loading, field.at, what, '@pii on every field of the column, or on none', cure)
+    for (const { draft, field, column } of group) {
+      if (field.pii || told.has(field)) continue
+      told.add(field)
+      const other = `"${masked.draft.name}.${masked.field.name}"`
+      const shows =
+        column === masked.column
+          ? `the column that ${other} has @pii for`
+          : `what a link joins with ${other}, which has @pii`
+      const what = `"${draft.name}.${field.name}" shows ${shows}`
+      const cure = 'Add @pii here too, with mask: NONE where it identifies nobody'
+      fault(loading, field.at, what, '@pii on every field that shows such a value', cure)
     }
   }
 }
 
-function columnsOf(draft: Draft) {
-  const { source, warehouse } = draft
-  if (source.is === 'sql') return []
+function columnsOf(draft: Draft): readonly Shown[] {
+  const { source, warehouse, name } = draft
+  // Which columns SQL shows under which names, nobody knows.
+  const table = source.is === 'sql' ? ['sql', name] : [source.schema, source.name]
   return [...draft.fields.values()].flatMap((field) =>
     field.is === 'dimension' && field.from.is === 'column'
-      ? [{ draft, field, column: JSON.stringify([warehouse, source.schema, source.name, field.from.column]) }]
+      ? [{ draft, field, column: JSON.stringify([warehouse, ...table, field.from.column]) }]
       : [],
+  )
+}
+
+/** For each pair of columns that a link of the model joins, the fields of both ends. */
+function endsOf(
+  { name, fields }: Draft,
+  shown: ReadonlyMap<string, readonly Shown[]>,
+): readonly (readonly Shown[])[] {
+  const on = (model: string, column: string) =>
+    shown.get(model)?.filter(({ field: { from } }) => from.is === 'column' && from.column === column) ?? []
+  return [...fields.values()].flatMap((link) =>
+    link.is === 'link' ? link.on.map(({ here, there }) => [...on(name, here), ...on(link.to, there)]) : [],
   )
 }
