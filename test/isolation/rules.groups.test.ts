@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Asker, Told } from '../engine/rules/asker.ts'
+import type { Field } from '../../src/model/model.ts'
+import { openDesk, type Asker, type Told } from '../engine/rules/asker.ts'
 import { firmTenants, openFirm, salariesOf, type Firm, type Salary } from '../engine/rules/firm.ts'
 
 let firm: Firm
@@ -231,6 +232,30 @@ describe('Nothing below a cell is told:', () => {
       expect(firm.engine.compile(query, { scope: 'tenant', roles: ['payroll'] }).statements).not.toEqual([])
     }
   })
+})
+
+test('Nor what accumulates to an end within a group, or is a mean of balances, should the model say that it may be', () => {
+  const salary = firm.models.byName.get('Salary')
+  const ever = salary?.fields.get('everPaid')
+  if (!salary || ever?.is !== 'measure') throw new TypeError('a measure')
+  if (ever.computation.is !== 'aggregate') throw new TypeError('an aggregate')
+  const balance = { is: 'semiAdditive' as const, over: 'month', take: 'AVG' as const, per: ['worker_id'] }
+  const fields = new Map<string, Field>([
+    ...salary.fields,
+    ['everPaid', { ...ever, clears: [] }],
+    ['held', { ...ever, name: 'held', clears: [], computation: { ...ever.computation, along: balance } }],
+  ])
+  const byName = new Map([...firm.models.byName, ['Salary', { ...salary, fields }]])
+  const { engine } = openDesk({ ...firm.models, byName }, firm.warehouses)
+  for (const field of ['everPaid', 'held']) {
+    const select = [{ is: 'measure' as const, as: 'it', field }]
+    const fields = [{ is: 'totals' as const, as: 'totals', select }]
+    const query = { is: 'metrics' as const, model: 'Salary', orderBy: [], fields }
+    expect(() => engine.compile(query, { scope: 'tenant', roles: [] })).toThrow(
+      `There is no field "Salary.${field}"`,
+    )
+    expect(engine.compile(query, { scope: 'tenant', roles: ['payroll'] }).statements).not.toEqual([])
+  }
 })
 
 test('A sync of the tenant’s own reads every row: it is no person', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Asker } from '../engine/rules/asker.ts'
+import { openScope } from '../../src/tenant/scope.ts'
+import { now, type Asker } from '../engine/rules/asker.ts'
 import { digestOf, maskedBy } from '../engine/rules/mask.ts'
 import { firmTenants, openFirm, workersOf, type Firm } from '../engine/rules/firm.ts'
 
@@ -216,6 +217,49 @@ describe('A masked key', () => {
     }
     return found
   }
+})
+
+describe('A masked time is not the time of several models:', () => {
+  const since = '2025-05-01T00:00:00Z'
+  const started = workersOf('acme').filter(({ startedAt }) => startedAt >= since).length
+
+  test('nor what their condition on time is about', async () => {
+    const text = `{ metrics(where: { time: { gte: "${since}" } }) { totals { workerMetrics { headCount } } } }`
+    const { data } = await firm.ask(text, director)
+    expect(data['metrics'].totals).toEqual({ workerMetrics: { headCount: started } })
+    expect((await firm.ask(text, { roles: ['hr'] })).data['metrics'].totals).toEqual({
+      workerMetrics: { headCount: 0 },
+    })
+  })
+
+  test('not where a formula of another model’s reads it', async () => {
+    const text = `{ metrics(where: { time: { gte: "${since}" } }) { totals { salaryMetrics { paid perHead } } } }`
+    const { data, errors } = await firm.ask(text, { roles: ['director', 'payroll'] })
+    expect(errors).toEqual([])
+    const { paid, perHead } = data['metrics'].totals.salaryMetrics as { paid: string; perHead: string }
+    expect(Number(perHead)).toBeCloseTo(Number(paid) / started)
+  })
+})
+
+test('An export is masked, and comes in no order that its key has', async () => {
+  const select = ['workerId', 'plate'].map((field) => ({ is: 'dimension' as const, as: field, field }))
+  const list = { is: 'rows' as const, model: 'Desk', orderBy: [], select, shape: { is: 'list' as const } }
+  const compiled = firm.engine.compile(list, { scope: 'tenant', roles: ['director'] })
+  const scope = await openScope(
+    { tenant: 'acme', roles: ['director'], claims: {} },
+    { knows: async () => true },
+  )
+  const rows: unknown[] = []
+  for await (const chunk of firm.engine.stream(scope, compiled, { variables: {}, now })) rows.push(...chunk)
+  const place = ({ id }: { id: number }) =>
+    digestOf('acme', 'order:Desk.worker_id', String(id)).toString('hex')
+  const expected = workersOf('acme')
+    .toSorted((a, b) => (place(a) < place(b) ? -1 : 1))
+    .map(({ id, name }) => [
+      maskedBy('TOKEN', 'ID', 'Desk.workerId', 'acme', String(id)),
+      maskedBy('PARTIAL', 'NAME', '', 'acme', name),
+    ])
+  expect(rows).toEqual(expected)
 })
 
 test('A measure that says so is computed over the values behind the masks', async () => {

@@ -21,7 +21,7 @@ type Worker @model(source: "firm.workers", key: "worker_id", tenant: "tenant_id"
   @rows(where: "{login} = {claims.sub}")
   @rows(roles: ["manager"], where: "{team.region} = any({claims.regions})")
   @rows(roles: ["director", "hr"], where: "true") {
-  id: ID! @column(name: "worker_id")
+  id: ID! @column(name: "worker_id") @pii(kind: ID, mask: NONE)
   login: String!
   name: String! @pii(kind: NAME, mask: PARTIAL, clear: ["hr"])
   email: String @pii(kind: EMAIL, mask: HASH, clear: ["hr"])
@@ -64,6 +64,7 @@ type Salary @model(source: "firm.salaries", key: "salary_id", tenant: "tenant_id
   highest: Decimal @measure(max: "{amount}")
   spread: Decimal @measure(expr: "{highest} - {meanPaid}")
   everPaid: Decimal @measure(sum: "{amount}", cumulative: { over: "paidAt" })
+  perHead: Decimal @measure(expr: "{paid} / {Worker.headCount}")
   everByMonth: Decimal @measure(sum: "{amount}", cumulative: { over: "month" })
 }
 type Payee @model(source: "firm.payees", key: "worker_id", tenant: "tenant_id") {
@@ -119,6 +120,7 @@ export interface Worker {
   readonly badge: string
   readonly bornOn: string | null
   readonly level: number
+  readonly startedAt: string
   readonly team: number | null
   readonly boss: number | null
 }
@@ -137,6 +139,7 @@ export function workersOf(tenant: string): readonly Worker[] {
     badge: `badge-${tenant}-${String(9 - i)}`,
     bornOn: i % 3 === 2 ? null : `19${60 + i}-05-0${i % 9 || 9}`,
     level: 1 + (i % 3),
+    startedAt: `2025-0${1 + (i % 9)}-01T00:00:00Z`,
     team: i === 9 ? null : 1 + (i % 4),
     boss: i === 0 ? null : block(tenant) + 1 + ((i - 1) >> 1),
   }))
@@ -196,7 +199,7 @@ function filling(tenant: string): string {
     ),
     insert(
       'firm.workers',
-      workers.map((one, i) => [
+      workers.map((one) => [
         tenant,
         one.id,
         one.login,
@@ -206,7 +209,7 @@ function filling(tenant: string): string {
         one.badge,
         one.bornOn,
         one.level,
-        `2025-0${1 + (i % 9)}-01T00:00:00Z`,
+        one.startedAt,
         one.team,
         one.boss,
       ]),
