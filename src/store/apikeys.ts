@@ -64,7 +64,7 @@ export async function revokeKey(store: Store, prefix: string): Promise<{ tenant:
   if (rows[0]) return rows[0]
   throw new SluiceError('NOT_FOUND', {
     what: `There is no API key "${prefix}" that is in force`,
-    expected: 'the eight letters of a key behind `slk_`',
+    expected: 'the eight letters behind `slk_` of one that is',
     cure: 'See `sluice key list`',
   })
 }

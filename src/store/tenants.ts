@@ -154,7 +154,7 @@ function noTenant(id: string): SluiceError {
 function suspended(id: string): SluiceError {
   return new SluiceError('CONFLICT', {
     what: `The tenant "${id}" is suspended`,
-    cure: `To serve it again: sluice tenant resume ${id}`,
+    cure: '`sluice tenant resume` serves it again',
   })
 }
 

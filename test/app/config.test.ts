@@ -123,3 +123,40 @@ describe('What is served beside answers', () => {
     expect(faultsOf('serve: {metrics: everybody}\n')).toHaveLength(1)
   })
 })
+
+describe('Who is let in', () => {
+  test('an issuer’s keys need its name and an audience', () => {
+    expect(faultsOf('auth:\n  jwks: https://issuer.example/keys\n')).toEqual([
+      '2:9 `auth.jwks` needs `auth.issuer` and `auth.audience` | `auth.issuer` and `auth.audience` beside it | Add what tokens for this server have as `iss` and `aud`: otherwise one that the issuer made for another service would do here',
+    ])
+    expect(faultsOf('auth: {issuer: i, jwks: https://issuer.example/keys}\n')[0]).toContain(
+      'needs `auth.audience` |',
+    )
+    expect(faultsOf('auth: {jwks: https://issuer.example/keys, issuer: i, audience: a}\n')).toEqual([])
+  })
+
+  test('keys are read over https, but from this machine', () => {
+    const at = (url: string) => faultsOf(`auth: {jwks: "${url}", issuer: i, audience: a}\n`)
+    expect(at('http://issuer.example/keys')).toEqual([
+      '1:14 Whoever is between here and there could put in keys of his own | an https:// address; http:// on this machine alone | Write the https:// address of the issuer’s key set',
+    ])
+    expect(at('file:///etc/keys')).toHaveLength(1)
+    for (const url of ['http://localhost:8080/keys', 'http://127.0.0.1/keys', 'http://[::1]/keys'])
+      expect(at(url)).toEqual([])
+  })
+
+  test('algorithms are those with a public key, and are for an issuer', () => {
+    expect(
+      faultsOf('auth: {algorithms: [HS256], jwks: https://i.example/k, issuer: i, audience: a}\n'),
+    ).toEqual([
+      '1:21 `auth.algorithms.0` has a value that is not known | RS256 or RS384 or RS512 or PS256 or PS384 or PS512 or ES256 or ES384 or ES512 or EdDSA | Correct the value',
+    ])
+    expect(faultsOf('auth: {algorithms: [none]}\n')).toHaveLength(1)
+    expect(faultsOf('auth: {algorithms: [RS256]}\n')).toEqual([
+      "1:8 `auth.algorithms` is about an issuer's keys, and there is none | `auth.jwks` beside it | Add `jwks`, or remove it: tokens signed with the secret are HS256",
+    ])
+    expect(faultsOf('auth: {tenantClaim: org}\n')).toEqual([
+      '1:8 Unknown key `tenantClaim` | one of secret, jwks, issuer, audience, algorithms, clockTolerance, jwksMaxAge, claims | Remove it, or correct its name',
+    ])
+  })
+})

@@ -154,7 +154,7 @@ function prefixIn(given: string): string {
   if (prefix !== undefined) return prefix
   throw new SluiceError('USAGE', {
     what: 'This is no prefix of an API key',
-    expected: 'the eight letters of a key behind `slk_`',
+    expected: 'the eight letters behind `slk_` of a key',
     cure: 'See `sluice key list`',
   })
 }

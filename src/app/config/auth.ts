@@ -36,13 +36,14 @@ export const authSchema = z
         cure: 'Write the https:// address of the issuer’s key set',
       })
     }
-    for (const [name, value] of Object.entries({ issuer, audience })) {
-      if (value !== undefined) continue
-      fault('jwks', `\`auth.${name}\` beside it`, {
-        what: `\`auth.jwks\` needs \`auth.${name}\``,
-        cure: `Add \`${name}\`: the \`${name === 'issuer' ? 'iss' : 'aud'}\` of tokens that are meant for this server. Without it one that the issuer made for another service would do here`,
-      })
-    }
+    const missing = Object.entries({ issuer, audience }).flatMap(([name, value]) =>
+      value ? [] : [`\`auth.${name}\``],
+    )
+    if (missing.length === 0) return
+    fault('jwks', `${missing.join(' and ')} beside it`, {
+      what: `\`auth.jwks\` needs ${missing.join(' and ')}`,
+      cure: 'Add what tokens for this server have as `iss` and `aud`: otherwise one that the issuer made for another service would do here',
+    })
   })
 
 function trusted(jwks: string): boolean {
