@@ -118,6 +118,49 @@ test('an author who sets the tenant himself for the session changes nothing for 
   expect(stolen).toMatch(/^\d{10}\.[0-9a-f]{64}\.b$/)
 })
 
+test('a plan that is kept for all tenants asks whose rows to show each time it runs', async () => {
+  const warehouse = one(home.serveUrl)
+  const count: Statement = {
+    name: 'kept',
+    text: 'select count(*)::text from notes',
+    values: [],
+    steady: true,
+  }
+  const kept: Statement = {
+    text: `select generic_plans::text from pg_prepared_statements where statement = $1`,
+    values: [count.text],
+  }
+  for (let time = 0; time < 8; time++)
+    expect([await warehouse.run(a, [count]), await warehouse.run(b, [count])]).toEqual([
+      [[['10']]],
+      [[['5090']]],
+    ])
+  expect(await warehouse.run(a, [kept])).toEqual([[['16']]])
+})
+
+test('a connection that failed, was cancelled, ran out of time or was killed shows the next tenant its own rows', async () => {
+  const warehouse = one(home.serveUrl)
+  const pid = async () =>
+    String((await warehouse.run(a, [{ text: 'select pg_backend_pid()::text', values: [] }]))[0]?.[0]?.[0])
+  const sleep: Statement = { text: 'select pg_sleep(20), count(*) from notes', values: [] }
+  const troubles: Readonly<Record<string, () => Promise<unknown>>> = {
+    INVALID_VALUE: () => warehouse.run(b, [ids, { text: 'select 1 / (id - id) from notes', values: [] }]),
+    CANCELLED: () => warehouse.run(b, [ids, sleep], { signal: AbortSignal.timeout(150) }),
+    TIMEOUT: () => warehouse.run(b, [ids, sleep], { timeoutMs: 150 }),
+    UNAVAILABLE: async () => {
+      const killed = await pid()
+      setTimeout(() => void killAsSuperuser(killed), 150)
+      return warehouse.run(b, [ids, sleep])
+    },
+    UNGUARDED: () =>
+      warehouse.run(b, [{ text: `select set_config('sluice.context', '', true)`, values: [] }, ids]),
+  }
+  for (const [code, trouble] of Object.entries(troubles)) {
+    expect((await errorOf(trouble())).code).toBe(code)
+    expect([code, await warehouse.run(a, [ids, context])]).toEqual([code, [range(1, 10), [['a']]]])
+  }
+})
+
 test('an aborted transaction is never handed to the next user', async () => {
   const warehouse = one()
   const failing = Array.from({ length: 20 }, (_, i) =>

@@ -110,13 +110,13 @@ async function knowsKey(
   client: ClientBase,
   fact: SealFact,
   gaps: readonly Gap[],
-  { pads, sign }: ContextSigner,
+  signer: ContextSigner,
 ): Promise<boolean> {
   if (fact.keys === null) return false
   if (fact.open) {
     const { rowCount } = await client.query(
       'select from sluice_guard.keys where id = $1 and inner_pad = $2 and outer_pad = $3',
-      [pads.id, Buffer.from(pads.inner), Buffer.from(pads.outer)],
+      [signer.pads.id, Buffer.from(signer.pads.inner), Buffer.from(signer.pads.outer)],
     )
     return rowCount === 1
   }
@@ -124,7 +124,7 @@ async function knowsKey(
   if (gaps.length > 0) return true
   await client.query('savepoint trying')
   try {
-    await client.query('select set_config($1, $2, true)', [CONTEXT_SETTING, sign('probe', 0)])
+    await client.query('select set_config($1, $2, true)', [CONTEXT_SETTING, signer.sign('probe', 0)])
     await client.query(`select ${TENANT_FUNCTION}()`)
     return true
   } catch (error) {
