@@ -260,6 +260,14 @@ describe('A rule costs no more than its condition:', () => {
     )
   })
 
+  test('indexes serve as they did: through a rule, and through one that reads along a link', async () => {
+    const text = statement(['manager'], '{ worker(id: "1") { id team { name } } }')
+    const { rows } = await firm.database.query(`explain (generic_plan, costs off) ${text}`)
+    const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n')
+    expect(plan).toMatch(/Index Cond: \(worker_id = \$\d+\)/)
+    expect(plan).not.toMatch(/Seq Scan on workers|Subquery Scan|Materialize/)
+  })
+
   test('who is no person, and a model without rules, is read as it always was', () => {
     const [root] = firm.read('{ teams { nodes { id } } }', ['director'])
     if (!root) throw new TypeError('a query')

@@ -1,6 +1,6 @@
 import { suiteLog } from '../../support/log/suite.ts'
 import { contextKey } from '../../support/context.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
 import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import { modelsOf, openDesk, type Desk } from './asker.ts'
@@ -239,6 +239,8 @@ function filling(tenant: string): string {
 
 export interface Firm extends Desk {
   readonly warehouses: ReadonlyMap<string, Warehouse>
+  /** Of the warehouse that all but the desks are in. */
+  readonly database: FreshDatabase
   close(): Promise<void>
 }
 
@@ -279,6 +281,7 @@ export async function openFirm(): Promise<Firm> {
   return {
     ...openDesk(models, warehouses),
     warehouses,
+    database: main,
     async close() {
       for (const warehouse of warehouses.values()) await warehouse.close()
       for (const database of databases) await database.drop()
