@@ -36,6 +36,8 @@ export interface SyntheticRow {
 
 export interface RowsOptions {
   readonly blueprint: Blueprint
+  /** Blueprints of the project's other warehouses: the tenants are the same there, so their columns have to take them too. */
+  readonly beside?: readonly Blueprint[]
   readonly models: Models
   readonly seed: number
   /** How many rows each tenant gets a table. [7, 11, 13] by default: the counts alone tell tenants apart. */

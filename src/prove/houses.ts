@@ -17,6 +17,8 @@ export interface HousesParts {
   /** Texts of the stored documents, by name. */
   readonly documents: ReadonlyMap<string, string>
   readonly tenants: readonly string[]
+  /** Of every token: what row rules ask for. */
+  readonly claims: Readonly<Record<string, unknown>>
   readonly contextKey: Uint8Array
   readonly now: Date
   /** Of each warehouse, as the role that serves in each house. */
@@ -28,7 +30,6 @@ export async function openHouses(parts: HousesParts): Promise<Houses> {
   const common = {
     ...rest,
     documents: trusted(documents, false),
-    claims: {},
     clock: { now: () => now, sleep: () => Promise.resolve() },
     cursorKey: randomBytes(32),
     secret: randomBytes(32).toString('base64url'),

@@ -7,6 +7,7 @@ import { attemptsOf, roleSets } from './arsenal.ts'
 import { Harvest } from './attacks/harvest.ts'
 import { fire } from './battery.ts'
 import type { Budget } from './budget.ts'
+import { claimsFor } from './claims.ts'
 import type { Gap } from './finding.ts'
 import { gapsOf } from './gaps.ts'
 import { closeHouses, openHouses, type Houses } from './houses.ts'
@@ -69,6 +70,7 @@ export async function prove(parts: ProveParts): Promise<Report> {
       ...parts,
       contextKey,
       tenants: [asker, ...others],
+      claims: claimsFor(parts.models, scenes),
       addresses: {
         crowded: at((scene) => scene.crowded.url),
         alone: at((scene) => scene.alone.url),

@@ -1,5 +1,6 @@
 import type { Model, Models } from '../model/model.ts'
-import type { Witness } from './oracles/oracle.ts'
+import { tableOf, valuesIn } from './columns.ts'
+import type { Masked, Witness } from './oracles/oracle.ts'
 import type { Scene } from './stage.ts'
 
 /** What the made-up rows tell of whose they are. */
@@ -11,6 +12,7 @@ export function witnessOf(models: Models, scenes: readonly Scene[]): Witness {
   return {
     models,
     canaries: new Map(tenants.map(({ id, canary }) => [id, canary.toLowerCase()])),
+    masked: maskedIn(models, scenes),
     ownerOf: (model, key) => owners.get(model)?.get(JSON.stringify(key)),
   }
 }
@@ -18,23 +20,37 @@ export function witnessOf(models: Models, scenes: readonly Scene[]): Witness {
 /** Key → tenant, of a model that reads a table; what two tenants share tells of neither. */
 function ownersOf(model: Model, scenes: readonly Scene[]): ReadonlyMap<string, string> {
   const owners = new Map<string, string>()
-  const { source, warehouse } = model
-  const rows = scenes.find((scene) => scene.warehouse === warehouse)?.rows
-  if (source.is !== 'table' || !rows) return owners
-  const found = rows.tables.find(
-    ({ table }) =>
-      table.name === source.name && (source.schema === undefined || table.schema === source.schema),
-  )
+  const found = tableOf(model, scenes)
+  const tenants = scenes[0]?.rows.tenants ?? []
   const places = model.key.map((column) => found?.columns.indexOf(column) ?? -1)
   if (!found || places.includes(-1)) return owners
   const shared = new Set<string>()
   for (const { tenant, values } of found.rows) {
     const key = JSON.stringify(places.map((place) => values[place] ?? ''))
-    const id = tenant === undefined ? undefined : rows.tenants[tenant]?.id
+    const id = tenant === undefined ? undefined : tenants[tenant]?.id
     const known = owners.get(key)
     if (id === undefined || (known !== undefined && known !== id)) shared.add(key)
     else owners.set(key, id)
   }
   for (const key of shared) owners.delete(key)
   return owners
+}
+
+/** Shorter ones stand in other words by chance. */
+const LEAST = 8
+
+function maskedIn(models: Models, scenes: readonly Scene[]): readonly Masked[] {
+  const all = [...models.byName.values()].flatMap((model) =>
+    [...model.fields.values()].flatMap((field) => (field.is === 'dimension' ? [{ model, field }] : [])),
+  )
+  const open = new Set(
+    all
+      .filter(({ field: { pii } }) => pii === undefined || pii.mask === 'NONE')
+      .flatMap(({ model, field }) => valuesIn(model, field.name, scenes)),
+  )
+  return all.flatMap(({ model, field: { name, pii } }) => {
+    if (pii === undefined || pii.mask === 'NONE') return []
+    const values = valuesIn(model, name, scenes).filter((value) => value.length >= LEAST && !open.has(value))
+    return [{ model: model.name, field: name, clear: pii.clear, values }]
+  })
 }

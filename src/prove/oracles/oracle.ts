@@ -20,8 +20,18 @@ export interface Witness {
   readonly models: Models
   /** A word of each tenant's that is in its texts alone. */
   readonly canaries: ReadonlyMap<string, string>
+  readonly masked: readonly Masked[]
   /** Whose a row is, by model and key; undefined where that isn't known, or the row is nobody's. */
   ownerOf(model: string, key: readonly string[]): string | undefined
+}
+
+/** A field that is masked, and values that stand in no other column. */
+export interface Masked {
+  readonly model: string
+  readonly field: string
+  /** Roles that see them. */
+  readonly clear: readonly string[]
+  readonly values: readonly string[]
 }
 
 export interface Suspicion extends Pick<Finding, 'wall' | 'asker' | 'seen'> {
