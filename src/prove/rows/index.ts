@@ -1,4 +1,5 @@
-import type { RelationPlan } from '../../warehouses/postgres/clone/blueprint.ts'
+import type { Models } from '../../model/model.ts'
+import type { Blueprint, RelationPlan } from '../../warehouses/postgres/clone/blueprint.ts'
 import type { Filling } from '../../warehouses/postgres/clone/contract.ts'
 import type { RowsOptions, SyntheticRows, SyntheticTable } from '../contract.ts'
 import { openRandom } from '../random.ts'
@@ -11,7 +12,7 @@ import { ordered } from './order.ts'
 import { ownershipOf } from './owners.ts'
 import { sourcesOf } from './sources.ts'
 import { makeInto, type Draft, type Recipe } from './table.ts'
-import { canaryOf, tenantsOf } from './tenants.ts'
+import { canaryOf, tenantColumns, tenantsOf } from './tenants.ts'
 
 const SIZES = [7, 11, 13]
 const NOBODYS = 9
@@ -20,13 +21,21 @@ const NOBODYS = 9
  * Rows for every table of the blueprint, the same each time for the same options.
  * @throws INVALID_PROJECT where a tenant column can't hold two tenants
  */
-export function makeRows({ blueprint, models, seed, now, sizes = SIZES }: RowsOptions): SyntheticRows {
+export function makeRows({
+  blueprint,
+  beside = [],
+  models,
+  seed,
+  now,
+  sizes = SIZES,
+}: RowsOptions): SyntheticRows {
   const random = openRandom(seed)
-  const sources = sourcesOf(blueprint, models)
-  const pointers = pointersOf(sources, models)
-  const ownership = ownershipOf(sources, models, pointers)
-  const cuts = cutsOf(blueprint)
-  const tenants = tenantsOf(sizes.length, ownership, cuts, random)
+  const { sources, pointers, ownership, cuts } = groundsOf(blueprint, models)
+  const all = [blueprint, ...beside].toSorted((a, b) => (a.warehouse < b.warehouse ? -1 : 1))
+  const columns = all
+    .map((one) => groundsOf(one, models))
+    .flatMap((one) => tenantColumns(one.ownership, one.cuts))
+  const tenants = tenantsOf(sizes.length, columns, random)
   const shared = canaryOf(tenants.length, random)
   const hints = hintsOf(blueprint, sources, models)
   const declared = declaredKeys(sources, models, ownership)
@@ -66,6 +75,13 @@ export function makeRows({ blueprint, models, seed, now, sizes = SIZES }: RowsOp
     tables: [...made].map(([table, drafts]) => tableOf(table, drafts)),
     notes,
   })
+}
+
+/** What is known of a warehouse before any row is made. */
+function groundsOf(blueprint: Blueprint, models: Models) {
+  const sources = sourcesOf(blueprint, models)
+  const pointers = pointersOf(sources, models)
+  return { sources, pointers, ownership: ownershipOf(sources, models, pointers), cuts: cutsOf(blueprint) }
 }
 
 /** What `clone.fill` takes: everybody's rows, or those of the tenants at these places and nobody's. */

@@ -68,9 +68,7 @@ function draftOf(recipe: Recipe, place: Place, before: readonly Draft[]): Draft 
   }
   for (const column of table.columns) {
     if (values.has(column.name) || column.generated !== undefined) continue
-    const nothing =
-      column.nullable && !inKey(recipe, column.name) && turnOf(column.name, place) % EMPTY_EVERY === 0
-    values.set(column.name, nothing ? null : cell(recipe, column, place))
+    values.set(column.name, isEmpty(recipe, column, place) ? null : cell(recipe, column, place))
   }
   return { tenant, values }
 }
@@ -92,17 +90,32 @@ function cell(
   const cut = unique === undefined ? valueWithin(cuts, table, column.name, row, random) : undefined
   const choice = {
     turn: turnOf(column.name, place),
+    asked: isAsked(place),
     ...(unique === undefined ? {} : { n: row + 1 }),
   }
   return cut ?? valueOf(column, hints(table, column.name), spot, choice, random)
 }
 
 const EMPTY_EVERY = 5
+const ASKED_EVERY = 3
+
+/** Whether the row is one that comes through conditions: by chance alone hardly any would come through several. */
+function isAsked({ row }: Place): boolean {
+  return row % ASKED_EVERY === 0
+}
+
+function isEmpty(recipe: Recipe, column: ColumnPlan, place: Place): boolean {
+  if (!column.nullable || inKey(recipe, column.name)) return false
+  const boolean = column.value.is === 'scalar' && column.value.base === 'bool'
+  if (isAsked(place)) return recipe.hints(recipe.table, column.name).absent && !boolean
+  return turnOf(column.name, place) % EMPTY_EVERY === 0
+}
 
 /** Counts up with a tenant's rows, each column and each tenant beginning elsewhere: what has few values gets all of them. */
-function turnOf(name: string, { tenant, row }: Place): number {
+function turnOf(name: string, place: Place): number {
+  const { tenant, row } = place
   const start = Buffer.from(name).reduce((sum, byte) => (sum * 31 + byte) % 9973, 0)
-  return start + (tenant ?? 0) + row
+  return start + (tenant ?? 0) + (isAsked(place) ? row / ASKED_EVERY : row)
 }
 
 /**

@@ -17,44 +17,41 @@ export function canaryOf(place: number, random: Random): string {
   return `${LETTERS[(place * 7) % LETTERS.length]}${'qxzjkv'[random.below(6)]}${tail.join('')}`
 }
 
-/** Tenants as alike as the tenant columns let them be: a letter's case, or a digit, tells one from another. */
+/** Tenants as alike as the tenant columns of all warehouses let them be: a letter's case, or a digit, tells them apart. */
 export function tenantsOf(
   count: number,
-  ownership: ReadonlyMap<RelationPlan, Ownership>,
-  cuts: Cuts,
+  columns: readonly TenantColumn[],
   random: Random,
 ): readonly SyntheticTenant[] {
-  const columns = [...ownership].flatMap(([table, said]) => {
-    if (said.is !== 'column') return []
-    const column = table.columns.find(({ name }) => name === said.column)
-    return column === undefined ? [] : [{ table, column }]
-  })
-  const ids = idsFor(count, columns, cuts, random)
-  return ids.slice(0, count).map((id, i) => ({
-    id,
-    canary: canaryOf(i, random),
-    unit: 10n ** BigInt(BLOCK * i),
-  }))
+  return idsFor(count, columns, random)
+    .slice(0, count)
+    .map((id, i) => ({ id, canary: canaryOf(i, random), unit: 10n ** BigInt(BLOCK * i) }))
 }
 
-interface TenantColumn {
+/** The columns of one warehouse that say a row's tenant. */
+export function tenantColumns(
+  ownership: ReadonlyMap<RelationPlan, Ownership>,
+  cuts: Cuts,
+): readonly TenantColumn[] {
+  return [...ownership].flatMap(([table, said]) => {
+    const column = said.is === 'column' ? table.columns.find(({ name }) => name === said.column) : undefined
+    return column === undefined ? [] : [{ table, column, listed: listedIn(cuts, table, column.name) }]
+  })
+}
+
+export interface TenantColumn {
   readonly table: RelationPlan
   readonly column: ColumnPlan
+  /** The tenants that the table's partitions are for. */
+  readonly listed: readonly string[]
 }
 
-function idsFor(
-  count: number,
-  columns: readonly TenantColumn[],
-  cuts: Cuts,
-  random: Random,
-): readonly string[] {
+function idsFor(count: number, columns: readonly TenantColumn[], random: Random): readonly string[] {
   const shapes = columns.map(({ column }) => column.value)
   const bases = new Set(shapes.map((shape) => (shape.is === 'scalar' ? shape.base : shape.is)))
   const length = Math.min(...shapes.map((shape) => (shape.is === 'scalar' ? (shape.length ?? 64) : 64)))
-  for (const { table, column } of columns) {
-    const listed = listedIn(cuts, table, column.name)
-    if (listed.length >= count) return listed
-  }
+  const listed = columns.find((one) => one.listed.length >= count)?.listed
+  if (listed !== undefined) return listed
   for (const shape of shapes) {
     if (shape.is === 'enum') return enough(shape.labels, count, columns)
   }

@@ -14,9 +14,12 @@ export const clocks: Maker = {
 
 export const intervals: Maker = { span: 60, make: (n, spot) => `${numberOf(n, spot)} days` }
 
+// Much SQL asks for the last month or quarter: every other row is as young as that.
+const LATELY = 45
+
 /** So many days ago, each at another time of the day. */
 function instant(n: number, spot: Spot): string {
-  const days = numberOf(n, spot)
+  const days = spot.unique === undefined && n % 2 === 0 ? n % LATELY : numberOf(n, spot)
   return new Date(spot.now.getTime() - days * DAY_MS - ((days * 37) % 1440) * 60_000).toISOString()
 }
 

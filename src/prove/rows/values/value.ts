@@ -2,7 +2,7 @@ import { never } from '../../../base/errors.ts'
 import type { ColumnPlan, ValueShape } from '../../../warehouses/postgres/clone/blueprint.ts'
 import type { Random } from '../../random.ts'
 import type { Hint } from '../hints.ts'
-import type { Spot } from './maker.ts'
+import type { Maker, Spot } from './maker.ts'
 import { scalars } from './scalars.ts'
 import { emails, texts } from './texts.ts'
 
@@ -11,6 +11,8 @@ export interface Choice {
   readonly n?: number
   /** Counts up with the rows: what has few values gets each of them. */
   readonly turn: number
+  /** Whether it should come through every condition that SQL puts on it. */
+  readonly asked: boolean
 }
 
 /** A value of the column for this spot. */
@@ -18,15 +20,21 @@ export function valueOf(
   { value }: ColumnPlan,
   hint: Hint,
   spot: Spot,
-  { n, turn }: Choice,
+  { n, turn, asked }: Choice,
   random: Random,
 ): string {
   const labels = labelsOf(value, hint)
-  if (labels !== undefined) return labels[(n ?? turn) % labels.length] ?? ''
-  if (n !== undefined) return made(value, hint, spot, n)
-  const fitting = hint.literals.filter((literal) => fits(value, literal))
+  if (n !== undefined)
+    return labels === undefined ? made(value, hint, spot, n) : (labels[n % labels.length] ?? '')
+  const fitting = (asked ? hint.asked : hint.literals).filter(
+    (literal) => labels?.includes(literal) ?? fits(value, literal),
+  )
+  if (asked && value.is === 'scalar' && value.base === 'bool') return String(!hint.absent)
   // Rows on both sides of each comparison.
-  if (fitting.length > 0 && turn % 2 === 0) return fitting[(turn / 2) % fitting.length] ?? ''
+  if (fitting.length > 0 && (asked || (labels === undefined && turn % 2 === 0))) {
+    return fitting[turn % fitting.length] ?? ''
+  }
+  if (labels !== undefined) return labels[turn % labels.length] ?? ''
   const span = spanOf(value, hint)
   return made(value, hint, spot, 1 + (span <= FEW ? turn % span : random.below(span)))
 }
@@ -41,20 +49,25 @@ export function roomy(value: ValueShape, hint: Hint): boolean {
 
 function spanOf(value: ValueShape, hint: Hint): number {
   if (value.is !== 'scalar') return 50
-  return hint.email ? emails.span : (scalars[value.base] ?? texts).span
+  return makerOf(value.base, hint).span
+}
+
+/** Of a text, what is to stand in it decides. What no table of ours knows is given a word, and may be refused. */
+function makerOf(base: string, { email, cast }: Hint): Maker {
+  if (!TEXTS.has(base)) return scalars[base] ?? texts
+  return (cast === undefined ? undefined : scalars[cast]) ?? (email ? emails : texts)
 }
 
 function made(value: ValueShape, hint: Hint, spot: Spot, n: number): string {
   switch (value.is) {
-    case 'scalar': {
-      if (value.base === 'json' || value.base === 'jsonb') return json(hint, spot, n)
-      const maker = hint.email && TEXTS.has(value.base) ? emails : (scalars[value.base] ?? texts)
-      return maker.make(n, spot, value)
-    }
+    case 'scalar':
+      return value.base === 'json' || value.base === 'jsonb'
+        ? json(hint, spot, n)
+        : makerOf(value.base, hint).make(n, spot, value)
     case 'enum':
       return value.labels[n % value.labels.length] ?? ''
     case 'array':
-      return `{${[n, n + 1].map((at) => quoted(made(value.of, hint, spot, at))).join(',')}}`
+      return `{${[n, n + 1].map((at) => quoted(made(value.of, hint, spot, at))).join(value.delimiter)}}`
     case 'composite':
       return `(${value.fields.map((field) => quoted(made(field.value, hint, spot, n))).join(',')})`
     case 'range': {
@@ -83,12 +96,16 @@ function fits(value: ValueShape, literal: string): boolean {
   return TEXTS.has(value.base) && literal.length <= (value.length ?? literal.length)
 }
 
-/** The keys that SQL reads hold digits: whatever they are cast to, a number is most often right. */
+/** The keys that SQL reads hold what it casts them to, or digits: whatever else is done with them, these do most often. */
 function json({ keys }: Hint, spot: Spot, n: number): string {
-  const number = scalars['int8']?.make(n, spot, {}) ?? '0'
-  const read = Object.fromEntries(keys.map((key) => [key, number]))
-  const rest = JSON.stringify({ word: texts.make(n, spot, {}), list: [spot.canary], ...read })
-  return `{"number":${number},${rest.slice(1)}`
+  const made = (type: string) => scalars[type]?.make(n, spot, {}) ?? ''
+  const read = keys.map(({ name, cast }) => [name, made(cast ?? 'int8')])
+  const rest = JSON.stringify({
+    word: texts.make(n, spot, {}),
+    list: [spot.canary],
+    ...Object.fromEntries(read),
+  })
+  return `{"number":${made('int8')},${rest.slice(1)}`
 }
 
 function byValue(a: string, b: string): number {

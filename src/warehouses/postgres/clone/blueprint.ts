@@ -9,6 +9,8 @@ export interface Blueprint {
   readonly serve: string
   /** The operator role's, where one is configured. */
   readonly operator?: string
+  /** What the addresses of these roles ask of their sessions: `-c search_path=marts`. */
+  readonly sessions: { readonly serve?: string; readonly operator?: string }
   readonly roles: readonly RolePlan[]
   readonly memberships: readonly Membership[]
   /** The database's own owner. */
@@ -158,7 +160,8 @@ export type ValueShape =
       readonly checks: readonly string[]
     }
   | { readonly is: 'enum'; readonly labels: readonly string[] }
-  | { readonly is: 'array'; readonly of: ValueShape }
+  /** `delimiter` stands between elements in PostgreSQL's text: a comma, but for `box`. */
+  | { readonly is: 'array'; readonly of: ValueShape; readonly delimiter: string }
   | {
       readonly is: 'composite'
       readonly fields: readonly { readonly name: string; readonly value: ValueShape }[]

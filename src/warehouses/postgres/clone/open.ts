@@ -116,11 +116,15 @@ function databaseStatements(
 
 function cloneAt(site: Site, database: string): Clone {
   const { server, names, logins, blueprint, mark } = site
-  const address = (login: Login) => roleUrl(addressOf(server, database), login)
+  const address = (login: Login, session: string | undefined) => {
+    const url = new URL(roleUrl(addressOf(server, database), login))
+    if (session !== undefined) url.searchParams.set('options', session)
+    return url.toString()
+  }
   const urls: Readonly<Record<Asker, string>> = {
-    serve: address(logins.serve),
-    operator: address(logins.operator),
-    bypass: address(logins.bypass),
+    serve: address(logins.serve, blueprint.sessions.serve),
+    operator: address(logins.operator, blueprint.sessions.operator),
+    bypass: address(logins.bypass, blueprint.sessions.serve),
   }
   const ownerUrl = addressOf(server, database)
   return {

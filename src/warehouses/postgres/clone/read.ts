@@ -72,6 +72,7 @@ async function read(
     warehouse,
     serve,
     ...(operator !== undefined && roles.has(operator) ? { operator } : {}),
+    sessions: { ...sessionOf('serve', serveUrl), ...sessionOf('operator', operatorUrl) },
     roles: [...roles.values()].filter(({ name }) => involved.has(name)),
     memberships: memberships.filter(({ group, member }) => involved.has(group) && involved.has(member)),
     ...database,
@@ -80,6 +81,11 @@ async function read(
     ...found,
     unprovable: reached.relations.filter(({ foreign }) => foreign).map(foreignTable),
   })
+}
+
+function sessionOf(as: 'serve' | 'operator', url: string | undefined): Blueprint['sessions'] {
+  const options = url === undefined ? null : new URL(url).searchParams.get('options')
+  return options === null ? {} : { [as]: options }
 }
 
 function usesOf({ relations, functions, types }: Reached<RelationPlan>): ReadonlySet<string> {

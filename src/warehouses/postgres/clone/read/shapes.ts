@@ -9,6 +9,7 @@ interface TypeRow {
   readonly name: string
   readonly kind: 'b' | 'c' | 'd' | 'e' | 'm' | 'p' | 'r'
   readonly element: string | null
+  readonly delimiter: string
   readonly base: string | null
   readonly modifier: number
   readonly labels: readonly string[] | null
@@ -27,7 +28,8 @@ export async function readShapes(client: ClientBase): Promise<Shapes> {
       return shapeOf(type.base, type.modifier, [...checks, ...type.checks])
     }
     if (type.kind === 'e') return { is: 'enum', labels: type.labels ?? [] }
-    if (type.element !== null) return { is: 'array', of: shapeOf(type.element, modifier, []) }
+    if (type.element !== null)
+      return { is: 'array', of: shapeOf(type.element, modifier, []), delimiter: type.delimiter }
     if (type.subtype !== null) {
       return { is: 'range', of: shapeOf(type.subtype, -1, []), multi: type.kind === 'm' }
     }
@@ -59,7 +61,7 @@ function limits(
 
 const typesQuery = `
   select t.oid::text as oid, t.typname as name, t.typtype as kind,
-    case when t.typcategory = 'A' and t.typelem <> 0 then t.typelem::text end as element,
+    case when t.typcategory = 'A' and t.typelem <> 0 then t.typelem::text end as element, t.typdelim as delimiter,
     nullif(t.typbasetype, 0)::text as base, t.typtypmod as modifier,
     (select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid) as labels,
     case when t.typtype = 'c' then (select json_agg(json_build_object('name', a.attname, 'type', a.atttypid::text,
