@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { shopTenants } from '../support/shop.ts'
-import { openApi, type Api } from '../serve/api.ts'
+import { shopTenants } from '../../support/shop.ts'
+import { openApi, type Api } from '../../serve/api.ts'
 
 let api: Api
 const tokens = new Map<string, string>()

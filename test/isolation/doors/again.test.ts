@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { openApi, type Api } from '../serve/api.ts'
+import { openApi, type Api } from '../../serve/api.ts'
 
 /** A document that was asked before takes a shorter road: no body gets further on it than on the long one. */
 let api: Api

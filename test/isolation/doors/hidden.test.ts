@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse, printSchema, validate, type OperationDefinitionNode } from 'graphql'
-import { catalogOf } from '../../src/catalog/catalog.ts'
-import { apiSchema, readOperation } from '../../src/documents/index.ts'
-import { createEngine, type Engine } from '../../src/engine/index.ts'
-import { loadModels } from '../../src/model/index.ts'
-import type { Models } from '../../src/model/model.ts'
-import { openApi } from '../serve/api.ts'
-import { openShop, type Shop } from '../support/shop.ts'
+import { catalogOf } from '../../../src/catalog/catalog.ts'
+import { apiSchema, readOperation } from '../../../src/documents/index.ts'
+import { createEngine, type Engine } from '../../../src/engine/index.ts'
+import { loadModels } from '../../../src/model/index.ts'
+import type { Models } from '../../../src/model/model.ts'
+import { openApi } from '../../serve/api.ts'
+import { openShop, type Shop } from '../../support/shop.ts'
 
 /** What only an auditor sees stands before, beside and behind what everybody sees: times, measures, links, a model. */
 const schema = `

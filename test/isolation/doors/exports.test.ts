@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { systemClock, type Clock } from '../../src/base/clock.ts'
-import type { Engine } from '../../src/engine/index.ts'
-import { openApi, type Api } from '../serve/api.ts'
-import { openReader, until, type Reader } from '../serve/exports/reader.ts'
-import { shopTenants } from '../support/shop.ts'
+import { systemClock, type Clock } from '../../../src/base/clock.ts'
+import type { Engine } from '../../../src/engine/index.ts'
+import { openApi, type Api } from '../../serve/api.ts'
+import { openReader, until, type Reader } from '../../serve/exports/reader.ts'
+import { shopTenants } from '../../support/shop.ts'
 
 let ahead = 0
 const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + ahead) }

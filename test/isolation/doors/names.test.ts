@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { createEngine } from '../../src/engine/index.ts'
-import { openApi, type Api } from '../serve/api.ts'
+import { createEngine } from '../../../src/engine/index.ts'
+import { openApi, type Api } from '../../serve/api.ts'
 
 /** Names that break SQL, JSON, paths, patterns or headers, and names that look like one another. */
 const names = [
