@@ -3,7 +3,15 @@ import { Client } from 'pg'
 import type { Model } from '../../src/model/model.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { openOperatorScope } from '../../src/tenant/scope.ts'
-import { house, modelOf, modelsOf, scopeOf, tenantColumn, type House } from '../contract/warehouses/house.ts'
+import {
+  house,
+  linkOf,
+  modelOf,
+  modelsOf,
+  scopeOf,
+  tenantColumn,
+  type House,
+} from '../contract/warehouses/house.ts'
 
 // What PostgreSQL lets through row-level security, as sources of models and as what the serving role could reach for.
 const ddl = `
@@ -213,4 +221,69 @@ test('a role that may create is found, and one that isn’t read-only is mended'
   await superuser.query(`revoke create on schema public from ${home.serve}`)
   await warehouse.guard.apply(modelsOf(...base))
   expect(await findings()).toEqual([])
+})
+
+test('a table that everybody may read or write is found, with a cure for everybody', async () => {
+  await home.database.query('create table gossip (id int); grant select, update on gossip to public')
+  expect(await findings()).toEqual([
+    expect.stringMatching(/serving role .* may write to "public"."gossip".*from public$/),
+    expect.stringMatching(
+      /serving role .* may read "public"."gossip".*revoke select on "public"."gossip" from public$/,
+    ),
+    expect.stringMatching(/operator role .* may write to "public"."gossip"/),
+    expect.stringMatching(/operator role .* may read "public"."gossip"/),
+  ])
+  await home.database.query('drop table gossip')
+})
+
+test('a tenant path through SQL of the author can’t become a policy, and says what to declare', async () => {
+  await home.database.query('create table lines (id int, order_id int)')
+  const chosen = modelOf(
+    'Chosen',
+    { is: 'sql', text: 'select id, tenant_id from orders' },
+    tenantColumn('tenant_id'),
+  )
+  const line = modelOf('Line', 'lines', { is: 'path', links: ['order'], column: 'tenant_id' }, [
+    linkOf('order', 'Chosen', ['order_id', 'id']),
+  ])
+  expect(await findings(chosen, line)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(
+        /"lines" is read .* path leads through a model that is no table.*Declare a model with source/,
+      ),
+    ]),
+  )
+  await home.database.query('drop table lines')
+})
+
+const withExpression = (text: string): Model => ({
+  ...order,
+  fields: new Map([
+    [
+      'peek',
+      {
+        is: 'dimension',
+        name: 'peek',
+        type: 'String',
+        time: false,
+        required: false,
+        at: order.at,
+        from: { is: 'sql', expr: { text, parts: [text] } },
+      },
+    ],
+  ]),
+})
+
+test.each([
+  [
+    'a function that calls a definer function',
+    '(select max(id) from Inner_Orders())',
+    ['calls public.all_orders'],
+  ],
+  ['a column that is called like the guard’s own function', 'coalesce(tenant, tenant_id)', []],
+])('an expression with %s is seen for what it is', async (_, text, expected) => {
+  const found = (await warehouse.guard.verify(modelsOf(withExpression(text), event, parent, log))).map(
+    ({ what }) => what,
+  )
+  expect(found).toEqual(expected.map((one) => expect.stringContaining(one)))
 })

@@ -205,6 +205,28 @@ test.each([
     'sluice_tenant that isn',
   ],
   [
+    'a policy for another role',
+    'alter policy sluice_tenant on orders to OPERATOR',
+    'orders" has a policy sluice_tenant that isn',
+  ],
+  [
+    'a policy for writing alone, which restrains no reading',
+    `drop policy sluice_tenant on orders; create policy sluice_tenant on orders as restrictive for insert to SERVE with check (tenant_id = (select sluice_guard.tenant() as tenant))`,
+    'orders" has a policy sluice_tenant that isn',
+  ],
+  [
+    'a serving role that is let in nowhere',
+    'drop policy sluice_read on parts',
+    'parts" has no policy sluice_read',
+  ],
+  ['an operator that is let in nowhere', 'drop policy sluice_operator on parts', 'no policy sluice_operator'],
+  ['an owner that is locked out', 'drop policy sluice_owner on parts', 'parts" has no policy sluice_owner'],
+  [
+    'a table that the serving role can’t read',
+    'revoke select on parts from SERVE',
+    'may not read "public"."parts"',
+  ],
+  [
     'a path that ends nowhere',
     `alter policy sluice_tenant on items using (order_id in (select id from orders))`,
     'sluice_tenant that isn',
@@ -223,7 +245,7 @@ test.each([
   ['a right to write', 'grant update on orders to SERVE', 'may write to "public"."orders"'],
   ['a right to write a column', 'grant update (amount) on orders to SERVE', 'may write to "public"."orders"'],
 ])('%s is found, and the guard mends it', async (_, before, expected) => {
-  await home.database.query(before.replace('SERVE', home.serve))
+  await home.database.query(before.replaceAll('SERVE', home.serve).replaceAll('OPERATOR', home.operator))
   expect(await findings(commerce)).toEqual(expect.arrayContaining([expect.stringContaining(expected)]))
   await warehouse.guard.apply(commerce)
   expect(await findings(commerce)).toEqual([])
