@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const parts = ['serve', 'sync', 'compile', 'tenants', 'models', 'export'] as const
+export const parts = ['serve', 'sync', 'compile', 'tenants', 'models', 'export', 'fairness', 'guard'] as const
 export type Part = (typeof parts)[number]
 
 /** What `npm run bench -- …` takes. */
@@ -22,6 +22,9 @@ export interface Options {
   readonly exported: number
   /** Tenants that are served in turn to see what one more costs. */
   readonly crowd: number
+  /** Rounds of two measurements each, and seconds of one, in which a noisy tenant is beside a quiet one. */
+  readonly fairRounds: number
+  readonly fairSeconds: number
 }
 
 const usual = {
@@ -32,6 +35,8 @@ const usual = {
   records: [100_000, 1_000_000],
   exported: 5_000_000,
   crowd: 10_000,
+  fairRounds: 10,
+  fairSeconds: 8,
 }
 
 const quick: typeof usual = {
@@ -42,6 +47,8 @@ const quick: typeof usual = {
   records: [20_000],
   exported: 100_000,
   crowd: 500,
+  fairRounds: 2,
+  fairSeconds: 3,
 }
 
 /** @throws where a part is asked for that isn't there */
@@ -77,6 +84,8 @@ export function readOptions(argv: readonly string[]): Options {
     records: list(values.records, size.records),
     exported: Number(values.exported ?? size.exported),
     crowd: Number(values.crowd ?? size.crowd),
+    fairRounds: size.fairRounds,
+    fairSeconds: size.fairSeconds,
   }
 }
 

@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { loadModels } from '../src/model/load/load.ts'
 import { measureCompile } from './costs/compile.ts'
 import { measureExport } from './costs/export.ts'
+import { measureGuard } from './costs/guard.ts'
 import { measureModels } from './costs/models.ts'
 import { measureTenants } from './costs/tenants.ts'
 import { makeDataset } from './dataset.ts'
+import { measureFairness } from './fairness/fairness.ts'
 import { ask, openGround, type Ground } from './ground.ts'
 import { readOptions, type Options, type Part } from './options.ts'
 import { benchModels } from './serving/capture.ts'
@@ -36,6 +38,8 @@ const measured: Record<Part, (ground: Ground, options: Options) => Promise<Found
     name: `export-${options.exported}`,
     ...(await measureExport(options, ground)),
   }),
+  guard: async (ground, options) => ({ name: 'guard', ...(await measureGuard(options, ground)) }),
+  fairness: async (ground, options) => ({ name: 'fairness', ...(await measureFairness(options, ground)) }),
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -41,18 +41,30 @@ export function limitIntrospection(
   limits: Pick<Limits, 'cost'>,
 ): number {
   const most = Math.min(limits.cost, MOST)
-  const count = countValues(schema, asked, root, most)
-  if (count <= most) return count
-  const tools = whatToolsAsk(schema)
-  if (tools > most && countValues(schema, asked, root, tools) <= tools) return tools
-  throw new Refusal(
+  const told = countValues(schema, asked, root, most, (name) => name === '_catalog')
+  if (told > most) throw tooMuch('catalog', most)
+  const spoken = countValues(schema, asked, root, most, isOfSchema)
+  if (spoken <= most) return told + spoken
+  const tools = Math.max(most, whatToolsAsk(schema))
+  const more = countValues(schema, asked, root, tools, isOfSchema)
+  if (more > tools) throw tooMuch('schema', tools)
+  return told + more
+}
+
+function isOfSchema(name: string): boolean {
+  return name !== '_catalog' && isIntrospection(name)
+}
+
+function tooMuch(what: 'catalog' | 'schema', most: number): Refusal {
+  const few = what === 'catalog' ? '_catalog { model(name: "…") { … } }' : '__type(name: "…") { … }'
+  return new Refusal(
     'TOO_COSTLY',
     {
-      what: `The schema or the catalog would answer with more than ${Math.max(most, tools)} values`,
-      expected: `at most ${Math.max(most, tools)}`,
-      cure: 'Ask for some types or models by name: `_catalog { model(name: "…") { … } }`',
+      what: `The ${what} would answer with more than ${most} values`,
+      expected: `at most ${most}`,
+      cure: `Ask for some by name: \`${few}\``,
     },
-    { cost: { asked: count, limit: Math.max(most, tools) } },
+    { cost: { asked: most + 1, limit: most } },
   )
 }
 
@@ -62,6 +74,7 @@ function countValues(
   { document, operation, variables }: Asked,
   root: Root,
   most: number,
+  counts: (root: string) => boolean,
 ): number {
   const request = requestOf(document, variables)
   let count = 0
@@ -81,7 +94,7 @@ function countValues(
       if (item && count <= most) for (const one of below) take(one, name, item)
   }
   for (const field of collect(request, [operation.selectionSet]))
-    if (isIntrospection(field.name)) take(field, 'Query', root)
+    if (counts(field.name)) take(field, 'Query', root)
   return count
 }
 
@@ -113,7 +126,7 @@ function whatToolsAsk(schema: GraphQLSchema): number {
   if (counted !== undefined) return counted
   const operation = document.definitions[0] as OperationDefinitionNode
   const asked = { document, operation, variables: {} }
-  const count = countValues(schema, asked, { _catalog: undefined as never }, Infinity)
+  const count = countValues(schema, asked, { _catalog: undefined as never }, Infinity, isOfSchema)
   known.set(schema, count)
   return count
 }
