@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openScope } from '../../src/tenant/scope.ts'
-import { now, type Asker } from '../engine/rules/asker.ts'
+import { modelsOf, now, openDesk, type Asker } from '../engine/rules/asker.ts'
 import { digestOf, maskedBy } from '../engine/rules/mask.ts'
 import { firmTenants, openFirm, workersOf, type Firm } from '../engine/rules/firm.ts'
 
@@ -189,6 +189,36 @@ describe('A masked key', () => {
     expect(expected).not.toEqual(keys)
     const tokens = expected.map((key) => maskedBy('TOKEN', 'ID', 'Desk.workerId', 'acme', key))
     expect(await everyPage(director)).toEqual(tokens)
+  })
+
+  test('turns pages below a row in that order, too', async () => {
+    const models = modelsOf(`
+type Floor @model(source: "firm.teams", key: "team_id", tenant: "tenant_id") {
+  id: ID! @column(name: "team_id")
+  people: [Person!]! @link(to: "team_id")
+}
+type Person @model(source: "firm.workers", key: "badge", tenant: "tenant_id") {
+  badge: ID! @pii(kind: ID, mask: TOKEN)
+  teamId: Int
+}`)
+    const desk = openDesk(models, firm.warehouses)
+    const place = (key: string) => digestOf('acme', 'order:Person.badge', key).toString('hex')
+    const expected = workersOf('acme')
+      .filter(({ team }) => team === 1)
+      .map(({ badge }) => badge)
+      .toSorted((a, b) => (place(a) < place(b) ? -1 : 1))
+    const found: string[] = []
+    for (let after = '', i = 0; i < 10; i++) {
+      const text = `{ floors(first: 1) { nodes { people(first: 1${after}) { nodes { badge } pageInfo { hasNextPage endCursor } } } } }`
+      const { data, errors } = await desk.ask(text)
+      expect(errors).toEqual([])
+      const { nodes, pageInfo } = data['floors'].nodes[0].people
+      found.push(...nodes.map(({ badge }: { badge: string }) => badge))
+      if (!pageInfo.hasNextPage) break
+      after = `, after: "${pageInfo.endCursor}"`
+    }
+    expect(found).toEqual(expected.map((badge) => maskedBy('TOKEN', 'ID', 'Person.badge', 'acme', badge)))
+    expect(found).toHaveLength(3)
   })
 
   test('has no cursor that who sees the keys gave out, and gives him none', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openScope } from '../../src/tenant/scope.ts'
-import type { Asker } from '../engine/rules/asker.ts'
+import { modelsOf, openDesk, type Asker } from '../engine/rules/asker.ts'
 import { firmTenants, openFirm, regionOf, workersOf, type Firm, type Worker } from '../engine/rules/firm.ts'
 
 let firm: Firm
@@ -226,6 +226,36 @@ describe('A hidden row isn’t there, whichever way one comes:', () => {
     for await (const chunk of firm.engine.stream(scope, groups, { variables: {}, now: new Date() }))
       counts.push(...chunk)
     expect(counts).toEqual([[String(seen.length)]])
+  })
+})
+
+test('A model of SQL, and one that all tenants share, keep to their rules, too', async () => {
+  const desk = openDesk(
+    modelsOf(`
+type Crew @model(sql: "select t.*, upper(region) as area from firm.teams t", key: "team_id", tenant: "tenant_id")
+  @rows(where: "{area} = upper({claims.region})") {
+  id: ID! @column(name: "team_id")
+  area: String
+  crewCount: Int! @measure(count: true)
+}
+type Wing @model(sql: "select distinct region from firm.teams where region is not null", key: "region", shared: true)
+  @rows(where: "{region} = {claims.region}") {
+  region: ID!
+  wingCount: Int! @measure(count: true)
+}`),
+    firm.warehouses,
+  )
+  const text =
+    '{ crews { totalCount nodes { id area } } wings { nodes { region } } wingMetrics { totals { wingCount } } }'
+  expect((await desk.ask(text, { claims: { region: 'south' } })).data).toEqual({
+    crews: { totalCount: 1, nodes: [{ id: '2', area: 'SOUTH' }] },
+    wings: { nodes: [{ region: 'south' }] },
+    wingMetrics: { totals: { wingCount: 1 } },
+  })
+  expect((await desk.ask(text)).data).toEqual({
+    crews: { totalCount: 0, nodes: [] },
+    wings: { nodes: [] },
+    wingMetrics: { totals: { wingCount: 0 } },
   })
 })
 
