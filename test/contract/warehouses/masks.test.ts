@@ -83,7 +83,8 @@ describe.each(everyEngine)('masks in %s', (engine) => {
         for (const kind of piiKinds) {
           const found = await masked(kind, values)
           expect(found).toEqual(values.map((value) => maskedBy('PARTIAL', kind, '', 'acme', value)))
-          if (kind !== 'EMAIL') for (const mask of found) expect(mask?.length).toBeLessThanOrEqual(5)
+          const short = kind === 'EMAIL' ? [] : found
+          for (const mask of short) expect(mask?.length).toBeLessThanOrEqual(5)
         }
       }),
       { numRuns: 15 },
