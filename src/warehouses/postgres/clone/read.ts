@@ -11,7 +11,7 @@ import { readFunctions } from './read/functions.ts'
 import { readRelations } from './read/relations.ts'
 import { readMemberships, readRoles, withGroups } from './read/roles.ts'
 import { readShapes } from './read/shapes.ts'
-import { readCollations, readTypes } from './read/types.ts'
+import { readCollations, readTypes } from './read/defined.ts'
 
 export interface BlueprintOptions {
   /** The warehouse's name in `sluice.yaml`. */
