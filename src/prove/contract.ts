@@ -40,7 +40,7 @@ export interface RowsOptions {
   readonly beside?: readonly Blueprint[]
   readonly models: Models
   readonly seed: number
-  /** How many rows each tenant gets a table. [7, 11, 13] by default: the counts alone tell tenants apart. */
+  /** How many rows each tenant gets a table. [7, 11, 13] by default: the counts alone tell tenants apart. Models with `@minGroup` get more. */
   readonly sizes?: readonly number[]
   /** Instants and dates lie in the two years before it. */
   readonly now: Date

@@ -265,4 +265,26 @@ describe('rows', () => {
       expect(BigInt(values[1] ?? 0) % 1_001_001n).toBe(0n)
     }
   })
+
+  test('of a model that is told in groups alone make groups that are large enough, and some that aren’t', async () => {
+    const { clone, refused } = await filled(
+      `create table people (org text not null, id int primary key, plan text not null);
+       create table visits (org text not null, id int primary key, person_id int not null references people, city text not null, on_day date not null)`,
+      `type Person @model(source: "people", key: "id", tenant: "org") { id: ID! plan: Plan! }
+       enum Plan { FREE PRO TEAM }
+       type Visit @model(source: "visits", key: "id", tenant: "org") @minGroup(size: 5, of: "{person.id}", by: ["city", "person.plan", "onDay"]) {
+         id: ID! city: String! onDay: Date! person: Person @link(from: "person_id")
+         visitCount: Int! @measure(count: true)
+       }`,
+    )
+    expect(refused).toEqual([])
+    const cells = await run(
+      clone.ownerUrl,
+      `select v.org, count(distinct p.id)::int as members from visits v join people p on p.id = v.person_id
+       group by v.org, city, plan, on_day`,
+    )
+    const large = cells.filter(({ members }) => Number(members) >= 5)
+    expect(new Set(large.map(({ org }) => org)).size).toBe(3)
+    expect(cells.length - large.length).toBeGreaterThan(5)
+  })
 })

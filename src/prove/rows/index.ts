@@ -6,6 +6,7 @@ import { openRandom } from '../random.ts'
 import { cutsOf } from './bounds.ts'
 import { closeCircles } from './circles.ts'
 import { declaredKeys, uniquenessOf } from './carriers.ts'
+import { crowdsOf } from './crowds.ts'
 import { hintsOf } from './hints.ts'
 import { pointersOf, type Pointer } from './links.ts'
 import { ordered } from './order.ts'
@@ -63,6 +64,7 @@ function recipes(
   asked: Pick<Recipe, 'tenants' | 'shared' | 'random'>,
 ): (table: RelationPlan, made: Recipe['made']) => Recipe {
   const hints = hintsOf(blueprint, sources, models)
+  const crowds = crowdsOf(sources, models, pointers)
   const declared = declaredKeys(sources, models, ownership)
   return (table, made) => {
     const owner = ownership.get(table) ?? { is: 'nobody' }
@@ -77,6 +79,7 @@ function recipes(
       owner,
       pointers: pointers.filter(({ from }) => from === table).toSorted((a, b) => rank(b) - rank(a)),
       uniqueness: uniquenessOf(table, owner, pointers, ownership, hints, declared.get(table) ?? []),
+      crowd: crowds.get(table) ?? 0,
       hints,
       cuts,
       now,

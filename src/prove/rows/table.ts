@@ -22,6 +22,8 @@ export interface Recipe {
   /** Where its rows point to, its own table last. */
   readonly pointers: readonly Pointer[]
   readonly uniqueness: Uniqueness
+  /** How many rows there are beyond the usual, like the first but for keys and pointers. */
+  readonly crowd: number
   readonly hints: Hints
   readonly cuts: Cuts
   readonly tenants: readonly SyntheticTenant[]
@@ -36,15 +38,19 @@ export interface Recipe {
 interface Place {
   readonly tenant: number | undefined
   readonly row: number
+  /** The row that it is to be like. */
+  readonly like?: Draft | undefined
 }
 
 const ATTEMPTS = 40
 
-/** As many of `size` rows of one tenant (or of nobody) as their keys allow, into `into`. */
+/** As many of `size` rows and the crowd of one tenant (or of nobody) as their keys allow, into `into`. */
 export function makeInto(into: Draft[], recipe: Recipe, tenant: number | undefined, size: number): void {
-  for (let row = 0; row < size; row++) {
+  const first = into.length
+  for (let row = 0; row < size + recipe.crowd; row++) {
+    const like = row < size ? undefined : into[first]
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const draft = draftOf(recipe, { tenant, row }, into)
+      const draft = draftOf(recipe, { tenant, row, like }, into)
       if (draft === undefined || clashes(recipe, draft, into)) continue
       into.push(draft)
       break
@@ -68,7 +74,8 @@ function draftOf(recipe: Recipe, place: Place, before: readonly Draft[]): Draft 
   }
   for (const column of table.columns) {
     if (values.has(column.name) || column.generated !== undefined) continue
-    values.set(column.name, isEmpty(recipe, column, place) ? null : cell(recipe, column, place))
+    const like = inKey(recipe, column.name) ? undefined : place.like?.values.get(column.name)
+    values.set(column.name, like ?? (isEmpty(recipe, column, place) ? null : cell(recipe, column, place)))
   }
   return { tenant, values }
 }
