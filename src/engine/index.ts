@@ -5,7 +5,7 @@ import type { Param } from '../sql/fragment.ts'
 import { assertScope, type Scope } from '../tenant/scope.ts'
 import type { Row, RunOptions, Warehouse } from '../warehouses/contract.ts'
 import { compile, compileHop, type Ground, type LookUp, type Program, type SharedScan } from './compile.ts'
-import type { Answer, Binding, Compiled, Engine, Hop, Load } from './contract.ts'
+import type { Answer, Binding, Compiled, Engine, Hop, Load, Viewer } from './contract.ts'
 import { refusePeriods, sealNested, type Sealer } from './run/answer.ts'
 import { share } from './share.ts'
 import { MOST_STREAMED } from './source.ts'
@@ -60,11 +60,19 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
   function programFor(scope: Scope, compiled: Compiled): Program {
     assertScope(scope)
     invariant(programs.has(compiled), 'only what this engine compiled runs')
-    invariant(
-      compiled.viewer.scope === scope.kind,
-      'a plan runs in the kind of scope that it was compiled for',
-    )
+    assertMadeFor(scope, compiled.viewer)
     return compiled as Program
+  }
+
+  // Whom a plan was made for decides what it masks and which rows it leaves out. Whoever keeps plans may mix them up.
+  function assertMadeFor(scope: Scope, { scope: kind, roles, whole }: Viewer): void {
+    invariant(kind === scope.kind, 'a plan runs in the kind of scope that it was compiled for')
+    if (scope.kind === 'operator' || whole) return
+    const held = scope.principal.roles
+    invariant(
+      models.roles.every((role) => held.includes(role) === roles.includes(role)),
+      'a plan runs for the roles that it was compiled for',
+    )
   }
 
   async function trip(
@@ -124,10 +132,7 @@ export function createEngine({ models, warehouses, assured = new Set(), cursorKe
 
   const lookUp: Engine['lookUp'] = async (scope, hop, keys, binding, options) => {
     assertScope(scope)
-    invariant(
-      hop.viewer.scope === scope.kind,
-      'a hop is followed in the kind of scope that it was compiled for',
-    )
+    assertMadeFor(scope, hop.viewer)
     const known = lookUps.get(hop) ?? compileHop(ground, hop)
     lookUps.set(hop, known)
     const run = values(scope, binding, keys)
