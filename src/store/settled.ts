@@ -20,8 +20,9 @@ const LOCK_NOT_AVAILABLE = '55P03'
 export async function settled({ pool }: Pick<Store, 'pool'>): Promise<void> {
   const client = await pool.connect()
   // Who heard of the change before the lock was asked for holds it again: it lets go once more when it hears a knock.
+  let knocking: Promise<unknown> = Promise.resolve()
   const knocks = setInterval(() => {
-    void pool.query('select pg_notify($1, $2)', [CHANNEL, KNOCK]).catch(() => undefined)
+    knocking = pool.query('select pg_notify($1, $2)', [CHANNEL, KNOCK]).catch(() => undefined)
   }, KNOCK_MS)
   try {
     await client.query(`begin; set local lock_timeout = ${LEASE_MS + 500}`)
@@ -33,5 +34,6 @@ export async function settled({ pool }: Pick<Store, 'pool'>): Promise<void> {
     if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
   } finally {
     clearInterval(knocks)
+    await knocking
   }
 }

@@ -329,6 +329,15 @@ describe('An API key', () => {
     }
   })
 
+  test('costs the store nothing while it is kept, nor does one that nobody has', async () => {
+    const { counting, reads } = counted()
+    const keys = openApiKeys(counting, await listening())
+    const { prefix } = await addKey(store, aKey('holder'))
+    for (let use = 0; use < 20; use++) expect(await keys.find(prefix)).toBeDefined()
+    for (let use = 0; use < 20; use++) expect(await keys.find('nobodyss')).toBeUndefined()
+    expect(reads()).toBeLessThanOrEqual(4) // a late knock of the command may make it read once more
+  })
+
   test('says when it was last used, once a minute', async () => {
     const { prefix } = await addKey(store, aKey('holder'))
     const { counting, reads } = counted()
