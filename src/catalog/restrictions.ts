@@ -1,4 +1,4 @@
-import type { Models } from '../model/model.ts'
+import type { Model, Models } from '../model/model.ts'
 
 /** What a rule keeps back of the API: apps of who isn't cleared are answered otherwise, or not at all. */
 export interface Restriction {
@@ -18,30 +18,28 @@ export const restrictionKinds = Object.freeze({
 
 /** Every mask, row rule and small group of the models, in the order of their names. */
 export function restrictionsOf(models: Models): readonly Restriction[] {
-  const found = [...models.byName.values()].flatMap(({ name, rows, minGroup, fields }): Restriction[] => [
-    ...(rows.length > 0 ? [{ on: name, is: 'ruled' as const, says: rows.map(ruleFor).join(', ') }] : []),
-    ...(minGroup
-      ? [
-          {
-            on: name,
-            is: 'told' as const,
-            says: `in groups of ${minGroup.size} by ${[...minGroup.by].sort().join(', ')}${but(minGroup.clear)}`,
-          },
-        ]
-      : []),
-    ...[...fields.values()].flatMap((field) =>
-      field.is === 'dimension' && field.pii && field.pii.mask !== 'NONE'
-        ? [
-            {
-              on: `${name}.${field.name}`,
-              is: 'masked' as const,
-              says: `${field.pii.mask}${but(field.pii.clear)}`,
-            },
-          ]
-        : [],
-    ),
-  ])
+  const all = [...models.byName.values()]
+  const found = [...all.flatMap(ruled), ...all.flatMap(told), ...all.flatMap(masked)]
   return found.sort((a, b) => (line(a) < line(b) ? -1 : 1))
+}
+
+function ruled({ name, rows }: Model): readonly Restriction[] {
+  return rows.length > 0 ? [{ on: name, is: 'ruled', says: rows.map(ruleFor).join(', ') }] : []
+}
+
+function told({ name, minGroup }: Model): readonly Restriction[] {
+  if (!minGroup) return []
+  const { size, by, clear } = minGroup
+  const says = `in groups of ${size} by ${[...by].sort().join(', ')}${but(clear)}`
+  return [{ on: name, is: 'told', says }]
+}
+
+function masked({ name, fields }: Model): readonly Restriction[] {
+  return [...fields.values()].flatMap((field): readonly Restriction[] => {
+    if (field.is !== 'dimension' || !field.pii || field.pii.mask === 'NONE') return []
+    const { mask, clear } = field.pii
+    return [{ on: `${name}.${field.name}`, is: 'masked', says: `${mask}${but(clear)}` }]
+  })
 }
 
 function ruleFor({ roles }: { readonly roles?: readonly string[] }): string {

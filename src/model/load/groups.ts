@@ -1,7 +1,7 @@
 import type { MinGroup } from '../rules.ts'
 import { valueTypes } from '../values.ts'
 import { fault, type Draft, type Loading, type Text } from './loading.ts'
-import { followAll } from './follow.ts'
+import { followAll, type Followed } from './follow.ts'
 import { reachAll } from './reference.ts'
 import { readClear } from './roles.ts'
 import { readValue } from './value.ts'
@@ -33,38 +33,40 @@ function readCounted(loading: Loading, draft: Draft, text: Text | undefined): Mi
   return value.expression
 }
 
-/** Whether a dimension can tell groups apart; why it can't is told. */
+/** Whether what `by` names is a dimension at all; why it can't tell groups apart is told. */
 function checkCut(loading: Loading, draft: Draft, text: Text): boolean {
-  const path = text.value.split('.')
-  const whole = { text: text.value, parts: [{ path, offset: 0 }] }
+  const whole = { text: text.value, parts: [{ path: text.value.split('.'), offset: 0 }] }
   if (reachAll(loading, draft, text, whole).length === 0) return false
-  const [cut] = followAll(loading, draft, whole)
-  if (!cut) return false
-  const { type } = cut.dimension
+  const cuts = followAll(loading, draft, whole)
+  for (const cut of cuts) {
+    for (const [what, expected, cure] of [wrongType(text, cut), wrongPath(draft, cut)].flat())
+      fault(
+        loading,
+        text.node,
+        `The small groups of "${draft.name}" are told by "${text.value}"${what}`,
+        expected,
+        cure,
+      )
+  }
+  return cuts.length > 0
+}
+
+type Wrong = readonly [what: string, expected: string, cure: string]
+
+function wrongType({ value }: Text, { dimension: { type } }: Followed): readonly Wrong[] {
   if (type === 'DateTime') {
-    const what = `The small groups of "${draft.name}" are told by "${text.value}", a DateTime, of which each row may have its own`
-    const example = `day: Date! @time @sql(expr: "{${text.value}}::date")`
-    fault(
-      loading,
-      text.node,
-      what,
-      'a dimension that rows share',
-      `Name a Date dimension that is cut, such as ${example}`,
-    )
-  } else if (!valueTypes[type].groups) {
-    const what = `The small groups of "${draft.name}" are told by "${text.value}", which is a ${type}`
-    fault(loading, text.node, what, 'a dimension that can be grouped by', 'Name another')
+    const what = ', a DateTime, of which each row may have its own'
+    const cure = `Name a Date dimension that is cut, such as day: Date! @time @sql(expr: "{${value}}::date")`
+    return [[what, 'a dimension that rows share', cure]]
   }
-  const other = cut.models.find((model) => model !== draft && model.smallGroups)
-  if (other || cut.models.lastIndexOf(draft) > 0) {
-    const what = `The small groups of "${draft.name}" are told by "${text.value}" of ${(other ?? draft).name}, whose rows are only told in groups`
-    fault(
-      loading,
-      text.node,
-      what,
-      'a path along models without @minGroup',
-      'Keep the column in the table itself',
-    )
-  }
-  return true
+  if (valueTypes[type].groups) return []
+  return [[`, which is a ${type}`, 'a dimension that can be grouped by', 'Name another']]
+}
+
+/** Rows that are only told in groups can't tell others apart: not even those of the model itself, along a link. */
+function wrongPath(draft: Draft, { models: [, ...onward] }: Followed): readonly Wrong[] {
+  const other = onward.find((model) => model === draft || model.smallGroups)
+  if (!other) return []
+  const what = ` of ${other.name}, whose rows are only told in groups`
+  return [[what, 'a path along models without @minGroup', 'Keep the column in the table itself']]
 }
