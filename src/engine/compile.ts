@@ -76,7 +76,6 @@ export function begin({ models, assured, dialectOf }: Ground, name: string, view
   const rendering: Rendering = {
     models,
     dialect: dialectOf(model.warehouse),
-    scope: viewer.scope,
     viewer,
     expr: renderExpr,
     pads: new Map(),

@@ -8,8 +8,7 @@ import type { Expr } from '../plan/expr.ts'
 export interface Rendering {
   readonly models: Models
   readonly dialect: Dialect
-  readonly scope: Viewer['scope']
-  /** Whose row rules and small groups the scans keep to. */
+  /** Whose rows the scans read, and whose row rules and small groups they keep to. */
   readonly viewer: Viewer
   /** How an expression is written: scans hold some, and expressions hold scans. */
   readonly expr: (rendering: Rendering, of: Expr) => Fragment

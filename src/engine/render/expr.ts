@@ -42,7 +42,7 @@ export function renderExpr(rendering: Rendering, expr: Expr): Fragment {
     case 'missing':
       return sql`(${inner(expr.of)} is null)`
     case 'entity': {
-      const owner = rendering.scope === 'operator' ? tenantOf(expr.table) : undefined
+      const owner = rendering.viewer.scope === 'operator' ? tenantOf(expr.table) : undefined
       const of = inner(expr.of)
       // A null is no entity, whoever's it is.
       return owner ? sql`(case when ${of} is not null then ${dialect.tuple([owner, of])} end)` : of

@@ -20,7 +20,7 @@ export function leftJoins(
  * In an operator's scope rows of all tenants are read, and a key may be unique within its tenant only: a link never
  * leads to another tenant's row, not even over a row that all tenants share.
  */
-export function sameTenant({ scope }: Rendering, here: Table, there: Table): readonly Fragment[] {
+export function sameTenant({ viewer }: Rendering, here: Table, there: Table): readonly Fragment[] {
   const [a, b] = [here.owner && tenantOf(here.owner), tenantOf(there)]
-  return scope === 'operator' && a && b ? [sql`${b} = ${a}`] : []
+  return viewer.scope === 'operator' && a && b ? [sql`${b} = ${a}`] : []
 }

@@ -17,8 +17,10 @@ export function measuresChild(
 }
 
 /** Shared rows that hang on a tenant's row: whose they are for the moment, a grouping over all parents couldn't know. */
-function ownedAbove({ scope }: Rendering, { base: { frame } }: MeasuresPlan): boolean {
-  return scope === 'operator' && frame.root.model.tenant.is === 'shared' && frame.root.owner !== undefined
+function ownedAbove({ viewer }: Rendering, { base: { frame } }: MeasuresPlan): boolean {
+  return (
+    viewer.scope === 'operator' && frame.root.model.tenant.is === 'shared' && frame.root.owner !== undefined
+  )
 }
 
 function grouped(rendering: Rendering, alias: string, { base }: MeasuresPlan): Fragment {

@@ -18,7 +18,7 @@ export function ownRows(rendering: Rendering, { model, alias }: Pick<Table, 'mod
   const named = sql.id(alias)
   const { tenant } = model
   if (tenant.is === 'path') return sql`(${pathScan(rendering, model, tenant)}) ${named}`
-  if (tenant.is === 'shared' || rendering.scope === 'operator') return sql`${base} ${named}`
+  if (tenant.is === 'shared' || rendering.viewer.scope === 'operator') return sql`${base} ${named}`
   return sql`(select * from ${base} "s" where ${sql.id('s', tenant.column)} = ${boundTenant()}) ${named}`
 }
 
@@ -41,7 +41,7 @@ function source({ source, name }: Model): Fragment {
 }
 
 function pathScan(
-  { models, scope }: Rendering,
+  { models, viewer }: Rendering,
   model: Model,
   { links, column }: Extract<TenantKey, { is: 'path' }>,
 ): Fragment {
@@ -66,7 +66,7 @@ function pathScan(
   invariant(on, `${model.name} has a tenant path`)
   const owner = sql.id(here, column)
   const path = sql.join(joins, '')
-  if (scope === 'operator') {
+  if (viewer.scope === 'operator') {
     const inner = sql.join(joins.slice(1), '')
     const [head] = joins
     invariant(head, 'a path has a first step')

@@ -5,7 +5,7 @@ import { tenantOf } from './own.ts'
 
 /** What of a frame's rows must equal what of the parent's, for a grouping over all parents. */
 export function parentKeys(
-  { scope }: Rendering,
+  { viewer: { scope } }: Rendering,
   frame: Frame,
 ): readonly { readonly inside: Fragment; readonly outside: Fragment }[] {
   const { parent } = frame

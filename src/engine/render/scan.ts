@@ -1,4 +1,3 @@
-import type { Model } from '../../model/model.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { Table } from '../plan/frame.ts'
 import { groupedRows, ruledRows, SIEVED, type Grouped } from '../plan/sieve.ts'
@@ -19,7 +18,7 @@ export function scan(rendering: Rendering, read: Read): Fragment {
   const { models, viewer } = rendering
   const grouped = groupedRows(models, read.model, viewer)
   if (!grouped) return ruled(rendering, read)
-  const rows = sized(rendering, read.model, grouped)
+  const rows = sized(rendering, { ...read, alias: SIEVED }, grouped)
   const large = sql`${SIZE} >= ${number(grouped.size)}`
   return sql`(select * from ${rows} where ${large}) ${sql.id(read.alias)}`
 }
@@ -28,7 +27,7 @@ export function scan(rendering: Rendering, read: Read): Fragment {
 function ruled(rendering: Rendering, read: Read): Fragment {
   const rule = ruledRows(rendering.models, read.model, rendering.viewer)
   if (!rule) return ownRows(rendering, read)
-  const rows = sql`${own(rendering, read.model)}${leftJoins(rendering, rule.frame, ownRows)}`
+  const rows = sql`${ownRows(rendering, { ...read, alias: SIEVED })}${leftJoins(rendering, rule.frame, ownRows)}`
   const where = rendering.expr(rendering, rule.where)
   return sql`(select ${SOURCE}.* from ${rows} where ${where}) ${sql.id(read.alias)}`
 }
@@ -42,9 +41,8 @@ const [MEMBER, PLACE] = [sql.id('sluice_member'), sql.id('sluice_place')]
  * rules cut in two is two groups. PostgreSQL has no distinct count over a window, but the last of the members' places is
  * one; nobody in particular is no member.
  */
-function sized(rendering: Rendering, model: Model, { frame, by, of }: Grouped): Fragment {
-  const read = ruled(rendering, { model, alias: SIEVED })
-  const rows = sql`${read}${leftJoins(rendering, frame, ruled)}`
+function sized(rendering: Rendering, read: Read, { frame, by, of }: Grouped): Fragment {
+  const rows = sql`${ruled(rendering, read)}${leftJoins(rendering, frame, ruled)}`
   const cells = by.map((expr) => rendering.expr(rendering, expr))
   if (!of) {
     return sql`(select ${SOURCE}.*, count(*) over (${partition(cells)}) as ${SIZE} from ${rows}) ${SOURCE}`
@@ -64,8 +62,4 @@ function sized(rendering: Rendering, model: Model, { frame, by, of }: Grouped): 
 
 function partition(cells: readonly Fragment[]): Fragment {
   return cells.length > 0 ? sql`partition by ${sql.join(cells)}` : sql.empty
-}
-
-function own(rendering: Rendering, model: Model): Fragment {
-  return ownRows(rendering, { model, alias: SIEVED })
 }
