@@ -47,7 +47,7 @@ async function settle(scouting: Scouting, field: ApiField) {
   const kept: Feature[] = []
   for (const one of all) if ((await answered(scouting, field, [...kept, one])).data) kept.push(one)
   // `metrics` has no plain field of its own: what a link away is answered will do.
-  for (const one of kept.length > 0 ? [] : selectable(scouting, field, 1))
+  for (const one of kept.length > 0 ? [] : selectable(scouting, field, { links: 1, args: false }))
     if (kept.length === 0 && (await answered(scouting, field, [one])).data) kept.push(one)
   const root = kept.length > 0 ? rootOf(field, kept) : undefined
   return { field: field.name, root, why: whole.why }

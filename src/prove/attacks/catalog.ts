@@ -8,7 +8,9 @@ export const catalog: Attack = {
   attempts: ({ schema, roles, models, harvest }) => {
     const type = getNamedType(schema.getQueryType()?.getFields()['_catalog']?.type)
     const place = { models, harvest, model: undefined, field: undefined }
-    const below = isObjectType(type) ? selections(type, place, 4).filter(({ whole }) => whole) : []
+    const below = isObjectType(type)
+      ? selections(type, place, { links: 4, args: false }).filter(({ whole }) => whole)
+      : []
     const queries = below.map(({ text }) => `{ _catalog { ${text} } }`)
     return [getIntrospectionQuery(), ...queries].map((query) => ({
       attack: 'catalog',

@@ -32,5 +32,7 @@ function ofRoot(ground: Ground, field: ApiField) {
 }
 
 function exportable(ground: Ground, field: ApiField, links: number) {
-  return selectable(ground, field, links).filter(({ rank, select }) => rank === 0 && lists.test(select))
+  return selectable(ground, field, { links, args: false }).filter(
+    ({ rank, select }) => rank === 0 && lists.test(select),
+  )
 }

@@ -32,15 +32,26 @@ export class Harvest {
   readonly #keys = new Map<string, Map<string, Readonly<Record<string, unknown>>[]>>()
   readonly #cursors = new Map<string, { tenant: string; cursor: string }[]>()
 
+  #made = new WeakMap<object, Map<string, unknown>>()
+
   constructor(samples: Samples = usual) {
     this.#samples = samples
   }
 
   add(model: string, field: string, tenant: string, value: unknown): void {
+    this.#made = new WeakMap()
     const found = this.#byField.get(`${model}.${field}`) ?? []
     this.#byField.set(`${model}.${field}`, found)
     if (found.filter((one) => one.tenant === tenant).length >= MOST) return
     if (!found.some((one) => one.tenant === tenant && one.value === value)) found.push({ tenant, value })
+  }
+
+  /** What is made of these values for `what`, once: anew when there are more of them. */
+  once<T>(what: object, key: string, make: () => T): T {
+    const made = this.#made.get(what) ?? new Map<string, unknown>()
+    this.#made.set(what, made)
+    if (!made.has(key)) made.set(key, make())
+    return made.get(key) as T
   }
 
   addKey(model: string, tenant: string, key: Readonly<Record<string, unknown>>): void {

@@ -21,10 +21,16 @@ export const hidden: Attack = {
 
 /** What a root field can do with all roles and can't with these. */
 function unseen(ground: Ground, whole: ApiField, own: ApiField | undefined): readonly Feature[] {
-  const features = (field: ApiField) => [...selectable(ground, field, 1), ...givable(ground, field)]
+  const features = (field: ApiField) => [
+    ...selectable(ground, field, { links: 1, args: false }),
+    ...givable(ground, field),
+  ]
   const known = new Set(own ? features(own).map(({ covers }) => covers) : [])
   // Several fields at once are refused for one of them: each has to be refused by itself.
   const missing = features(whole).filter(({ covers }) => !known.has(covers) && !covers.includes(' '))
-  const first = new Map(missing.map((feature) => [feature.covers, { ...feature, rank: 1 as const }]))
+  // One comparator of a field will do: they are all there or none is.
+  const first = new Map(
+    missing.map((feature) => [feature.covers.replace(/\.\w+\)$/, ')'), { ...feature, rank: 1 as const }]),
+  )
   return [...first.values()]
 }

@@ -2,7 +2,7 @@ import { getNamedType, isObjectType, type GraphQLSchema } from 'graphql'
 import { isIntrospection } from '../../documents/index.ts'
 import type { ApiField, Feature } from './feature.ts'
 import type { Ground } from './attack.ts'
-import { selections, type Selected } from './select.ts'
+import { selections, type Reach, type Selected } from './select.ts'
 import { rootModel } from './step.ts'
 import { valuesOf, type Place } from './values.ts'
 import type { Root } from './write.ts'
@@ -34,11 +34,11 @@ const LINKS = 2
 export function selectable(
   ground: Pick<Ground, 'models' | 'harvest'>,
   field: ApiField,
-  links = LINKS,
+  reach: Reach = { links: LINKS, args: true },
 ): readonly Feature[] {
   const type = getNamedType(field.type)
   if (!isObjectType(type)) return []
-  return selections(type, placeOf(ground, field), links).map((one) => ({
+  return selections(type, placeOf(ground, field), reach).map((one) => ({
     covers: one.covers,
     args: {},
     select: one.text,
@@ -73,7 +73,7 @@ export function givable(
 
 /** What is asked for at a root whatever else is: its plain fields, and those one wrapper below. */
 export function bases(ground: Pick<Ground, 'models' | 'harvest'>, field: ApiField): readonly Feature[] {
-  return selectable(ground, field, 0).filter(({ rank }) => rank === 0)
+  return selectable(ground, field, { links: 0, args: false }).filter(({ rank }) => rank === 0)
 }
 
 export function rootOf(field: ApiField, base: readonly Feature[]): Root {

@@ -23,11 +23,19 @@ export interface Selected {
 const PAGE = 'first: 5'
 const MOST_VARIANTS = 4
 
+/** How far selections go. */
+export interface Reach {
+  /** Links deep. */
+  readonly links: number
+  /** Fields with each of their arguments, too. */
+  readonly args: boolean
+}
+
 /** Everything below a type: its plain fields at once, each alone and with each argument, then what it leads to. */
 export function selections(
   type: GraphQLObjectType,
   place: Place,
-  most: number,
+  reach: Reach,
   hops = 0,
 ): readonly Selected[] {
   const fields = Object.values(type.getFields())
@@ -45,7 +53,7 @@ export function selections(
     const of = getNamedType(field.type)
     if (isLeafType(of)) {
       if (bare(field) && hops === 0) told.push({ covers: named(field), text: field.name, hops, whole: false })
-      if (hops < 2)
+      if (reach.args && hops < 2)
         told.push(
           ...variants(field, place).map((one) => ({
             ...one,
@@ -54,7 +62,7 @@ export function selections(
             whole: false,
           })),
         )
-    } else if (isObjectType(of)) told.push(...below(field, of, place, most, hops))
+    } else if (isObjectType(of)) told.push(...below(field, of, place, reach, hops))
   }
   return told
 }
@@ -63,14 +71,14 @@ function below(
   field: ApiField,
   of: GraphQLObjectType,
   place: Place,
-  most: number,
+  reach: Reach,
   hops: number,
 ): readonly Selected[] {
   const model = stepInto(place.models, place.model, field.name)
   const deeper = hops + (isHop(place.models, place.model, field.name) ? 1 : 0)
-  if (deeper > most) return []
+  if (deeper > reach.links) return []
   const head = `${field.name}${argumentsFor(field, place)}`
-  return selections(of, { ...place, model }, most, deeper).map((inner) => ({
+  return selections(of, { ...place, model }, reach, deeper).map((inner) => ({
     ...inner,
     text: `${head} { ${inner.text} }`,
   }))
@@ -90,7 +98,7 @@ function argumentsFor(field: ApiField, place: Place): string {
 /** A field with each of its arguments in turn, each time under a name of its own. */
 function variants(field: ApiField, place: Place): readonly { covers: string; text: string }[] {
   return field.args.flatMap(({ name, type }) => {
-    const all = name === 'within' ? [] : spread(valuesOf(type as GraphQLInputType, place, 1), MOST_VARIANTS)
+    const all = name === 'within' ? [] : spread(valuesOf(type as GraphQLInputType, place, 0), MOST_VARIANTS)
     return all.map(({ covers, value }, i) => ({
       covers: `(${name}${covers})`,
       text: `${field.name}__${name}${i}: ${field.name}(${name}: ${literal(type, value)})`,

@@ -33,8 +33,13 @@ const MOST_LABELS = 12
 /** Behind a link: of the first tenant, and of the second. */
 const MOST_BELOW = 2
 
-/** Values of an input type that together use each of its fields, `most` links deep. */
+/** Values of an input type that together use each of its fields, `most` links deep. Made once for the same place. */
 export function valuesOf(type: GraphQLInputType, place: Place, most: number, depth = 0): readonly Given[] {
+  const key = [place.model?.name, place.field, most, depth].join(' ')
+  return place.harvest.once(type, key, () => makeValues(type, place, most, depth))
+}
+
+function makeValues(type: GraphQLInputType, place: Place, most: number, depth: number): readonly Given[] {
   const bare = getNullableType(type)
   if (isListType(bare))
     return valuesOf(bare.ofType as GraphQLInputType, place, most, depth).map((given) => ({

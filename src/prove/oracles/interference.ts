@@ -5,25 +5,30 @@ import type { Oracle, Suspicion } from './oracle.ts'
 export const interference: Oracle = {
   name: 'non-interference',
   about: 'the answer with everybody’s rows is, byte for byte, the answer with the asker’s rows alone',
-  judge({ crowded, open, alone, asker }) {
+  judge({ attempt, crowded, open, alone, asker }) {
     const own = crowded.get(asker)
-    return [
-      ...(own ? compared('all', asker, own, alone) : []),
-      ...(open ? compared('scan', asker, open, alone) : []),
-    ]
+    const exported = attempt.outlet === 'export'
+    const compare = (wall: 'all' | 'scan', reply: Reply | undefined) =>
+      reply ? compared(wall, asker, [reply, alone], exported) : []
+    return [...compare('all', own), ...compare('scan', open)]
   },
 }
 
-function compared(wall: 'all' | 'scan', asker: string, crowded: Reply, alone: Reply): readonly Suspicion[] {
-  const [a, b] = [steady(crowded), steady(alone)]
-  if (a === b) return []
+function compared(
+  wall: 'all' | 'scan',
+  asker: string,
+  [crowded, alone]: readonly [Reply, Reply],
+  exported: boolean,
+): readonly Suspicion[] {
+  if (steady(crowded, exported) === steady(alone, exported)) return []
   const path = difference(parsed(crowded.text), parsed(alone.text))
   return [{ wall, asker, seen: told(crowded, alone, path), ...(path ? { path } : {}) }]
 }
 
-/** Without the ids that errors get. */
-function steady({ status, text }: Reply): string {
-  return `${status} ${text.replaceAll(/"errorId":\s*"[^"]*"/g, '')}`
+/** Without the ids that errors get; the rows of a file, which promises no order, in one of ours. */
+function steady({ status, text }: Reply, exported: boolean): string {
+  const told = text.replaceAll(/"errorId":\s*"[^"]*"/g, '')
+  return `${status} ${exported ? told.split('\n').sort().join('\n') : told}`
 }
 
 function told(crowded: Reply, alone: Reply, path: Path | undefined): string {
