@@ -28,7 +28,7 @@ process.on('message', (asking: Asking) => {
 let pool: Pool | undefined
 
 async function ask({ url, token, body, perSecond, seconds }: Asking): Promise<Asked> {
-  pool ??= new Pool(url, { connections: 32, pipelining: 1 })
+  pool ??= new Pool(url, { connections: IN_FLIGHT, pipelining: 1 })
   const connections = pool
   const headers = {
     'content-type': 'application/json',

@@ -34,8 +34,19 @@ export function authenticated(parts: DoorParts): onRequestAsyncHookHandler {
     const caller = await authenticate(authorizations(request))
     request.caller = caller
     allowOrigin(request, reply, caller, origins)
-    allowances.admit(caller.scope.tenant)
-    request.right = rightOf(reply, rights, caller, since)
+    const right = rightOf(reply, rights, caller, since)
+    await admit(allowances, caller, right)
+    request.right = right
+  }
+}
+
+/** @throws LIMITED, late where the tenant has been told often enough */
+async function admit(allowances: Allowances, { scope: { tenant } }: Caller, right: Right): Promise<void> {
+  try {
+    allowances.admit(tenant)
+  } catch (refusal) {
+    await allowances.holdBack(tenant, right.signal)
+    throw refusal
   }
 }
 

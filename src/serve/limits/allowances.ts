@@ -7,8 +7,14 @@ import { Refusal } from './refusal.ts'
 /** Tenants whose use is remembered. One that is forgotten had been silent the longest, so its buckets were the fullest. */
 const MOST = 10_000
 
+/** How long a refusal is kept back at least from a tenant that doesn't heed refusals, in ms, and how many are at once. */
+const HELD_MS = 1_500
+const MOST_HELD = 5_000
+
 interface Use {
   readonly requests: Bucket
+  /** Refusals that were told at once. */
+  readonly refusals: Bucket
   readonly cost: Bucket
 }
 
@@ -18,6 +24,7 @@ export class Allowances {
   readonly #own: ReadonlyMap<string, Limits>
   readonly #clock: Clock
   readonly #uses = new LRUCache<string, Use>({ max: MOST })
+  #held = 0
 
   /** @param tenants those who have limits of their own */
   constructor(usual: Limits, tenants: Readonly<Record<string, GivenLimits>>, clock: Clock) {
@@ -48,6 +55,21 @@ export class Allowances {
     )
   }
 
+  /**
+   * Waits before a refusal is told to a tenant that has been told as often as it may ask. A connection that waits sends
+   * nothing: so a flood is slowed down to the number of its connections.
+   */
+  async holdBack(tenant: string, signal: AbortSignal): Promise<void> {
+    const { perSecond, burst } = this.of(tenant).requests
+    const { refusals } = this.#useOf(tenant)
+    const heeds = refusals.take(1, { most: burst, amount: perSecond, perMs: 1_000 }, this.#now()) === 0
+    if (heeds || this.#held >= MOST_HELD) return
+    // Those that came together don't go together: each would be followed by the next at once.
+    const ms = HELD_MS + ((this.#held++ * 61) % HELD_MS)
+    await this.#clock.sleep(ms, signal).catch(() => undefined)
+    this.#held--
+  }
+
   /** Counts what a request will cost, before it is run. It is never given back, whatever comes of the request. @throws LIMITED, TOO_COSTLY for more than the whole budget */
   spend(tenant: string, asked: number): void {
     const { cost: most, perSeconds } = this.of(tenant).budget
@@ -73,7 +95,7 @@ export class Allowances {
     const known = this.#uses.get(tenant)
     if (known) return known
     const now = this.#now()
-    const fresh = { requests: new Bucket(now), cost: new Bucket(now) }
+    const fresh = { requests: new Bucket(now), refusals: new Bucket(now), cost: new Bucket(now) }
     this.#uses.set(tenant, fresh)
     return fresh
   }
