@@ -11,7 +11,7 @@ import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import { auth } from '../../serve/api.ts'
 import { openShop, shopTenants, type Shop } from '../../support/shop.ts'
 import { removal, schema, widened } from './schema.ts'
-import { suiteLog } from '../../support/log/suite.ts'
+import { keepOutput, suiteLog } from '../../support/log/suite.ts'
 import { contextKey } from '../../support/context.ts'
 
 export interface Home {
@@ -39,6 +39,8 @@ export interface Reply {
 }
 
 export interface HomeOptions {
+  /** What it stands on, where several do; it stays when this one is closed. */
+  readonly on?: Ground
   /** Whose rows stay; the others' are deleted. */
   readonly tenants?: readonly string[]
   readonly cursorKey: Uint8Array
@@ -57,36 +59,56 @@ export interface HomeOptions {
   readonly more?: { readonly schema: (text: string) => string; readonly ddl: string }
 }
 
-export async function openHome(options: HomeOptions): Promise<Home> {
-  const { tenants = shopTenants, cursorKey, now, around = (warehouse) => warehouse } = options
+/** A database with its rows, roles and policies, on which servers may stand. */
+export interface Ground {
+  readonly shop: Shop
+  readonly models: Models
+  close(): Promise<void>
+}
+
+export async function openGround({
+  tenants = shopTenants,
+  more,
+}: Pick<HomeOptions, 'tenants' | 'more'>): Promise<Ground> {
   const shop = await openShop()
-  await shop.database.query(widened() + (options.more?.ddl ?? ''))
+  await shop.database.query(widened() + (more?.ddl ?? ''))
   for (const gone of shopTenants.filter((tenant) => !tenants.includes(tenant)))
     await shop.database.query(removal(gone))
-  const { models, faults } = loadModels(
-    new Map([['schema/shop.graphql', options.more?.schema(schema) ?? schema]]),
-  )
+  const { models, faults } = loadModels(new Map([['schema/shop.graphql', more?.schema(schema) ?? schema]]))
   if (faults.length > 0) throw new Error(JSON.stringify(faults))
-  const role = (name: string) =>
-    roleUrl(shop.database.url, { name: `${shop.database.name}_${name}`, password: 'a-test-password' })
   const guarded = openPostgres({
     name: 'default',
-    url: role('serve'),
-    operatorUrl: role('operator'),
+    url: roleOf(shop, 'serve'),
+    operatorUrl: roleOf(shop, 'operator'),
     ownerUrl: shop.database.superuserUrl,
     log: suiteLog,
     contextKey,
     statementTimeoutMs: 10_000,
   })
   await guarded.guard.apply(models)
+  await guarded.close()
+  return { shop, models, close: () => shop.close() }
+}
+
+function roleOf({ database }: Shop, name: string): string {
+  return roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
+}
+
+export async function openHome(options: HomeOptions): Promise<Home> {
+  const { cursorKey, now, around = (warehouse) => warehouse } = options
+  const ground = options.on ?? (await openGround(options))
+  const { shop, models } = ground
   const told: string[] = []
   const stream = new PassThrough()
-  stream.on('data', (bytes: Buffer) => told.push(bytes.toString()))
+  stream.on('data', (bytes: Buffer) => {
+    told.push(bytes.toString())
+    keepOutput(bytes.toString())
+  })
   const log = pino({ level: 'trace' }, stream)
   const warehouse = openPostgres({
     name: 'default',
-    url: options.url?.(shop) ?? role('serve'),
-    operatorUrl: role('operator'),
+    url: options.url?.(shop) ?? roleOf(shop, 'serve'),
+    operatorUrl: roleOf(shop, 'operator'),
     pool: { serve: options.connections ?? 1 },
     log,
     contextKey,
@@ -133,8 +155,8 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       }),
     close: async () => {
       await server.close()
-      await Promise.all([warehouse.close(), guarded.close()])
-      await shop.close()
+      await warehouse.close()
+      if (!options.on) await ground.close()
     },
   }
 }

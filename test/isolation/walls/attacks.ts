@@ -92,29 +92,81 @@ export const attacks: Readonly<Record<string, Attack>> = {
     sought: /canaryb82e94a3/,
   },
   'a field of other roles': {
-    stoppedBy: ['edges', 'caches'],
-    seen: async (home) => {
-      const query = '{ orders(orderBy: [{ id: ASC }]) { nodes { id amount } } }'
-      await home.post('acme', { query }, ['analyst'])
-      return (await home.post('acme', { query })).text
-    },
+    stoppedBy: ['scope', 'caches', 'edges'],
+    seen: afterwards('{ orders(orderBy: [{ id: ASC }]) { nodes { id amount } } }', ['analyst'], []),
     sought: /600\.25/,
+  },
+  'a masked value': {
+    stoppedBy: ['scope', 'caches'],
+    seen: afterwards('{ clues { nodes { id told } } }', ['boss'], ['clerk']),
+    sought: /secretname/,
+  },
+  'a row that a rule hides': {
+    stoppedBy: ['scope', 'caches'],
+    seen: afterwards(
+      '{ clues { totalCount nodes { id team } } clueMetrics { rows { team } } }',
+      ['boss'],
+      ['clerk'],
+    ),
+    sought: /"high"/,
+  },
+  'a group that is too small': {
+    stoppedBy: ['scope', 'caches'],
+    seen: afterwards('{ wageMetrics { rows { team paid } totals { paid } } }', ['boss'], ['clerk']),
+    sought: /"tiny"|4107/,
+  },
+  'a row of what is told in groups': {
+    stoppedBy: ['scope', 'caches', 'edges'],
+    seen: afterwards('{ wages { nodes { id team } } }', ['boss'], ['clerk']),
+    sought: /"tiny"/,
   },
 }
 
-/** Every order has digits but those of the other tenant, whose token stands there: the expression breaks on it. */
+const rules = `
+type Clue @model(source: "shop.clues", key: "clue_id", tenant: "tenant_id")
+  @rows(roles: ["clerk"], where: "{team} = 'low'") @rows(roles: ["boss"], where: "true") {
+  id: ID! @column(name: "clue_id")
+  team: String!
+  told: String @pii(kind: NAME, mask: PARTIAL, clear: ["boss"])
+  clueCount: Int! @measure(count: true)
+}
+type Wage @model(source: "shop.wages", key: "wage_id", tenant: "tenant_id") @minGroup(size: 3, by: ["team"], clear: ["boss"]) {
+  id: ID! @column(name: "wage_id")
+  team: String!
+  amount: Int!
+  paid: BigInt @measure(sum: "{amount}")
+}`
+
+/**
+ * Every order has digits but those of the other tenant, whose token stands there: the expression breaks on it. Clues and
+ * wages have rules, of which a clerk is told less than a boss.
+ */
 export const more = {
   schema: (text: string) =>
     text.replace(
       '  large: Boolean!',
       '  code: String\n  digits: Int @sql(expr: "{code}::int")\n  large: Boolean!',
-    ),
+    ) + rules,
   ddl: `alter table shop.orders add code text;
-    update shop.orders set code = case tenant_id when 'acme' then '12' else '${canaries['globex']}' end;`,
+    update shop.orders set code = case tenant_id when 'acme' then '12' else '${canaries['globex']}' end;
+    create table shop.clues (tenant_id text not null, clue_id int primary key, team text not null, told text);
+    insert into shop.clues values ('acme', 1, 'low', 'Nora secretname'), ('acme', 2, 'high', 'Hugo secretname'),
+      ('globex', 1001, 'low', '${canaries['globex']}');
+    create table shop.wages (tenant_id text not null, wage_id int primary key, team text not null, amount int not null);
+    insert into shop.wages select 'acme', n, case when n < 4 then 'many' else 'tiny' end, case when n < 4 then 10 else 4077 end from generate_series(1, 4) n;
+    insert into shop.wages select 'globex', 1000 + n, 'theirs', 1000000 from generate_series(1, 4) n;`,
 }
 
 function ask(query: string, variables: Readonly<Record<string, unknown>> = {}) {
   return async (home: Home) => (await home.post('acme', { query, variables })).text
+}
+
+/** What who has other roles sees of a question that was asked before. */
+function afterwards(query: string, before: readonly string[], roles: readonly string[]) {
+  return async (home: Home) => {
+    await home.post('acme', { query }, before)
+    return (await home.post('acme', { query }, roles)).text
+  }
 }
 
 function exported(query: string, accept: string) {

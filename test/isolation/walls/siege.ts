@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { foreignIn } from '../oracle/canary.ts'
-import { openHome } from '../oracle/home.ts'
+import { openGround, openHome, type Ground } from '../oracle/home.ts'
 import { attacks, more } from './attacks.ts'
 import type { Removal } from './walls.ts'
 
@@ -32,12 +32,27 @@ function holdsForeign(text: string): boolean {
   return foreignIn('acme', text, isJson(text) ? text : undefined).length > 0
 }
 
+/** Databases for those ways to take a wall away that leave the database as it is. */
+const grounds = new Map<string, Promise<Ground>>()
+
+export async function closeGrounds(): Promise<void> {
+  for (const ground of grounds.values()) await (await ground).close()
+}
+
+function groundOf(tenants: readonly string[]): Promise<Ground> {
+  const key = tenants.join()
+  const ground = grounds.get(key) ?? openGround({ tenants, more })
+  grounds.set(key, ground)
+  return ground
+}
+
 /** What each attack shows, of `tenants` who have rows. */
 async function seen(
   { options = {}, undo, known }: Removal,
   tenants: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const home = await openHome({ cursorKey, now, tenants, more, ...options })
+  const on = undo ? {} : { on: await groundOf(tenants) }
+  const home = await openHome({ cursorKey, now, tenants, more, ...on, ...options })
   try {
     await undo?.(home)
     const shown = new Map<string, string>()

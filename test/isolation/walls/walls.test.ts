@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import { attacks } from './attacks.ts'
-import { plunder, siege } from './siege.ts'
+import { closeGrounds, plunder, siege } from './siege.ts'
 import { closings, openings, removals, together, wallNames } from './walls.ts'
 
 const names = Object.keys(attacks)
+
+afterAll(closeGrounds)
 
 test('Within all five walls no attack succeeds', async () => {
   expect(await siege({})).toEqual([])
