@@ -49,9 +49,9 @@ export interface RowsOptions {
 /*
  * The doors, in the order in which a proof goes through them:
  *
- *   readBlueprint({ warehouse, url, serve, operator?, models })      warehouses/postgres/clone/index.ts → Blueprint
- *   makeRows({ blueprint, models, seed, now, sizes? })               prove/rows/index.ts → SyntheticRows
- *   openClone(blueprint, { server, contextKey, prefix? })            warehouses/postgres/clone/index.ts → Clone
+ *   readBlueprint({ warehouse, url, serveUrl, operatorUrl?, models }) warehouses/postgres/clone/index.ts → Blueprint
+ *   makeRows({ blueprint, beside?, models, seed, now, sizes? })       prove/rows/index.ts → SyntheticRows
+ *   openClone(blueprint, { server, contextKey })                      warehouses/postgres/clone/index.ts → Clone
  *   clone.fill(fillingsOf(rows))                                     all tenants; fillingsOf(rows, [0]): only tenant 0's and nobody's
  *   clone.url, clone.ask('serve', […]), clone.copy(), clone.drop()
  */

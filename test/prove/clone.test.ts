@@ -190,6 +190,38 @@ test('the serving role’s own eyes read the same blueprint as a superuser’s',
   expect(comparable(await read(nasty.serveUrl))).toEqual(comparable(blueprint))
 })
 
+test('a clone whose maker died is dropped a day later, with its copies and roles; a younger one stays', async () => {
+  const server = testServer().superuserUrl
+  const dead = await openClone(blueprint, { server, contextKey })
+  const copied = await dead.copy()
+  const yesterday = Math.floor(Date.now() / 1000) - 25 * 3600
+  await run(server, `comment on database ${dead.database} is 'sluice prove, ${yesterday}'`)
+  const next = await openClone(blueprint, { server, contextKey })
+  const [left] = await run(
+    server,
+    `select (select count(*)::int from pg_roles where rolname like '${dead.database}%') as roles,
+      (select count(*)::int from pg_database where datname in ('${dead.database}', '${copied.database}')) as databases,
+      (select count(*)::int from pg_database where datname = '${clone.database}') as young`,
+  )
+  await next.drop()
+  expect(left).toEqual({ roles: 0, databases: 0, young: 1 })
+})
+
+test('what an address asks of its sessions is asked of the clone’s too', async () => {
+  const { serveUrl, models, database } = nasty
+  const options = encodeURIComponent('-c search_path=ref')
+  const asking = await readBlueprint({
+    warehouse: 'default',
+    url: database.superuserUrl,
+    serveUrl: `${serveUrl}?options=${options}`,
+    models,
+  })
+  const other = await openClone(asking, { server: testServer().superuserUrl, contextKey })
+  const said = await other.ask('serve', [`select current_setting('search_path')`])
+  await other.drop()
+  expect(said).toMatchObject({ rows: [['ref']] })
+})
+
 test('a role that is no superuser is told what to give instead', async () => {
   await expect(openClone(blueprint, { server: testServer().ownerUrl, contextKey })).rejects.toMatchObject({
     code: 'FORBIDDEN',

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomBytes } from 'node:crypto'
-import { silentLog } from '../../src/base/log.ts'
 import type { Model, Models } from '../../src/model/model.ts'
 import { fillingsOf, makeRows } from '../../src/prove/rows/index.ts'
 import type { SyntheticRows, SyntheticTable } from '../../src/prove/contract.ts'
@@ -14,6 +13,7 @@ import {
 } from '../../src/warehouses/postgres/clone/index.ts'
 import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import type { FreshDatabase } from '../support/database.ts'
+import { suiteLog } from '../support/log/suite.ts'
 import { testServer } from '../support/server.ts'
 import { cases } from './cases.ts'
 import { run } from './sql.ts'
@@ -61,7 +61,7 @@ describe.each(cases)('made-up rows of $name', ({ open }) => {
       url,
       operatorUrl,
       ownerUrl,
-      log: silentLog,
+      log: suiteLog,
       statementTimeoutMs: 10_000,
       contextKey,
     })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ClientBase } from 'pg'
+import { systemClock, type Clock } from '../../../base/clock.ts'
 import { SluiceError } from '../../../base/errors.ts'
 import { contextSigner } from '../context.ts'
 import { quoted } from '../guard/name.ts'
@@ -9,6 +10,7 @@ import { ask } from './ask.ts'
 import type { Blueprint, Unprovable } from './blueprint.ts'
 import type { Asker, Clone } from './contract.ts'
 import { fill } from './fill.ts'
+import { dropRoles, markOf, sweep } from './sweep.ts'
 import { freshNames, grantsOn, type Names } from './write/names.ts'
 import { objectSteps } from './write/objects.ts'
 import { bypassStatements, predefined, roleSettings, roleStatements, set, type Login } from './write/roles.ts'
@@ -19,6 +21,7 @@ export interface CloneOptions {
   readonly server: string
   /** What the clone's context is signed with: the same that `openPostgres` gets for it. */
   readonly contextKey: Uint8Array
+  readonly clock?: Clock
 }
 
 interface Site {
@@ -35,7 +38,7 @@ interface Site {
  * @throws UNAVAILABLE where the server can't be reached, FORBIDDEN where the role there is no superuser
  */
 export async function openClone(blueprint: Blueprint, options: CloneOptions): Promise<Clone> {
-  const { server, contextKey } = options
+  const { server, contextKey, clock = systemClock } = options
   const mark = `prove_${randomBytes(4).toString('hex')}`
   const names = freshNames(
     mark,
@@ -51,13 +54,15 @@ export async function openClone(blueprint: Blueprint, options: CloneOptions): Pr
   const site = { blueprint, server, mark, names, logins, unprovable: blueprint.unprovable }
   await at(server, async (client) => {
     await assertSuperuser(client)
+    await sweep(client, clock.now())
     await client.query(`create database ${quoted(mark)} template template0`)
+    await client.query(markOf(mark, clock.now()))
   })
   try {
     const refused = await at(addressOf(server, mark), (client) => build(client, site, contextKey))
     return cloneAt({ ...site, unprovable: [...blueprint.unprovable, ...refused] }, mark)
   } catch (error) {
-    await remove(site, mark)
+    await remove(server, mark)
     throw error
   }
 }
@@ -148,17 +153,14 @@ function cloneAt(site: Site, database: string): Clone {
       return cloneAt(site, copied)
     },
     drop: () =>
-      database === mark ? remove(site, database) : at(server, (client) => dropDatabase(client, database)),
+      database === mark ? remove(server, database) : at(server, (client) => dropDatabase(client, database)),
   }
 }
 
-async function remove({ server, names, blueprint, logins }: Site, database: string): Promise<void> {
+async function remove(server: string, database: string): Promise<void> {
   await at(server, async (client) => {
     await dropDatabase(client, database)
-    const made = blueprint.roles.filter(({ name }) => !predefined(name)).map(({ name }) => names.fresh(name))
-    for (const role of [...made, logins.bypass.name]) {
-      await client.query(`drop role if exists ${quoted(role)}`)
-    }
+    await dropRoles(client)
   })
 }
 
