@@ -86,6 +86,26 @@ describe('a project’s committed API', () => {
     expect([again, JSON.parse(json).faults]).toEqual([0, []])
   })
 
+  test('is held against new rules: a mask for some breaks apps of the others, another mask is a warning', async () => {
+    await run('schema', '--write')
+    await edit('  currency: String!', '  currency: String! @pii(kind: OTHER, mask: HASH, clear: ["support"])')
+    await edit(
+      'email: String @pii(kind: EMAIL, mask: PARTIAL',
+      'email: String @pii(kind: EMAIL, mask: HASH',
+      'customer',
+    )
+    const { code, stdout } = await run('check', '--offline')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(
+      /^schema\.graphql:\d+:\d+: Breaks apps that use the API without being cleared: Order\.currency is now masked HASH but for support$/m,
+    )
+    expect(stdout).toMatch(
+      /^schema\.graphql:\d+:\d+: warning: .*: Customer\.email is now masked HASH but for support$/m,
+    )
+    await run('schema', '--write')
+    expect((await run('check', '--offline')).stdout).toBe('')
+  })
+
   test('is behind with a measure more: a warning', async () => {
     await run('schema', '--write')
     await edit(
