@@ -3,7 +3,8 @@ import type { Finding, Gap, Report, Wall } from '../prove/index.ts'
 import { counted } from './counted.ts'
 import { table, type Output } from './output.ts'
 
-const walls: Readonly<Record<Wall, string>> = {
+/** How a finding begins. */
+export const walls: Readonly<Record<Wall, string>> = {
   all: 'LEAK: through every wall',
   scan: 'OPEN: without row-level security, the compiler alone lets it through',
   storage: 'OPEN: past the compiler, the storage alone lets it through',

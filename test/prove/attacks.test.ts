@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { apiSchema } from '../../src/documents/index.ts'
+import { attemptsOf } from '../../src/prove/arsenal.ts'
+import type { Attempt } from '../../src/prove/attacks/attack.ts'
+import { attacks } from '../../src/prove/attacks/index.ts'
+import { Harvest } from '../../src/prove/attacks/harvest.ts'
+import { fire, type Tally } from '../../src/prove/battery.ts'
+import type { Sighting } from '../../src/prove/finding.ts'
+import { closeHouses, openHouses, type Houses } from '../../src/prove/houses.ts'
+import { openRandom } from '../../src/prove/random.ts'
+import { scout } from '../../src/prove/scout.ts'
+import { loadModels } from '../../src/model/index.ts'
+import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
+import { contextKey } from '../support/context.ts'
+import { suiteLog } from '../support/log/suite.ts'
+import { openShop, shopTenants, type Shop } from '../support/shop.ts'
+import { canaries } from '../isolation/oracle/canary.ts'
+import { removal, schema, widened } from '../isolation/oracle/schema.ts'
+
+/** The oracle's shop, whose rows were written by hand: everybody's, and one tenant's alone. */
+const { models } = loadModels(new Map([['schema/shop.graphql', schema]]))
+const documents = new Map([['orders', 'query($id: ID!) { order(id: $id) { id note } }']])
+const now = new Date('2026-03-30T12:00:00Z')
+
+async function openRows(gone: readonly string[]): Promise<Shop> {
+  const shop = await openShop()
+  await shop.database.query(widened() + gone.map(removal).join(';'))
+  const address = (name: string) =>
+    roleUrl(shop.database.url, { name: `${shop.database.name}_${name}`, password: 'a-test-password' })
+  const guarded = openPostgres({
+    name: 'default',
+    url: address('serve'),
+    operatorUrl: address('operator'),
+    ownerUrl: shop.database.superuserUrl,
+    log: suiteLog,
+    contextKey,
+    statementTimeoutMs: 10_000,
+  })
+  await guarded.guard.apply(models)
+  await guarded.close()
+  return shop
+}
+
+const served = ({ database }: Shop) =>
+  new Map([
+    ['default', roleUrl(database.url, { name: `${database.name}_serve`, password: 'a-test-password' })],
+  ])
+
+let shops: readonly Shop[] = []
+let houses: Houses
+let attempts: readonly Attempt[]
+let plan: (seed: number) => readonly Attempt[]
+beforeAll(async () => {
+  const [crowded, alone] = [await openRows([]), await openRows(shopTenants.slice(1))]
+  shops = [crowded, alone]
+  const open = new Map([['default', crowded.database.superuserUrl]])
+  houses = await openHouses({
+    models,
+    now,
+    contextKey,
+    dashboards: new Map(),
+    documents,
+    tenants: shopTenants,
+    claims: {},
+    addresses: { crowded: served(crowded), alone: served(alone), open },
+  })
+  const harvest = new Harvest()
+  const whole = apiSchema(models, models.roles)
+  const { roots } = await scout({
+    house: houses.crowded,
+    models,
+    schema: whole,
+    roles: models.roles,
+    tenants: shopTenants,
+    harvest,
+  })
+  plan = (seed) =>
+    attemptsOf({
+      models,
+      whole,
+      roots,
+      harvest,
+      documents,
+      dashboards: [],
+      tenants: shopTenants,
+      random: openRandom(seed),
+    })
+  attempts = plan(1)
+}, 120_000)
+afterAll(async () => {
+  if (houses) await closeHouses(houses)
+  await Promise.all(shops.map((shop) => shop.close()))
+})
+
+async function fired(some: readonly Attempt[]) {
+  const seen: Sighting[] = []
+  const tallies = await fire(
+    {
+      houses,
+      witness: { models, canaries: new Map(Object.entries(canaries)), masked: [], ownerOf: () => undefined },
+      asker: shopTenants[0] ?? '',
+      others: shopTenants.slice(1),
+      random: openRandom(1),
+      timely: () => true,
+      tell: () => {},
+      see: (sighting) => seen.push(sighting),
+      textOf: () => undefined,
+    },
+    some,
+  )
+  return { seen, tallies: new Map(tallies.map((tally): [string, Tally] => [tally.attack, tally])) }
+}
+
+describe('the attacks', () => {
+  test('go through every field of every model', () => {
+    const covered = new Set(attempts.flatMap(({ covers }) => covers.flatMap((one) => one.split(' '))))
+    const missing = [...models.byName.values()].flatMap((model) =>
+      [...model.fields.values()]
+        .filter(({ is }) => is !== 'link')
+        .map(({ name }) => `${model.name}.${name}`)
+        .filter((name) => !covered.has(name)),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('are of every kind, and each kind has something that every run tries, or says why not', () => {
+    const tried = new Map(Map.groupBy(attempts, ({ attack }) => attack))
+    expect(attacks.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual(['dashboards'])
+  })
+
+  test('go through every condition and every order of every model', () => {
+    const covered = attempts.flatMap(({ covers }) => covers)
+    const missing = [...models.byName.values()].flatMap(({ names, fields }) =>
+      [...fields.values()]
+        .filter((field) => field.is === 'dimension')
+        .flatMap(({ name }) => [`${names.many}(where.${name}.`, `${names.metrics}(where.${name}.`])
+        .filter(
+          (start) => start.startsWith(names.many) || [...fields.values()].some(({ is }) => is === 'measure'),
+        )
+        .filter((start) => !covered.some((one) => one.startsWith(start))),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('say the same again for the same seed', () => {
+    const texts = (some: readonly Attempt[]) => some.slice(0, 400).map(({ request }) => request)
+    expect(texts(plan(1))).toEqual(texts(attempts))
+    const drawn = (seed: number) =>
+      plan(seed)
+        .filter(({ attack }) => attack === 'combinations')
+        .flatMap(({ covers }) => covers)
+    expect(drawn(2)).not.toEqual(drawn(1))
+  })
+
+  test('are answered more often than not where nothing hostile is in them, and find nothing where nothing is', async () => {
+    const { seen, tallies } = await fired(attempts.filter(({ rank }) => rank === 0))
+    expect(seen).toEqual([])
+    for (const attack of ['selections', 'exports', 'catalog']) {
+      const { tried = 0, answered = 0 } = tallies.get(attack) ?? {}
+      expect([attack, answered / tried]).toEqual([attack, expect.closeTo(0.8, 0)])
+    }
+  }, 120_000)
+})
