@@ -37,6 +37,7 @@ const ways = {
 type Way = keyof typeof ways
 
 interface Measured {
+  readonly slice: number
   readonly workload: string
   readonly load: number
   readonly way: Way
@@ -46,6 +47,11 @@ interface Measured {
   /** Seconds, of all requests together. */
   readonly appCpu: number
   readonly databaseCpu: number
+}
+
+interface Line extends Measured {
+  readonly cpuRatio: number
+  readonly p95Ratio: number
 }
 
 /** The wall in the warehouse: without it, with a setting that anybody could set, and with a signed one, side by side. */
@@ -69,7 +75,7 @@ export async function measureGuard(options: Options, ground: Ground) {
               seconds: options.seconds / SLICES,
             })
             // The first plans and compiles.
-            if (slice > 0) measures.push({ workload: workload.name, load, way, ...driven })
+            if (slice > 0) measures.push({ slice, workload: workload.name, load, way, ...driven })
           }
         }
       }
@@ -139,21 +145,19 @@ async function drive(
 function told(measures: readonly Measured[]) {
   const lines = [
     ...Map.groupBy(measures, ({ workload, load, way }) => `${workload} ${load} ${way}`).values(),
-  ].map(lineOf)
-  const bare = (line: Measured) =>
-    lines.find(
-      ({ workload, load, way }) => way === 'none' && workload === line.workload && load === line.load,
-    )!
-  const ratio = (way: Way, of: (line: Measured) => number) =>
-    geometricMean(lines.filter((line) => line.way === way).map((line) => of(line) / of(bare(line))))
-  const cpu = (line: Measured) => line.appCpu + line.databaseCpu
-  const aim = (what: string, of: (line: Measured) => number): Aim => ({
+  ].map((same) => lineOf(same, measures))
+  const ratio = (way: Way, of: (line: Line) => number) =>
+    geometricMean(lines.filter((line) => line.way === way).map(of))
+  const aim = (what: string, of: (line: Line) => number): Aim => ({
     what: `${what}, guarded against not`,
     figure: `${ratio('signed', of).toFixed(3)} times (with a plain setting ${ratio('plain', of).toFixed(3)})`,
     wanted: `under ${MOST}`,
     met: ratio('signed', of) < MOST,
   })
-  const aims = [aim('CPU of a request', cpu), aim('p95 of a request', ({ p95 }) => p95)]
+  const aims = [
+    aim('CPU of a request', (line) => line.cpuRatio),
+    aim('p95 of a request', (line) => line.p95Ratio),
+  ]
   const body = lines
     .toSorted((a, b) => a.workload.localeCompare(b.workload) || a.load - b.load)
     .map((line) => [
@@ -162,7 +166,7 @@ function told(measures: readonly Measured[]) {
       line.way,
       line.count.toLocaleString('en'),
       ...[line.p50, line.p95].map((ms) => ms.toFixed(2)),
-      ...[line.appCpu, line.databaseCpu, cpu(line) / cpu(bare(line))].map((figure) => figure.toFixed(3)),
+      ...[line.appCpu, line.databaseCpu, line.cpuRatio, line.p95Ratio].map((figure) => figure.toFixed(3)),
     ])
   return { text: `${aimsTable(aims)}\n\n${table(head, body)}\n`, aims, lines }
 }
@@ -177,18 +181,29 @@ const head = [
   'CPU of Sluice ms',
   'CPU of PostgreSQL ms',
   'CPU against none',
+  'p95 against none',
 ]
 
-/** All slices of one kind: times as their median, CPU as milliseconds a request. */
-function lineOf(same: readonly Measured[]): Measured {
-  const sum = (of: (one: Measured) => number) => same.reduce((all, one) => all + of(one), 0)
-  const count = sum((one) => one.count)
+/** All slices of one kind: medians, and CPU as milliseconds a request; ratios are to what had no guard in the same slice. */
+function lineOf(same: readonly Measured[], measures: readonly Measured[]): Line {
+  const middle = (of: (one: Measured) => number) => median(same.map(of))
+  const bare = new Map(
+    measures
+      .filter(
+        ({ workload, load, way }) =>
+          way === 'none' && workload === same[0]!.workload && load === same[0]!.load,
+      )
+      .map((one) => [one.slice, one]),
+  )
+  const cpu = ({ appCpu, databaseCpu, count }: Measured) => (appCpu + databaseCpu) / count
   return {
     ...same[0]!,
-    count,
-    p50: median(same.map(({ p50 }) => p50)),
-    p95: median(same.map(({ p95 }) => p95)),
-    appCpu: (1000 * sum(({ appCpu }) => appCpu)) / count,
-    databaseCpu: (1000 * sum(({ databaseCpu }) => databaseCpu)) / count,
+    count: same.reduce((all, { count }) => all + count, 0),
+    p50: middle(({ p50 }) => p50),
+    p95: middle(({ p95 }) => p95),
+    appCpu: middle(({ appCpu, count }) => (1000 * appCpu) / count),
+    databaseCpu: middle(({ databaseCpu, count }) => (1000 * databaseCpu) / count),
+    cpuRatio: middle((one) => cpu(one) / cpu(bare.get(one.slice)!)),
+    p95Ratio: middle((one) => one.p95 / bare.get(one.slice)!.p95),
   }
 }

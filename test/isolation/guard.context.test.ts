@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client } from 'pg'
 import type { SluiceError } from '../../src/base/errors.ts'
@@ -96,6 +97,16 @@ describe('SQL as the serving role gets an error and no row with a context', () =
     await intruder.query('rollback')
   })
 })
+
+test.each(['a', 'Ünïcödé 漢字 🙂', "o'neil.b", 'x'.repeat(100)])(
+  'the signature of %j is HMAC-SHA256, and accepted',
+  async (tenant) => {
+    const [expiry, mac] = contextSigner(contextKey).sign(tenant, 0).split('.')
+    expect(mac).toBe(createHmac('sha256', contextKey).update(`${expiry}.${tenant}`).digest('hex'))
+    const own = { text: 'select sluice_guard.tenant()', values: [] }
+    expect(await warehouse.run(await scopeOf(tenant), [own])).toEqual([[[tenant]]])
+  },
+)
 
 test('SQL as the serving role can’t read the keys, replace what reads them, or shadow what that calls', async () => {
   const tries = [

@@ -210,8 +210,8 @@ test.each([
     'orders" has a policy sluice_tenant that isn',
   ],
   [
-    'a policy for writing alone, which restrains no reading',
-    `drop policy sluice_tenant on orders; create policy sluice_tenant on orders as restrictive for insert to SERVE with check (tenant_id = (select sluice_guard.tenant() as tenant))`,
+    'a policy for deleting alone, which restrains no reading',
+    `drop policy sluice_tenant on orders; create policy sluice_tenant on orders as restrictive for delete to SERVE using (tenant_id = (select sluice_guard.tenant() as tenant))`,
     'orders" has a policy sluice_tenant that isn',
   ],
   [

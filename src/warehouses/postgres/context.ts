@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { systemClock, type Clock } from '../../base/clock.ts'
 
 /** The setting that carries a transaction's tenant: `<expiry, unix seconds>.<HMAC-SHA256, hex>.<tenant>`. */
@@ -26,14 +26,20 @@ export interface ContextSigner {
 }
 
 export function contextSigner(key: Uint8Array, clock: Clock = systemClock): ContextSigner {
+  const pads = padsOf(key)
   return {
-    pads: padsOf(key),
+    pads,
     sign(tenant, lifeMs) {
       const expiry = Math.ceil((clock.now().getTime() + lifeMs) / 1000) + SKEW_SECONDS
-      const mac = createHmac('sha256', key).update(`${expiry}.${tenant}`).digest('hex')
-      return `${expiry}.${mac}.${tenant}`
+      return `${expiry}.${macOf(`${expiry}.${tenant}`, pads)}.${tenant}`
     },
   }
+}
+
+/** By `hash`, in one call each, and not by `createHmac`, which makes three objects for it: a fraction of the time, every trip. */
+function macOf(message: string, { inner, outer }: ContextPads): string {
+  const within = hash('sha256', Buffer.concat([inner, Buffer.from(message)]), 'buffer')
+  return hash('sha256', Buffer.concat([outer, within]), 'hex')
 }
 
 const BLOCK_BYTES = 64
