@@ -9,6 +9,9 @@ const apiHeaders = {
   'x-content-type-options': 'nosniff',
 } as const
 
+// Said by the proxy that ended TLS. Whoever says so without one is told nothing but to come by https.
+const behindHttps = { ...apiHeaders, 'strict-transport-security': 'max-age=31536000' } as const
+
 /** Scripts and styles from this server alone. */
 const strict = {
   'default-src': "'none'",
@@ -32,14 +35,15 @@ export function pageHeaders(policy: keyof typeof policies = 'strict'): Record<st
   return {
     'cache-control': 'no-cache',
     'content-security-policy': rules.map(([name, value]) => `${name} ${value}`).join('; '),
+    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
   }
 }
 
 /** Every answer starts with the headers of the API; a page puts its own in their place. */
 export function secure(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', (_request, reply, next) => {
-    void reply.headers(apiHeaders)
+  fastify.addHook('onRequest', (request, reply, next) => {
+    void reply.headers(request.headers['x-forwarded-proto'] === 'https' ? behindHttps : apiHeaders)
     next()
   })
 }

@@ -247,10 +247,11 @@ describe('When the client goes away, the database stops,', () => {
       await until(async () => (await waiting()) === 1)
       request.destroy()
       await until(async () => (await waiting()) === 0)
-      const { turns, exports } = api.server.counts()
-      await until(
-        async () => turns.running + exports.running === 0 || api.server.counts().turns.running === 0,
-      )
+      await until(async () => {
+        const { turns, exports } = api.server.counts()
+        return turns.running + exports.running === 0
+      })
+      expect(await waiting()).toBe(0)
     },
   )
 
