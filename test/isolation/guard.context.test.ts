@@ -368,3 +368,8 @@ test('without an owner and without a role, the guard says who has to look', asyn
     expect.stringContaining('warehouses.default.owner'),
   ])
 })
+
+test('what the guard keeps for itself is no part of the warehouse', async () => {
+  const { relations } = await warehouse.inspect()
+  expect(relations.map(({ schema, name }) => `${schema}.${name}`)).toEqual(['public.notes'])
+})

@@ -96,7 +96,7 @@ function referenceOf(row: ReferenceRow): Reference {
 
 /** Relations of users, as `r` in schema `n`. */
 const ours = `
-  n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'sluice_guard')
   and not exists (
     select from pg_depend d
     where d.classid = 'pg_class'::regclass and d.objid = r.oid and d.deptype = 'e')`
