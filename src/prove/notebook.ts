@@ -31,11 +31,27 @@ export class Notebook {
     const through = new Set(pages.filter(({ first }) => first.wall === 'all').map(({ first }) => first.model))
     return pages
       .filter(({ first }) => first.wall !== 'scan' || !through.has(first.model))
-      .map(({ first: { field: _, ...first }, fields, times }) => ({
-        ...first,
+      .map(({ first, fields, times }) => ({
+        ...withoutField(first),
         fields: [...fields].sort(([, a], [, b]) => b - a).map(([name]) => name),
         times,
       }))
       .sort((a, b) => order.indexOf(a.wall) - order.indexOf(b.wall) || b.times - a.times)
+  }
+}
+
+function withoutField({ wall, oracle, asker, outlet, request, seen, cure, ...rest }: Sighting) {
+  const { model, relation, victim } = rest
+  return {
+    wall,
+    oracle,
+    ...(model === undefined ? {} : { model }),
+    ...(relation === undefined ? {} : { relation }),
+    asker,
+    ...(victim === undefined ? {} : { victim }),
+    outlet,
+    request,
+    seen,
+    cure,
   }
 }

@@ -22,10 +22,10 @@ function byColumn(model: Model, { columns }: RelationPlan, owned: readonly Model
     return undefined
   const others = owned.filter((one) => one.name !== model.name && columnOf(one) !== columnOf(model))
   // A column that is some model's key says who a row is about, not whose it is.
-  const names = others
-    .map(columnOf)
-    .filter((name) => !others.some(({ key }) => key.length === 1 && key[0] === name))
-  const found = columns.find(({ name }) => names.includes(name))
+  const names = new Set(
+    others.map(columnOf).filter((name) => !others.some(({ key }) => key.length === 1 && key[0] === name)),
+  )
+  const found = columns.find(({ name }) => names.has(name))
   const says = others.filter((one) => columnOf(one) === found?.name).map(({ name }) => name)
   if (!found || model.tenant.is === 'path') return undefined
   return `its column "${found.name}" is the tenant in ${says.join(', ')}`

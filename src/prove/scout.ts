@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { keyAmong, type Dimension, type Model, type Models } from '../model/model.ts'
 import { asked } from './attacks/attack.ts'
 import type { ApiField, Feature } from './attacks/feature.ts'
-import { Harvest } from './attacks/harvest.ts'
+import type { Harvest } from './attacks/harvest.ts'
 import { bases, isLookup, rootFields, rootOf, selectable } from './attacks/roots.ts'
 import { stepInto } from './attacks/step.ts'
 import { write, type Root } from './attacks/write.ts'
@@ -95,7 +95,7 @@ function gather(gathering: Gathering, value: unknown, model: Model | undefined):
   const row = value as Readonly<Record<string, unknown>>
   for (const [name, inner] of Object.entries(row)) {
     if (typeof inner === 'object') gather(gathering, inner, stepInto(models, model, name))
-    else if (name === 'cursor') harvest.addCursor(root, tenant, String(inner))
+    else if (name === 'cursor' && typeof inner === 'string') harvest.addCursor(root, tenant, inner)
     else if (model?.fields.has(name)) harvest.add(model.name, name, tenant, inner)
   }
   const key = model && keyOf(model, row)

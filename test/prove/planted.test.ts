@@ -8,7 +8,7 @@ import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { suiteLog } from '../support/log/suite.ts'
 import { testServer } from '../support/server.ts'
 import { Client } from 'pg'
-import { plants, soundModels, soundTables, warehousePlants } from './plants.ts'
+import { plants, smallModels, soundModels, soundTables, warehousePlants } from './plants.ts'
 
 /** The short form keeps to what every run tries; the full one (SLUICE_FULL=1) goes on for a minute each. */
 const full = process.env['SLUICE_FULL'] === '1'
@@ -77,7 +77,11 @@ function filled(sql: string, names: Readonly<Record<string, string>>): string {
 async function asSuperuser({ superuserUrl }: FreshDatabase, sql: string): Promise<void> {
   const client = new Client({ connectionString: superuserUrl })
   await client.connect()
-  await client.query(sql).finally(() => client.end())
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }
 
 describe('A warehouse whose tenants are kept apart', () => {
@@ -98,7 +102,7 @@ describe('A warehouse whose tenants are kept apart', () => {
   })
 })
 
-describe('Fourteen leaks in one warehouse', () => {
+describe('Fifteen leaks in one warehouse', () => {
   let warehouse: Warehouse
   let report: Report
   beforeAll(async () => {
@@ -120,7 +124,7 @@ describe('Fourteen leaks in one warehouse', () => {
   test.each(plants)('$name is found', ({ model, wall, field }) => {
     const found = report.findings.filter((finding) => finding.model === model)
     expect(found.map((finding) => finding.wall)).toContain(wall)
-    if (field) expect(found.flatMap(({ fields }) => fields)).toContain(field)
+    expect(found.flatMap(({ fields }) => fields)).toEqual(expect.arrayContaining(field ? [field] : []))
     for (const { cure, request } of found) expect([cure, request]).not.toContain('')
   })
 })
@@ -130,7 +134,7 @@ describe('A leak of the whole warehouse', () => {
   afterAll(() => warehouse?.close())
 
   test.each(warehousePlants)('$name is found in every model of a tenant’s', async ({ undo, wall }) => {
-    warehouse = await openWarehouse(soundModels, soundTables, undo)
+    warehouse = await openWarehouse(smallModels, soundTables, undo)
     const report = await warehouse.prove()
     const models = report.findings.filter((finding) => finding.wall === wall).map(({ model }) => model)
     expect(models.sort()).toEqual(['Customer', 'Item', 'Order'])

@@ -108,6 +108,14 @@ export const plants: readonly Plant[] = [
     field: 'note',
   },
   {
+    name: 'a masked column that an expression shows',
+    model: 'Bared',
+    type: `type Bared @model(source: "plant.bared", key: "id", tenant: "tenant_id") { id: ID!  note: String @pii(kind: OTHER, mask: PARTIAL)
+      shown: String @sql(expr: "upper({note}) || lower({note})") @pii(kind: OTHER, mask: NONE)  said: String @sql(expr: "{note} || '.'") @pii(kind: OTHER, mask: NONE) }`,
+    wall: 'all',
+    field: 'said',
+  },
+  {
     name: 'another column taken for the tenant',
     model: 'Mistaken',
     type: `type Mistaken @model(source: "plant.mistaken", key: "id", tenant: "channel") { ${fields} }`,
@@ -165,6 +173,13 @@ type Item @model(source: "plant.item", key: "id", tenant: "order.tenant_id") {
 type Product @model(source: "plant.product", key: "sku", shared: true) {
   sku: ID!  title: String
 }
+`
+
+/** Of the same tables, as few as have a tenant of their own and one along a path. */
+export const smallModels = `
+type Customer @model(source: "plant.customer", key: "id", tenant: "tenant_id") { id: ID!  note: String }
+type Item @model(source: "plant.item", key: "id", tenant: "order.tenant_id") { id: ID!  note: String  order: Order @link(from: "order_id") }
+type Order @model(source: "plant.order", key: "id", tenant: "tenant_id") { id: ID! }
 `
 
 export const soundTables = `

@@ -1,11 +1,4 @@
-import {
-  getNamedType,
-  isLeafType,
-  isNonNullType,
-  isObjectType,
-  type GraphQLObjectType,
-  type GraphQLInputType,
-} from 'graphql'
+import { getNamedType, isLeafType, isNonNullType, isObjectType, type GraphQLObjectType } from 'graphql'
 import type { ApiField } from './feature.ts'
 import { isHop, stepInto } from './step.ts'
 import { valuesOf, type Place } from './values.ts'
@@ -98,7 +91,7 @@ function argumentsFor(field: ApiField, place: Place): string {
 /** A field with each of its arguments in turn, each time under a name of its own. */
 function variants(field: ApiField, place: Place): readonly { covers: string; text: string }[] {
   return field.args.flatMap(({ name, type }) => {
-    const all = name === 'within' ? [] : spread(valuesOf(type as GraphQLInputType, place, 0), MOST_VARIANTS)
+    const all = name === 'within' ? [] : spread(valuesOf(type, place, 0), MOST_VARIANTS)
     return all.map(({ covers, value }, i) => ({
       covers: `(${name}${covers})`,
       text: `${field.name}__${name}${i}: ${field.name}(${name}: ${literal(type, value)})`,

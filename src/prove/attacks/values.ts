@@ -42,7 +42,7 @@ export function valuesOf(type: GraphQLInputType, place: Place, most: number, dep
 function makeValues(type: GraphQLInputType, place: Place, most: number, depth: number): readonly Given[] {
   const bare = getNullableType(type)
   if (isListType(bare))
-    return valuesOf(bare.ofType as GraphQLInputType, place, most, depth).map((given) => ({
+    return valuesOf(bare.ofType, place, most, depth).map((given) => ({
       ...given,
       value: [given.value],
     }))
