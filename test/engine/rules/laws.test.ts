@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import '../../support/seed.ts'
 import { openShop, shopTenants, type Shop } from '../../support/shop.ts'
@@ -25,7 +25,9 @@ beforeAll(async () => {
 })
 afterAll(() => shop?.close())
 
-const runs = process.env['SLUICE_FULL'] === '1' ? 400 : 40
+const full = process.env['SLUICE_FULL'] === '1'
+const runs = full ? 400 : 40
+if (full) jest.setTimeout(600_000)
 
 function deskOf(sdl: string): Desk {
   return openDesk(modelsOf(sdl), new Map([['default', shop.warehouse]]))
