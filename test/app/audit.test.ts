@@ -21,7 +21,10 @@ afterAll(async () => {
 })
 
 function line(...args: string[]) {
-  return sluice([...args, '--project', project.dir], { SLUICE_DATABASE_URL: store.url, HOOK: 'abcdefghijklmnop' })
+  return sluice([...args, '--project', project.dir], {
+    SLUICE_DATABASE_URL: store.url,
+    HOOK: 'abcdefghijklmnop',
+  })
 }
 
 const nothing = 'changes nothing'
