@@ -137,6 +137,8 @@ describe('Who listens', () => {
     const early = directory.knows('raced')
     await new Promise((resolve) => setTimeout(resolve, 100))
     await setTenantStatus(store, 'raced', 'suspended')
+    await new Promise((resolve) => setTimeout(resolve, 100)) // for the command's last knock
+    await until(() => news.live)
     go()
     pause = undefined
     expect(await early).toBe(true) // it was asked for before
