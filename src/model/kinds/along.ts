@@ -10,8 +10,8 @@ export interface AlongKind {
   readonly arguments: ArgumentRules
   /** `over` is the time dimension that the arguments name. */
   make(given: Given, model: Pick<Model, 'name' | 'key' | 'fields'>, over: Dimension): Along | Complaint
-  /** Whether it picks single rows, as a kind that `reveals` does. */
-  reveals(along: Along): boolean
+  /** Whether single rows can be told from it, as from a kind that `reveals`. */
+  readonly reveals: boolean
   /** The type of what is then aggregated, given that of the expression; undefined where there is no such value. */
   aggregated(along: Along, of: ValueName): ValueName | undefined
 }

@@ -38,6 +38,6 @@ export const cumulative: AlongKind = {
       ...(since && { toDate: since }),
     })
   },
-  reveals: () => false,
+  reveals: false,
   aggregated: (_along, of) => of,
 }

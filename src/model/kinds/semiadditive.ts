@@ -36,7 +36,8 @@ export const semiAdditive: AlongKind = {
     const per = Object.freeze(key.filter((one) => one !== column))
     return Object.freeze({ is: 'semiAdditive', over: over.name, take, per })
   },
-  reveals: (along) => along.is === 'semiAdditive' && along.take !== 'AVG',
+  // The mean too: means over periods that share all but one can be solved for the one.
+  reveals: true,
   aggregated(along, of) {
     if (along.is !== 'semiAdditive' || along.take !== 'AVG') return of
     if (!valueTypes[of].numeric) return undefined

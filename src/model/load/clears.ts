@@ -68,7 +68,7 @@ function openGrouped(loading: Loading, groupsOf: (model: string) => MinGroup | u
 function tellsRows({ kind, computation }: Measure, { by }: MinGroup): boolean {
   if (measureKinds[kind]?.reveals) return true
   const along = computation.is === 'aggregate' ? computation.along : undefined
-  return along !== undefined && (alongKinds[along.is].reveals(along) || !by.includes(along.over))
+  return along !== undefined && (alongKinds[along.is].reveals || !by.includes(along.over))
 }
 
 /** The measures that arithmetic is made of. */
