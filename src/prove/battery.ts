@@ -122,7 +122,7 @@ function sightingOf(parts: BatteryParts, trial: Trial, oracle: Oracle, suspicion
     ...spot,
     outlet: attempt.outlet,
     request: requestOf(attempt),
-    cure: cureOf(models, spot),
+    cure: suspicion.cure ?? cureOf(models, spot),
   }
 }
 

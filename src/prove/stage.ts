@@ -1,5 +1,6 @@
 import type { Models } from '../model/model.ts'
 import type { SyntheticRows } from './contract.ts'
+import { markMasked } from './marks.ts'
 import { fillingsOf, makeRows } from './rows/index.ts'
 import { openClone, readBlueprint } from '../warehouses/postgres/clone/index.ts'
 import type { Blueprint, Unprovable } from '../warehouses/postgres/clone/blueprint.ts'
@@ -27,6 +28,8 @@ export interface Scene {
   readonly warehouse: string
   readonly blueprint: Blueprint
   readonly rows: SyntheticRows
+  /** The word that each masked field's texts begin with, by `Model.field`. */
+  readonly marks: ReadonlyMap<string, string>
   readonly crowded: Clone
   readonly alone: Clone
   readonly unprovable: readonly Unprovable[]
@@ -63,12 +66,20 @@ async function openScene(
     ...(operatorUrl === undefined ? {} : { operatorUrl }),
     models,
   })
-  const rows = makeRows({ blueprint, models, seed, now })
+  const { rows, marks } = markMasked(makeRows({ blueprint, models, seed, now }), blueprint, models)
   const crowded = await openClone(blueprint, { server, contextKey })
   opened.push(crowded)
   const alone = await crowded.copy()
   opened.push(alone)
   const refused = await crowded.fill(fillingsOf(rows))
   await alone.fill(fillingsOf(rows, [0]))
-  return { warehouse, blueprint, rows, crowded, alone, unprovable: [...crowded.unprovable, ...refused] }
+  return {
+    warehouse,
+    blueprint,
+    rows,
+    marks,
+    crowded,
+    alone,
+    unprovable: [...crowded.unprovable, ...refused],
+  }
 }

@@ -50,6 +50,8 @@ function maskedIn(models: Models, scenes: readonly Scene[]): readonly Masked[] {
   )
   return all.flatMap(({ model, field: { name, pii } }) => {
     if (pii === undefined || pii.mask === 'NONE') return []
+    const mark = scenes.flatMap(({ marks }) => marks.get(`${model.name}.${name}`) ?? [])
+    if (mark.length > 0) return [{ model: model.name, field: name, clear: pii.clear, values: mark }]
     const values = valuesIn(model, name, scenes).filter((value) => value.length >= LEAST && !open.has(value))
     return [{ model: model.name, field: name, clear: pii.clear, values }]
   })

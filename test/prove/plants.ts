@@ -111,9 +111,9 @@ export const plants: readonly Plant[] = [
     name: 'a masked column that an expression shows',
     model: 'Bared',
     type: `type Bared @model(source: "plant.bared", key: "id", tenant: "tenant_id") { id: ID!  note: String @pii(kind: OTHER, mask: PARTIAL)
-      shown: String @sql(expr: "upper({note}) || lower({note})") @pii(kind: OTHER, mask: NONE)  said: String @sql(expr: "{note} || '.'") @pii(kind: OTHER, mask: NONE) }`,
+      shown: String @sql(expr: "upper({note}) || lower({note})") @pii(kind: OTHER, mask: NONE) }`,
     wall: 'all',
-    field: 'said',
+    field: 'shown',
   },
   {
     name: 'another column taken for the tenant',

@@ -19,6 +19,7 @@ export const masks: Oracle = {
             wall,
             asker,
             seen: `a value of ${model}.${field}, which is masked for ${roles.join(', ') || 'who has no role'}`,
+            cure: `Mask what shows it, too, or name these roles in the \`clear\` of ${model}.${field}`,
             ...(path ? { path } : {}),
           },
         ]

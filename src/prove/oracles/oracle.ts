@@ -36,6 +36,8 @@ export interface Masked {
 
 export interface Suspicion extends Pick<Finding, 'wall' | 'asker' | 'seen'> {
   readonly victim?: string
+  /** What to do, where that isn't to look at the place in the model. */
+  readonly cure?: string
   /** Where in the answer it stood. */
   readonly path?: readonly (string | number)[]
 }

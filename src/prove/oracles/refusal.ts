@@ -9,7 +9,8 @@ export const refusal: Oracle = {
     return answersOf(trial).flatMap(([asker, wall, { status, text }]): readonly Suspicion[] => {
       const data = dataOf(text)
       if (status >= 400 && (data === undefined || data === null)) return []
-      return [{ wall, asker, seen: `status ${status} where a refusal was due` }]
+      const cure = 'Report it with the seed: it is a defect of Sluice'
+      return [{ wall, asker, cure, seen: `status ${status} where a refusal was due` }]
     })
   },
 }
