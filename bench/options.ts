@@ -47,8 +47,8 @@ const quick: typeof usual = {
   records: [20_000],
   exported: 100_000,
   crowd: 500,
-  fairRounds: 2,
-  fairSeconds: 3,
+  fairRounds: 3,
+  fairSeconds: 8,
 }
 
 /** @throws where a part is asked for that isn't there */

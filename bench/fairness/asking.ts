@@ -48,7 +48,7 @@ async function ask({ url, token, body, perSecond, seconds }: Asking): Promise<As
   const started = performance.now()
   const all = perSecond * seconds
   for (let sent = 0; sent < all;) {
-    const due = Math.min(all, Math.floor(((performance.now() - started) / 1000) * perSecond))
+    const due = Math.min(all, 1 + Math.floor(((performance.now() - started) / 1000) * perSecond))
     for (; sent < due; sent++) {
       if (open.size >= IN_FLIGHT) {
         count('unsent')
@@ -57,7 +57,7 @@ async function ask({ url, token, body, perSecond, seconds }: Asking): Promise<As
       const asked = one(started + (sent / perSecond) * 1000).finally(() => open.delete(asked))
       open.add(asked)
     }
-    await new Promise((next) => setTimeout(next, Math.min(5, 1000 / perSecond)))
+    await new Promise((next) => setTimeout(next, Math.min(2, 1000 / perSecond)))
   }
   await Promise.all(open)
   return { sent: all, statuses, times }
