@@ -11,6 +11,8 @@ export const LISTENERS = 7_305_423
 export const LEASE_MS = 3_000
 
 const KNOCK_MS = 20
+/** For a server to see that its connection was closed: the lock is let go of by that, too. */
+const CLOSING_MS = 50
 const LOCK_NOT_AVAILABLE = '55P03'
 
 /**
@@ -29,6 +31,7 @@ export async function settled({ pool }: Pick<Store, 'pool'>): Promise<void> {
     await client.query('select pg_advisory_xact_lock($1)', [LISTENERS])
     await client.query('commit')
     client.release()
+    await new Promise((resolve) => setTimeout(resolve, CLOSING_MS))
   } catch (error) {
     client.release(true)
     if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error

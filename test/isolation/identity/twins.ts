@@ -49,11 +49,14 @@ export async function openTwins(options: ApiOptions = {}): Promise<Twins> {
     views,
     key: (tenant, scopes = ['query', 'export', 'embed'], roles = []) =>
       addKey(store, { tenant, name: 'for a test', roles, claims: {}, scopes, by: 'cli' }),
-    deafen: async () =>
-      void (await store.pool.query(
+    async deafen() {
+      const before = news.map(({ version }) => version)
+      await store.pool.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where application_name = 'sluice listening' and datname = current_database()`,
-      )),
+      )
+      await until('they notice', () => news.every(({ version }, i) => version > (before[i] ?? 0)))
+    },
     listening: () => until('both servers listen', () => news.every(({ live }) => live)),
     async close() {
       for (const server of servers) await server.close()
