@@ -188,7 +188,8 @@ test('A query that takes too long is stopped, and told with 504', async () => {
   try {
     const { status, body } = await other.post(await other.token('acme'), orders)
     expect([status, body.errors[0].extensions.code]).toEqual([504, 'TIMEOUT'])
-    expect(await held(other)).toBe(0)
+    // Nor does a vacuum that came by count for long.
+    await until(async () => (await held(other)) === 0)
   } finally {
     await release()
     await other.close()

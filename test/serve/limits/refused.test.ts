@@ -212,7 +212,7 @@ describe('When the client goes away, the database stops,', () => {
   /** Statements of this database that wait for the lock. */
   async function waiting(): Promise<number> {
     const { rows } = await watcher.query(
-      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and backend_type = 'client backend'`,
     )
     return (rows[0] as { n: number }).n
   }
