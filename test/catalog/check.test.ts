@@ -2,11 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { checkModels } from '../../src/catalog/check.ts'
 import { loadModels } from '../../src/model/index.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { openPostgres } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { harbour } from './harbour.ts'
-import { suiteLog } from '../support/log/suite.ts'
-import { contextKey } from '../support/context.ts'
+import { openWarehouse } from '../support/warehouse.ts'
 
 let database: FreshDatabase
 let warehouse: Warehouse
@@ -17,13 +15,7 @@ beforeAll(async () => {
   await database.query(`create table tides (
     tide_id integer primary key, dock uuid, seen_at timestamp not null, told_at timestamp(3) with time zone, day date,
     water numeric(6,2))`)
-  warehouse = openPostgres({
-    name: 'default',
-    url: database.url,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
+  warehouse = openWarehouse(database, { url: database.url })
 })
 
 afterAll(async () => {

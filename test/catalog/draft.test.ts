@@ -3,11 +3,9 @@ import { checkModels } from '../../src/catalog/check.ts'
 import { draftProject } from '../../src/catalog/draft/draft.ts'
 import { loadModels } from '../../src/model/index.ts'
 import type { Inventory, Warehouse } from '../../src/warehouses/contract.ts'
-import { openPostgres } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { harbour } from './harbour.ts'
-import { suiteLog } from '../support/log/suite.ts'
-import { contextKey } from '../support/context.ts'
+import { openWarehouse } from '../support/warehouse.ts'
 
 let database: FreshDatabase
 let warehouse: Warehouse
@@ -16,13 +14,7 @@ let inventory: Inventory
 beforeAll(async () => {
   database = await freshDatabase()
   await database.query(harbour)
-  warehouse = openPostgres({
-    name: 'default',
-    url: database.url,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
+  warehouse = openWarehouse(database, { url: database.url })
   inventory = await warehouse.inspect()
 })
 

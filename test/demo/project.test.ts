@@ -8,10 +8,8 @@ import { apiSchema, syncSchema } from '../../src/documents/index.ts'
 import { loadModels } from '../../src/model/load/load.ts'
 import { loadDashboards } from '../../src/serve/dashboards/load.ts'
 import { defaultLimits } from '../../src/serve/limits/limits.ts'
-import { openPostgres } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { suiteLog } from '../support/log/suite.ts'
-import { contextKey } from '../support/context.ts'
+import { openWarehouse } from '../support/warehouse.ts'
 
 const root = new URL('../../', import.meta.url)
 const files = (folder: string) =>
@@ -56,15 +54,7 @@ describe('the demo project', () => {
   })
 
   test('fits the warehouse that the demo makes', async () => {
-    const { url } = database
-    const warehouse = openPostgres({
-      name: 'default',
-      url,
-      ownerUrl: url,
-      log: suiteLog,
-      contextKey,
-      statementTimeoutMs: 5_000,
-    })
+    const warehouse = openWarehouse(database, { url: database.url, ownerUrl: database.url })
     const checked = await checkModels(models, new Map([['default', warehouse]]))
     await warehouse.close()
     expect(checked.faults.map((fault) => tellFault(fault, undefined))).toEqual([])

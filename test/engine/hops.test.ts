@@ -7,10 +7,8 @@ import { loadModels } from '../../src/model/index.ts'
 import { openLoader } from '../../src/serve/execution/loader.ts'
 import { openOperatorScope, openScope } from '../../src/tenant/scope.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { suiteLog } from '../support/log/suite.ts'
-import { contextKey } from '../support/context.ts'
+import { openGuarded } from '../support/warehouse.ts'
 
 const schema = `
 type Visit @model(source: "visits", key: "visit_id", tenant: "tenant_id") {
@@ -45,32 +43,10 @@ beforeAll(async () => {
     insert into cities values (1, 'Lyon');
     insert into people (tenant_id, person_id, name, city_id) values ('acme', 1, 'Ada', 1), ('acme', 2, '["x"] "Bo" \\ {}', null), ('globex', 9, 'Secret', 1);
     update people set met_at = '2026-07-01T22:30Z' where person_id = 1`)
-  warehouses = new Map(
-    [
-      ['default', web!],
-      ['crm', crm!],
-    ].map(([name, database]) => {
-      const { url, superuserUrl, name: unique } = database as FreshDatabase
-      const role = roleUrl(url, { name: `${unique}_serve`, password: 'a-test-password' })
-      return [
-        name as string,
-        openPostgres({
-          name: name as string,
-          url: role,
-          ownerUrl: superuserUrl,
-          log: suiteLog,
-          contextKey,
-          statementTimeoutMs: 10_000,
-        }),
-      ]
-    }),
-  )
-  for (const [name, warehouse] of warehouses) {
-    await warehouse.guard.apply({
-      ...models,
-      byName: new Map([...models.byName].filter(([, model]) => model.warehouse === name)),
-    })
-  }
+  warehouses = new Map([
+    ['default', await openGuarded(web!, models)],
+    ['crm', await openGuarded(crm!, models, { name: 'crm' })],
+  ])
   engine = createEngine({ models, warehouses, cursorKey: randomBytes(32) })
 })
 afterAll(async () => {

@@ -6,10 +6,8 @@ import { createEngine, type Engine } from '../../src/engine/index.ts'
 import { loadModels } from '../../src/model/index.ts'
 import { openOperatorScope, openScope, type Scope } from '../../src/tenant/scope.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { suiteLog } from '../support/log/suite.ts'
-import { contextKey } from '../support/context.ts'
+import { openGuarded } from '../support/warehouse.ts'
 
 /** Keys are unique within their tenant only: every key of the one is a key of the other, too. */
 const schema = `
@@ -91,20 +89,8 @@ beforeAll(async () => {
   await database.query(ddl)
   const { models, faults } = loadModels(new Map([['schema/club.graphql', schema]]))
   if (faults.length > 0) throw new TypeError(JSON.stringify(faults))
-  const role = (name: string) =>
-    roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
-  const opened = openPostgres({
-    name: 'default',
-    url: role('serve'),
-    operatorUrl: role('operator'),
-    ownerUrl: database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await opened.guard.apply(models)
-  warehouse = opened
-  engine = createEngine({ models, warehouses: new Map([['default', opened]]), cursorKey: randomBytes(32) })
+  warehouse = await openGuarded(database, models)
+  engine = createEngine({ models, warehouses: new Map([['default', warehouse]]), cursorKey: randomBytes(32) })
 })
 afterAll(async () => {
   await warehouse?.close()

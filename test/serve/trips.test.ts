@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createEngine } from '../../src/engine/index.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { tap, type Tap } from '../isolation/tap.ts'
 import { openShop, type Shop } from '../support/shop.ts'
 import { openApi, type Api } from './api.ts'
-import { suiteLog } from '../support/log/suite.ts'
-import { contextKey } from '../support/context.ts'
+import { openWarehouse, roleOf } from '../support/warehouse.ts'
 
 let shop: Shop
 let wire: Tap
@@ -15,17 +13,8 @@ let api: Api
 let token: string
 beforeAll(async () => {
   shop = await openShop()
-  wire = await tap(
-    roleUrl(shop.database.url, { name: `${shop.database.name}_serve`, password: 'a-test-password' }),
-  )
-  warehouse = openPostgres({
-    name: 'default',
-    url: wire.url,
-    pool: { serve: 1 },
-    contextKey,
-    statementTimeoutMs: 30_000,
-    log: suiteLog,
-  })
+  wire = await tap(roleOf(shop.database, 'serve'))
+  warehouse = openWarehouse(shop.database, { url: wire.url, pool: { serve: 1 }, statementTimeoutMs: 30_000 })
   const engine = createEngine({
     models: shop.models,
     warehouses: new Map([['default', warehouse]]),

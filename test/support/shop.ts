@@ -9,10 +9,8 @@ import { loadModels } from '../../src/model/index.ts'
 import type { Models } from '../../src/model/model.ts'
 import { openScope, type Scope } from '../../src/tenant/scope.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, template, type FreshDatabase } from './database.ts'
-import { suiteLog } from './log/suite.ts'
-import { contextKey } from './context.ts'
+import { openGuarded } from './warehouse.ts'
 
 /** A small shop with every trap: nulls, ties, a path-tenanted table, a self link, a view, keys that two tenants share. */
 export const shopSchema = `
@@ -147,18 +145,7 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
   const database = await freshDatabase(filled)
   const { models, faults } = loadModels(new Map([['schema/shop.graphql', shopSchema]]))
   if (faults.length > 0) throw new Error(JSON.stringify(faults, null, 1))
-  const role = (name: string) =>
-    roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
-  const warehouse = openPostgres({
-    name: 'default',
-    url: role('serve'),
-    operatorUrl: role('operator'),
-    ownerUrl: database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await warehouse.guard.apply(models)
+  const warehouse = await openGuarded(database, models)
   const engine = createEngine({
     models,
     warehouses: new Map([['default', warehouse]]),

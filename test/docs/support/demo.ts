@@ -8,11 +8,10 @@ import { createEngine } from '../../../src/engine/index.ts'
 import { loadModels, readSchemaFolder } from '../../../src/model/index.ts'
 import { mintToken } from '../../../src/serve/auth/mint.ts'
 import { createServer } from '../../../src/serve/index.ts'
-import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import { freshDatabase, template } from '../../support/database.ts'
 import type { Example } from './page.ts'
 import { suiteLog } from '../../support/log/suite.ts'
-import { contextKey } from '../../support/context.ts'
+import { openGuarded } from '../../support/warehouse.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const auth = { secret: 'a secret of the tests, long enough for HS256' }
@@ -41,18 +40,7 @@ export async function openDemo(now: Date): Promise<Demo> {
   const sources = await readSchemaFolder(join(root, 'schema'), 'schema')
   const { models, faults } = loadModels(sources)
   if (faults.length > 0) throw new InvalidProject(faults, sources)
-  const role = (name: string) =>
-    roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
-  const warehouse = openPostgres({
-    name: 'default',
-    url: role('serve'),
-    operatorUrl: role('operator'),
-    ownerUrl: database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await warehouse.guard.apply(models)
+  const warehouse = await openGuarded(database, models)
   const warehouses = new Map([['default', warehouse]])
   const { assured } = await checkModels(models, warehouses)
   const clock: Clock = { now: () => now, sleep: () => Promise.resolve() }

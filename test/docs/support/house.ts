@@ -8,12 +8,10 @@ import { apiSchema, readOperation } from '../../../src/documents/index.ts'
 import { createEngine } from '../../../src/engine/index.ts'
 import { loadModels } from '../../../src/model/index.ts'
 import { openScope } from '../../../src/tenant/scope.ts'
-import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import { freshDatabase } from '../../support/database.ts'
 import type { Example, Page } from './page.ts'
 import { shortened } from './short.ts'
-import { suiteLog } from '../../support/log/suite.ts'
-import { contextKey } from '../../support/context.ts'
+import { openGuarded } from '../../support/warehouse.ts'
 
 /** What really comes of an example. */
 export interface Outcome {
@@ -45,18 +43,7 @@ export async function openHouse(page: Page, { tenants, now }: HouseOptions): Pro
   if (faults.length > 0) throw new InvalidProject(faults, sources)
   const database = await freshDatabase()
   await database.query(page.tables)
-  const role = (name: string) =>
-    roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
-  const warehouse = openPostgres({
-    name: 'default',
-    url: role('serve'),
-    operatorUrl: role('operator'),
-    ownerUrl: database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await warehouse.guard.apply(models)
+  const warehouse = await openGuarded(database, models)
   const warehouses = new Map([['default', warehouse]])
   const checked = await checkModels(models, warehouses)
   if (checked.faults.length > 0) throw new InvalidProject(checked.faults, sources)

@@ -1,9 +1,7 @@
-import { suiteLog } from '../../support/log/suite.ts'
-import { contextKey } from '../../support/context.ts'
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
 import type { Warehouse } from '../../../src/warehouses/contract.ts'
-import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import { modelsOf, openDesk, type Desk } from './asker.ts'
+import { openGuarded } from '../../support/warehouse.ts'
 
 /** A firm whose people see of each other what the rules leave: masks, row rules, and salaries told in groups. */
 export const firmSchema = `
@@ -254,30 +252,10 @@ export async function openFirm(): Promise<Firm> {
     workersOf(tenant).map(({ id, name, level }) => [tenant, id, level, name]),
   )
   await house.query(desks + insert('firm.desks', plates))
-  const warehouses = new Map(
-    [['default', main] as const, ['house', house] as const].map(
-      ([name, { url, superuserUrl, name: unique }]) => {
-        const role = (suffix: string) =>
-          roleUrl(url, { name: `${unique}_${suffix}`, password: 'a-test-password' })
-        return [
-          name,
-          openPostgres({
-            name,
-            url: role('serve'),
-            operatorUrl: role('operator'),
-            ownerUrl: superuserUrl,
-            log: suiteLog,
-            contextKey,
-            statementTimeoutMs: 10_000,
-          }),
-        ]
-      },
-    ),
-  )
-  for (const [name, warehouse] of warehouses) {
-    const own = [...models.byName].filter(([, model]) => model.warehouse === name)
-    await warehouse.guard.apply({ ...models, byName: new Map(own) })
-  }
+  const warehouses = new Map([
+    ['default', await openGuarded(main, models)],
+    ['house', await openGuarded(house, models, { name: 'house' })],
+  ])
   return {
     ...openDesk(models, warehouses),
     warehouses,

@@ -10,11 +10,9 @@ import { createEngine, type Compiled } from '../../../src/engine/index.ts'
 import { loadModels } from '../../../src/model/index.ts'
 import { openScope, type Scope } from '../../../src/tenant/scope.ts'
 import type { Statement, Warehouse } from '../../../src/warehouses/contract.ts'
-import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import { freshDatabase, template } from '../../support/database.ts'
 import type { Case } from './case.ts'
-import { suiteLog } from '../../support/log/suite.ts'
-import { contextKey } from '../../support/context.ts'
+import { openGuarded } from '../../support/warehouse.ts'
 
 /** Keys masks, so that `checks.mask` can reckon them by hand. */
 const maskKey: Uint8Array = new Uint8Array(32).fill(7)
@@ -52,18 +50,7 @@ export async function openHouse(): Promise<House> {
   const sources = new Map([['schema.graphql', await readFile(join(fixture, 'schema.graphql'), 'utf8')]])
   const { models, faults } = loadModels(sources)
   if (faults.length > 0) throw new InvalidProject(faults, sources)
-  const role = (name: string) =>
-    roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
-  const warehouse = openPostgres({
-    name: 'default',
-    url: role('serve'),
-    operatorUrl: role('operator'),
-    ownerUrl: database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await warehouse.guard.apply(models)
+  const warehouse = await openGuarded(database, models)
   // Of each tenant's latest request: two tenants may ask at the same time, one tenant asks one thing after another.
   const sent = new Map<string, (readonly Statement[])[]>()
   const engine = createEngine({

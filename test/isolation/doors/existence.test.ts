@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { Client } from 'pg'
 import { contextSigner } from '../../../src/warehouses/postgres/context.ts'
-import { roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import type { Statement } from '../../../src/warehouses/contract.ts'
 import { contextKey } from '../../support/context.ts'
 import { openHome, type Home } from '../oracle/home.ts'
+import { roleOf } from '../../support/warehouse.ts'
 
 /**
  * A stopwatch would tell of the machine. What takes time is the same statements, plans and rows: so these are compared
@@ -35,10 +35,7 @@ beforeAll(async () => {
     insert into shop.orders (tenant_id, order_id, customer_id, placed_at, status, amount)
       select 'globex', 100000 + n, 1001, now(), 'PAID', 1 from generate_series(1, 20000) n;
     analyze shop.orders; analyze shop.customers`)
-  const { url, name } = home.shop.database
-  client = new Client({
-    connectionString: roleUrl(url, { name: `${name}_serve`, password: 'a-test-password' }),
-  })
+  client = new Client({ connectionString: roleOf(home.shop.database, 'serve') })
   await client.connect()
 })
 afterAll(async () => {

@@ -3,12 +3,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createEngine, type Engine } from '../../../src/engine/index.ts'
 import { loadModels } from '../../../src/model/index.ts'
 import type { Warehouse } from '../../../src/warehouses/contract.ts'
-import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import { openApi, type Api } from '../../serve/api.ts'
-import { contextKey } from '../../support/context.ts'
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
-import { suiteLog } from '../../support/log/suite.ts'
 import { shopTenants } from '../../support/shop.ts'
+import { openGuarded } from '../../support/warehouse.ts'
 
 /** Visits lead to people in another warehouse, whose numbers every tenant counts from one. */
 const schema = `
@@ -41,18 +39,7 @@ beforeAll(async () => {
     Object.entries(ddl).map(async ([name, text]) => {
       const database = await freshDatabase()
       await database.query(text)
-      const role = { name: `${database.name}_serve`, password: 'a-test-password' }
-      const warehouse = openPostgres({
-        name,
-        url: roleUrl(database.url, role),
-        ownerUrl: database.superuserUrl,
-        log: suiteLog,
-        contextKey,
-        pool: { serve: 1 },
-        statementTimeoutMs: 10_000,
-      })
-      const own = [...models.byName].filter(([, model]) => model.warehouse === name)
-      await warehouse.guard.apply({ ...models, byName: new Map(own) })
+      const warehouse = await openGuarded(database, models, { name, pool: { serve: 1 } })
       return { name, database, warehouse }
     }),
   )

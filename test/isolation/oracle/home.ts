@@ -6,13 +6,12 @@ import type { Models } from '../../../src/model/model.ts'
 import { mintToken } from '../../../src/serve/auth/mint.ts'
 import { createServer } from '../../../src/serve/index.ts'
 import type { GivenLimits } from '../../../src/serve/limits/limits.ts'
-import { openPostgres, roleUrl } from '../../../src/warehouses/postgres/index.ts'
 import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import { auth } from '../../serve/api.ts'
 import { openShop, shopTenants, type Shop } from '../../support/shop.ts'
 import { removal, schema, widened } from './schema.ts'
 import { keepOutput, suiteLog } from '../../support/log/suite.ts'
-import { contextKey } from '../../support/context.ts'
+import { openGuarded, openWarehouse, roleOf } from '../../support/warehouse.ts'
 
 export interface Home {
   readonly shop: Shop
@@ -76,22 +75,9 @@ export async function openGround({
     await shop.database.query(removal(gone))
   const { models, faults } = loadModels(new Map([['schema/shop.graphql', more?.schema(schema) ?? schema]]))
   if (faults.length > 0) throw new Error(JSON.stringify(faults))
-  const guarded = openPostgres({
-    name: 'default',
-    url: roleOf(shop, 'serve'),
-    operatorUrl: roleOf(shop, 'operator'),
-    ownerUrl: shop.database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await guarded.guard.apply(models)
+  const guarded = await openGuarded(shop.database, models)
   await guarded.close()
   return { shop, models, close: () => shop.close() }
-}
-
-function roleOf({ database }: Shop, name: string): string {
-  return roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
 }
 
 export async function openHome(options: HomeOptions): Promise<Home> {
@@ -105,14 +91,10 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     keepOutput(bytes.toString())
   })
   const log = pino({ level: 'trace' }, stream)
-  const warehouse = openPostgres({
-    name: 'default',
-    url: options.url?.(shop) ?? roleOf(shop, 'serve'),
-    operatorUrl: roleOf(shop, 'operator'),
+  const warehouse = openWarehouse(shop.database, {
+    url: options.url?.(shop) ?? roleOf(shop.database, 'serve'),
     pool: { serve: options.connections ?? 1 },
     log,
-    contextKey,
-    statementTimeoutMs: 10_000,
   })
   const built = createEngine({ models, warehouses: new Map([['default', around(warehouse)]]), cursorKey })
   const engine = options.aroundEngine?.(built) ?? built

@@ -7,15 +7,13 @@ import { createEngine, type Compiled, type Engine } from '../../../../src/engine
 import { loadModels } from '../../../../src/model/index.ts'
 import type { Models } from '../../../../src/model/model.ts'
 import { openScope } from '../../../../src/tenant/scope.ts'
-import { openPostgres, roleUrl } from '../../../../src/warehouses/postgres/index.ts'
 import { freshDatabase } from '../../../support/database.ts'
 import { Choice } from './choice.ts'
 import { randomRows } from './rows.ts'
 import { randomSchema } from './schema.ts'
 import { printSdl, printTables } from './sdl.ts'
 import type { ModelSpec, Row } from './spec.ts'
-import { suiteLog } from '../../../support/log/suite.ts'
-import { contextKey } from '../../../support/context.ts'
+import { openGuarded } from '../../../support/warehouse.ts'
 
 /** A schema with rows of several tenants, and what time it is. */
 export interface World {
@@ -71,18 +69,7 @@ export async function openWorld(world: World): Promise<Opened> {
   if (faults.length > 0) throw new TypeError(`${JSON.stringify(faults, null, 1)}\n${printSdl(world.models)}`)
   const database = await freshDatabase()
   await database.query(printTables(world.models, world.rows))
-  const role = (name: string) =>
-    roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
-  const warehouse = openPostgres({
-    name: 'default',
-    url: role('serve'),
-    operatorUrl: role('operator'),
-    ownerUrl: database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await warehouse.guard.apply(api)
+  const warehouse = await openGuarded(database, api)
   const engine = createEngine({
     models: api,
     warehouses: new Map([['default', warehouse]]),
