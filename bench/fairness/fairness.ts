@@ -97,6 +97,7 @@ function report(rounds: readonly Round[]) {
   const ratio = p(0.95, all('beside')) / p(0.95, all('alone'))
   const refused = rounds.reduce((sum, { noise }) => sum + (noise.statuses['429'] ?? 0), 0)
   const sent = rounds.reduce((sum, { noise }) => sum + noise.sent, 0)
+  const unsent = rounds.reduce((sum, { noise }) => sum + (noise.statuses['unsent'] ?? 0), 0)
   const quietFailed = rounds.reduce((sum, { alone, beside }) => sum + failed(alone) + failed(beside), 0)
   const aims = [
     {
@@ -117,6 +118,7 @@ function report(rounds: readonly Round[]) {
   const notes = [
     `Both ask for ${page.says}; the quiet one ${QUIET} times a second.`,
     `Of the noisy tenant’s ${sent} requests ${refused} were refused with 429.`,
+    `${unsent} never left its client: all of its 256 connections waited for refusals that were kept back.`,
     `The server’s process took ${cpu.toFixed(3)} ms of CPU for each request of the noisy tenant, those that it answered included.`,
   ]
   const text = `${aimsTable(aims)}\n\n${table(['quiet tenant', 'requests', 'p50, ms', 'p95, ms', 'p99, ms'], body)}\n\n${notes.join('\n')}\n`
