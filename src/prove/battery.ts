@@ -47,7 +47,7 @@ export async function fire(parts: BatteryParts, attempts: readonly Attempt[]): P
     tallies.set(attack, tally)
     return tally
   }
-  const queue = [...attempts].sort((a, b) => a.rank - b.rank).values()
+  const queue = inTurn(attempts, parts.random).values()
   let count = 0
   const work = async () => {
     for (const attempt of queue) {
@@ -62,6 +62,18 @@ export async function fire(parts: BatteryParts, attempts: readonly Attempt[]): P
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return [...tallies.values()]
+}
+
+/** By rank, and within a rank each attack in turn, so that time runs out for all of them alike. */
+function inTurn(attempts: readonly Attempt[], random: Random): readonly Attempt[] {
+  const ranks = [0, 1, 2].map((rank) => attempts.filter((one) => one.rank === rank))
+  return ranks.flatMap((alike) => {
+    const kinds = [...Map.groupBy(alike, ({ attack }) => attack).values()].map((kind) =>
+      random.shuffled(kind),
+    )
+    const longest = Math.max(0, ...kinds.map(({ length }) => length))
+    return Array.from({ length: longest }, (_, i) => kinds.flatMap((kind) => kind[i] ?? [])).flat()
+  })
 }
 
 async function tryOut(parts: BatteryParts, attempt: Attempt, tally: Tally, turn: number): Promise<void> {

@@ -7,6 +7,6 @@ export interface Budget {
 
 export const budgets: Readonly<Record<Budget['name'], Budget>> = {
   quick: { name: 'quick', seconds: 5 },
-  usual: { name: 'usual', seconds: 60 },
+  usual: { name: 'usual', seconds: 75 },
   full: { name: 'full', seconds: 7_200 },
 }

@@ -1,17 +1,16 @@
 import type { Attack } from './attack.ts'
 import { packed } from './pack.ts'
-import { givable, isLookup } from './roots.ts'
+import { givable, isExtreme, isLookup } from './roots.ts'
 
 export const giving: Attack = {
   name: 'arguments',
   about:
     'every argument: each comparator of each field, orders, pages, zones, with values of one’s own rows and of others’',
-  attempts: (ground) =>
-    packed(
-      ground,
-      { attack: 'arguments' },
-      ground.roots
-        .filter(({ field }) => !isLookup(field))
-        .flatMap((root) => givable(ground, root.field).map((feature) => [root, feature] as const)),
-    ),
+  attempts: (ground) => {
+    if (!isExtreme(ground)) return []
+    const parts = ground.roots
+      .filter(({ field }) => !isLookup(field))
+      .flatMap((root) => givable(ground, root.field).map((feature) => [root, feature] as const))
+    return packed(ground, { attack: 'arguments' }, parts)
+  },
 }
