@@ -18,7 +18,7 @@ export interface Told {
 
 /** Errors of the operator's side that a caller must tell apart, in words that say nothing of the inside. */
 const outages: Partial<Record<ErrorCode, string>> = {
-  UNAVAILABLE: 'The warehouse can’t be reached now. Try again.',
+  UNAVAILABLE: 'What this answer needs can’t be reached now. Try again.',
   UNGUARDED: 'This server doesn’t serve: its warehouse is not guarded.',
 }
 
