@@ -33,7 +33,7 @@ export interface CapturedRoot extends Root {
   readonly part: string
 }
 
-export const schemaFile = new URL('project/schema/bench.graphql', import.meta.url)
+const schemaFile = new URL('project/schema/bench.graphql', import.meta.url)
 
 export function benchModels() {
   return loadModels(new Map([['schema/bench.graphql', readFileSync(schemaFile, 'utf8')]])).models

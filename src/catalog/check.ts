@@ -1,14 +1,10 @@
 import { Faults, type Fault } from '../base/fault.ts'
 import type { Models } from '../model/model.ts'
-import type { Warehouse } from '../warehouses/contract.ts'
+import { bindModels, type Inspectable } from './check/bind.ts'
 import { checkDimensions } from './check/dimensions.ts'
 import { checkExpressions } from './check/expressions.ts'
 import { checkKeys } from './check/keys.ts'
 import { checkLinks } from './check/links.ts'
-import { bindModels } from './check/bind.ts'
-
-/** What checking asks of a warehouse. */
-export type Inspectable = Pick<Warehouse, 'inspect' | 'describe' | 'dialect'>
 
 export interface Checked {
   readonly faults: readonly Fault[]

@@ -6,6 +6,12 @@ export const MOST_GROUPS = 10_000
 /** The most periods that an export fills. */
 export const MOST_STREAMED = 1_000_000
 
+/**
+ * How far a time may be moved, in years. Times end (in 4713 BC, for PostgreSQL), and moving one beyond fails: the warehouse may
+ * move those of rows that a rule hides from the asker, before it leaves them out, and he would see that they are there.
+ */
+export const FARTHEST_SHIFT = 1_000
+
 /** Where a metrics statement tells how many periods it went over, in the place of a part's number. */
 export const PERIODS = 'periods'
 
@@ -17,6 +23,8 @@ export type Source =
   /** One of the two keys of HMAC-SHA256 for the tenant and a purpose, as bytea's hex text: a mask's. */
   | { readonly is: 'pad'; readonly side: 'inner' | 'outer'; readonly purpose: string }
   | { readonly is: 'operand'; readonly operand: Operand }
+  /** How far the time of rows is moved. */
+  | { readonly is: 'shift'; readonly operand: Operand }
   /** A page's size, `more` rows beyond it so that the next page shows itself. */
   | { readonly is: 'size'; readonly operand: Operand; readonly more: number }
   /** How many groups are shown. */

@@ -19,7 +19,7 @@ export interface Nasty {
   close(): Promise<void>
 }
 
-export const nastySchema = `
+const nastySchema = `
 type Org @model(source: "app.orgs", key: "org_id", tenant: "org_id") {
   id: ID! @column(name: "org_id")
   title: String

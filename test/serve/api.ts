@@ -47,7 +47,7 @@ query Latest @chart(type: TABLE) { orders(first: 2, orderBy: [{ placedAt: DESC }
 `
 
 /** For analysts: the model shows \`amount\` to them alone. */
-export const amountsFile = 'query Amounts @chart(type: TABLE) { orders { nodes { id amount } } }'
+const amountsFile = 'query Amounts @chart(type: TABLE) { orders { nodes { id amount } } }'
 
 export interface ApiOptions extends Partial<ServerParts> {
   readonly log?: Log

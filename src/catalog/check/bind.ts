@@ -2,9 +2,11 @@ import type { Fault, Faults } from '../../base/fault.ts'
 import type { Model, Models } from '../../model/model.ts'
 import { nearest } from '../../model/nearest.ts'
 import { joinName } from '../../model/parse/name.ts'
-import type { Column, Inventory, Relation } from '../../warehouses/contract.ts'
-import type { Inspectable } from '../check.ts'
+import type { Column, Inventory, Relation, Warehouse } from '../../warehouses/contract.ts'
 import { valueOfType } from './carry.ts'
+
+/** What checking asks of a warehouse. */
+export type Inspectable = Pick<Warehouse, 'inspect' | 'describe' | 'dialect'>
 
 /** A model and what its warehouse has for it. */
 export interface Bound {

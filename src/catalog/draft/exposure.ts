@@ -17,7 +17,7 @@ const upkeep =
  * Of a table from which no way leads to the tenant: why it isn't plain reference data, so that it must not be shown to
  * every tenant unasked. Undefined where it is.
  */
-export function whyInternal(
+function whyInternal(
   table: Table,
   tables: ReadonlyMap<string, Table>,
   closed: ReadonlySet<Table>,

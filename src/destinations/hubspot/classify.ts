@@ -53,7 +53,7 @@ function rules(timezone: string): readonly Rule[] {
 }
 
 /** Whether the day's quota, not the ten seconds', is used up. */
-export function isDaily(response: FarResponse): boolean {
+function isDaily(response: FarResponse): boolean {
   return bodyOf(response).policyName?.toUpperCase() === 'DAILY'
 }
 

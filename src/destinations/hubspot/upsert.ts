@@ -57,7 +57,7 @@ function answered(part: Batch, response: FarResponse): Part {
 }
 
 /** Names the request as well as the record, so that an answer to another request joins nothing. */
-export function traceOf(part: Batch, at: number): string {
+function traceOf(part: Batch, at: number): string {
   return `${part.operationId}:${at}`
 }
 

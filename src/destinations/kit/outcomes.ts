@@ -30,7 +30,7 @@ export function align(changes: readonly Change[], outcomes: readonly Outcome[]):
   return outcomes.length === changes.length ? outcomes : all(changes, MISCOUNTED)
 }
 
-export const UNANSWERED: Outcome = { is: 'unknown', reason: 'The far side gave no answer for this record' }
+const UNANSWERED: Outcome = { is: 'unknown', reason: 'The far side gave no answer for this record' }
 const CONTRADICTED: Outcome = {
   is: 'unknown',
   reason: 'The far side gave two different answers for this record',

@@ -66,11 +66,7 @@ export function readConnection(reading: Reading, model: Model, field: Collected)
 }
 
 /** What is selected of a row: dimensions, links, connections and measures below it. */
-export function readRow(
-  reading: Reading,
-  model: Model,
-  sets: readonly SelectionSetNode[],
-): readonly Selection[] {
+function readRow(reading: Reading, model: Model, sets: readonly SelectionSetNode[]): readonly Selection[] {
   return collect(reading.request, sets).map((field): Selection => {
     const { as, name } = field
     if (name === '__typename') return typename(field, model.name)

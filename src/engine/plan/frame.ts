@@ -1,6 +1,5 @@
 import { invariant } from '../../base/errors.ts'
 import { modelNamed, type Link, type Model, type Models } from '../../model/model.ts'
-
 import type { Expr } from './expr.ts'
 
 /** A model's source, read once under an alias, bound to the tenant where it is read. */

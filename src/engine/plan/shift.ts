@@ -37,7 +37,7 @@ export function mover(
 ): (plain: Expr) => Expr {
   const { type } = resolveDimension(everything(lens), frame.at(path).model, field)
   invariant(type === 'Date' || type === 'DateTime', `${field} is a time`)
-  const by: Expr = { is: 'bound', source: { is: 'operand', operand: shift }, type: 'Duration' }
+  const by: Expr = { is: 'bound', source: { is: 'shift', operand: shift }, type: 'Duration' }
   return (plain) => moved(plain, by, -1, type, lens.calendar)
 }
 
@@ -57,7 +57,7 @@ export function nearby(lens: Lens, ask: Ask, frame: Frame, asked: Asked): readon
   // Several models' time is an instant; a date of one of them isn't compared with it as it stands.
   if (type !== 'DateTime') return []
   const plain = dimensionExpr(frame, table, dimension)
-  const by: Expr = { is: 'bound', source: { is: 'operand', operand: ask.shift }, type: 'Duration' }
+  const by: Expr = { is: 'bound', source: { is: 'shift', operand: ask.shift }, type: 'Duration' }
   const { lower, upper } = boundsOf(lens, ask, asked, spot)
   const near = (bound: Expr, operator: 'gte' | 'lt', sign: 1 | -1): Expr => {
     const there = moved(bound, by, 1, type, lens.calendar)

@@ -12,7 +12,7 @@ export type Plain = (model: Model) => boolean
  * serves one serves all. Where tables are joined or looked through, the best order depends on how much each keeps, and
  * a plan that doesn't know cost three times the CPU.
  */
-export function isSteadyFrame({ root, joins, parent }: Frame, where: readonly Expr[], plain: Plain): boolean {
+function isSteadyFrame({ root, joins, parent }: Frame, where: readonly Expr[], plain: Plain): boolean {
   const readAlone = parent !== undefined || root.model.tenant.is !== 'path'
   return readAlone && joins.length === 0 && plain(root.model) && !where.some(looksThrough)
 }

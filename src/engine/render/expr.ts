@@ -130,7 +130,7 @@ function along(by: Expr): 'calendar' | 'clock' | undefined {
   if (by.is !== 'bound') return undefined
   const { source } = by
   const text =
-    source.is === 'literal' ? source.text : source.is === 'operand' ? constantText(source.operand) : undefined
+    source.is === 'literal' ? source.text : source.is === 'shift' ? constantText(source.operand) : undefined
   if (text === undefined) return undefined
   if (text.startsWith('PT')) return 'clock'
   return text.includes('T') ? undefined : 'calendar'

@@ -11,7 +11,7 @@ import { measuresChild } from './measures.ts'
 import { json, nonceParam } from './output.ts'
 
 /** The rows of a page, one more than its size, in order, with the columns that order them. */
-export function pickedRows(rendering: Rendering, plan: PagePlan): Fragment {
+function pickedRows(rendering: Rendering, plan: PagePlan): Fragment {
   const { inner, order } = plan
   const expr = (term: OrderTerm) => renderExpr(rendering, term.expr)
   const named = order.map((term) => sql`${expr(term)} as ${sql.id(term.name)}`)

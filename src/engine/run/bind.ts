@@ -4,7 +4,7 @@ import type { Scope } from '../../tenant/scope.ts'
 import type { BoundValue } from '../../warehouses/contract.ts'
 import type { Binding } from '../contract.ts'
 import type { Operand } from '../query.ts'
-import { MOST_GROUPS, type Source } from '../source.ts'
+import { FARTHEST_SHIFT, MOST_GROUPS, type Source } from '../source.ts'
 import type { CursorSeal, CursorValues } from './cursor.ts'
 import type { Pads } from './pads.ts'
 
@@ -42,6 +42,8 @@ function valueOf(source: Source, values: Values, opened: Map<Operand, CursorValu
       return byteaText(values.pads(values.scope.tenant, source.purpose)[source.side])
     case 'operand':
       return textOf(read(source.operand, values.binding))
+    case 'shift':
+      return shiftOf(read(source.operand, values.binding))
     case 'size':
       return String(sizeOf(read(source.operand, values.binding)) + source.more)
     case 'limit':
@@ -133,6 +135,21 @@ function sizeOf(value: unknown): number {
     })
   }
   return value
+}
+
+const DAYS = { Y: 366, M: 31, D: 1 } as const
+
+/** A canonical duration. What it has of hours and less comes to a century at most. */
+function shiftOf(value: unknown): string | null {
+  const text = scalarText(value)
+  const [date = ''] = text?.split('T') ?? []
+  let days = 0
+  for (const [, count, unit] of date.matchAll(/(\d+)([YMD])/g)) days += Number(count) * DAYS[unit as 'Y']
+  if (days <= FARTHEST_SHIFT * DAYS.Y) return text
+  throw new SluiceError('INVALID_VALUE', {
+    what: `A "shift" of ${JSON.stringify(value)} was asked for`,
+    expected: `at most ${FARTHEST_SHIFT} years, back or forth`,
+  })
 }
 
 function countOf(name: 'limit' | 'offset', value: unknown, most: number): number {

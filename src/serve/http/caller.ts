@@ -59,7 +59,7 @@ function rightOf({ raw }: FastifyReply, rights: Rights, caller: Caller, since: n
   return right
 }
 
-export function callerOf(request: FastifyRequest): Caller {
+function callerOf(request: FastifyRequest): Caller {
   invariant(request.caller, 'a route that asks for its caller is authenticated')
   return request.caller
 }

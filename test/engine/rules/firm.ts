@@ -4,7 +4,7 @@ import { modelsOf, openDesk, type Desk } from './asker.ts'
 import { openGuarded } from '../../support/warehouse.ts'
 
 /** A firm whose people see of each other what the rules leave: masks, row rules, and salaries told in groups. */
-export const firmSchema = `
+const firmSchema = `
 type Team @model(source: "firm.teams", key: "team_id", tenant: "tenant_id")
   @rows(roles: ["manager"], where: "{region} = any({claims.regions})")
   @rows(roles: ["director"], where: "true") {

@@ -293,7 +293,7 @@ test('No cell is a formula to a spreadsheet, breaks out of its row, or loses wha
     '=é"🐟"',
   ]
   const values = hostile.map(
-    (note, i) => `('acme', ${3_000_000 + i}, null, '2024-01-01', null, 'PENDING', -${i + 1}, -5, $${i + 1})`,
+    (_, i) => `('acme', ${3_000_000 + i}, null, '2024-01-01', null, 'PENDING', -${i + 1}, -5, $${i + 1})`,
   )
   await api.shop.database.query(`insert into shop.orders values ${values.join(', ')}`, hostile)
   const query =

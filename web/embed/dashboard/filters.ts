@@ -10,7 +10,7 @@ const RANGES: readonly (readonly [duration: string, text: string])[] = [
 ]
 
 /** The variables that a reader may change here: lengths of time. Others come from the page, by `variables`. */
-export function rangesOf(variables: readonly Variable[]): readonly Variable[] {
+function rangesOf(variables: readonly Variable[]): readonly Variable[] {
   return variables.filter(({ type }) => type.replace('!', '') === 'Duration')
 }
 

@@ -45,7 +45,7 @@ const lifecyclestage: Short = {
 }
 
 /** What an account has from the start; a part of what HubSpot's has, under the same names and types. */
-export const STANDARD: Readonly<Record<string, Readonly<Record<string, Short>>>> = {
+const STANDARD: Readonly<Record<string, Readonly<Record<string, Short>>>> = {
   contacts: {
     email: 'string',
     firstname: 'string',
@@ -113,7 +113,7 @@ export const STANDARD: Readonly<Record<string, Readonly<Record<string, Short>>>>
 }
 
 /** What the demo's account was given beyond that, so that its syncs find where to write. */
-export const SEEDED: Readonly<Record<string, Readonly<Record<string, Short>>>> = {
+const SEEDED: Readonly<Record<string, Readonly<Record<string, Short>>>> = {
   companies: {
     sluice_account_id: { type: 'string', label: 'Account id', unique: true },
     health_score: 'number',

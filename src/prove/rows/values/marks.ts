@@ -1,7 +1,7 @@
 import { numberOf, type Maker, type Spot } from './maker.ts'
 
 /** The canary's first four letters as hexadecimal digits: the mark of a tenant where letters can't be. */
-export function hexMark({ canary, unique }: Spot): string {
+function hexMark({ canary, unique }: Spot): string {
   return unique === 'own' ? '00000000' : Buffer.from(canary).toString('hex').slice(0, 8)
 }
 

@@ -6,7 +6,7 @@ export function bindable(value: BoundValue): string | null {
 }
 
 /** `{"a","b\"c",NULL}`: every element quoted, so that no text of an element can mean anything but itself. */
-export function arrayLiteral(elements: readonly (string | null)[]): string {
+function arrayLiteral(elements: readonly (string | null)[]): string {
   return `{${elements.map(quoted).join(',')}}`
 }
 

@@ -1,7 +1,7 @@
 import type { Wire } from './wire.ts'
 
 /** Prepared statements cost the server memory: beyond this many on one connection, the least recently used is closed. */
-export const MOST_PREPARED = 256
+const MOST_PREPARED = 256
 
 /**
  * What one connection has prepared. Known by its text, not by the name that the caller gave it: so a name that is

@@ -2,43 +2,8 @@ import type { ClientBase, QueryConfig } from 'pg'
 import { authoredIn } from '../../../model/authored.ts'
 import type { Model, Models } from '../../../model/model.ts'
 import { readFunctions } from './functions.ts'
+import type { RelationFact } from './fact.ts'
 import { quoted } from './name.ts'
-import type { PolicyFact } from './policy.ts'
-
-/** What the catalog says of a relation, as far as tenants are concerned. */
-export interface RelationFact {
-  readonly oid: string
-  readonly schema: string
-  readonly name: string
-  readonly kind: 'r' | 'p' | 'v' | 'm' | 'f'
-  readonly owner: string
-  readonly enabled: boolean
-  readonly forced: boolean
-  readonly invoker: boolean
-  readonly extension: boolean
-  /** Privileges that each of our roles has, however it came by them. */
-  readonly serve: Privileges
-  readonly operator: Privileges
-  /** Roles that have privileges here beside the owner and ours; `public` where everybody has. */
-  readonly others: readonly string[]
-  readonly policies: readonly PolicyFact[]
-  readonly columns: Readonly<Record<string, ColumnFact>>
-  /** Partitions and inheriting tables, all the way down. */
-  readonly children: readonly string[]
-}
-
-export interface ColumnFact {
-  /** With its schema, without its length; of a domain what that is made of. */
-  readonly type: string
-  readonly domain: boolean
-  /** The schema of the type's own `=`, where that isn't PostgreSQL's: citext has one. */
-  readonly equals?: string
-}
-
-export interface Privileges {
-  readonly select: boolean
-  readonly write: boolean
-}
 
 export interface Catalog {
   readonly relations: ReadonlyMap<string, RelationFact>

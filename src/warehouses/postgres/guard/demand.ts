@@ -1,5 +1,6 @@
 import { modelNamed, type Model, type Models } from '../../../model/model.ts'
-import type { Catalog, RelationFact } from './catalog.ts'
+import type { Catalog } from './catalog.ts'
+import type { RelationFact } from './fact.ts'
 import { quoted } from './name.ts'
 import { isTenant } from './policy.ts'
 

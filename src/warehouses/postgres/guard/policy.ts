@@ -1,18 +1,6 @@
-import type { ColumnFact } from './catalog.ts'
+import type { ColumnFact, Policy } from './fact.ts'
 import { literal, quoted } from './name.ts'
 import { TENANT_FUNCTION } from './seal.ts'
-
-/** A row-level security policy as it should be. */
-export interface Policy {
-  readonly name: string
-  readonly restrictive: boolean
-  readonly command: 'ALL' | 'SELECT'
-  readonly roles: readonly string[]
-  readonly using: string
-}
-
-/** A policy as it is. */
-export interface PolicyFact extends Policy {}
 
 /** The tenant of the transaction, of the column's type, computed once a statement. Without a signed context it is an error. */
 export function contextOf(type: string): string {
@@ -47,7 +35,7 @@ export function dropPolicy(name: string, table: string): string {
 }
 
 /** Whether `fact` does what `wanted` says: for whom, how and with which expression. More roles than wanted are no harm. */
-export function fulfils(fact: PolicyFact | undefined, wanted: Policy): boolean {
+export function fulfils(fact: Policy | undefined, wanted: Policy): boolean {
   return (
     fact !== undefined &&
     fact.restrictive === wanted.restrictive &&

@@ -1,4 +1,5 @@
-import type { Catalog, Privileges, RelationFact } from './catalog.ts'
+import type { Catalog } from './catalog.ts'
+import type { Privileges, RelationFact } from './fact.ts'
 import type { Demand } from './demand.ts'
 import type { Gap } from './gap.ts'
 import { quoted } from './name.ts'

@@ -1,8 +1,9 @@
-import type { Catalog, RelationFact } from './catalog.ts'
+import type { Catalog } from './catalog.ts'
 import type { Demand } from './demand.ts'
+import type { Policy, RelationFact } from './fact.ts'
 import type { Gap } from './gap.ts'
 import { quoted } from './name.ts'
-import { createPolicy, dropPolicy, fulfils, type Policy } from './policy.ts'
+import { createPolicy, dropPolicy, fulfils } from './policy.ts'
 
 /** The roles that the policies are for. */
 export interface Readers {

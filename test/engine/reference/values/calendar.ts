@@ -85,7 +85,7 @@ export function midnight({ days }: Day, zone: string): Instant {
 }
 
 /** The start of the period of wall time that holds `wall`. */
-export function cutWall(wall: bigint, grain: Grain, { weekStart, yearStart }: Omit<Clock, 'zone'>): bigint {
+function cutWall(wall: bigint, grain: Grain, { weekStart, yearStart }: Omit<Clock, 'zone'>): bigint {
   const { year, month } = civil(wall)
   switch (grain) {
     case 'MINUTE':

@@ -138,11 +138,7 @@ function reachable(of: ModelSpec, all: readonly ModelSpec[]): { exp: Exp; type: 
   return [...own, ...further]
 }
 
-export function randomFormula(
-  choice: Choice,
-  measures: readonly (readonly string[])[],
-  depth = 2,
-): FormulaSpec {
+function randomFormula(choice: Choice, measures: readonly (readonly string[])[], depth = 2): FormulaSpec {
   const inner = () => randomFormula(choice, measures, depth - 1)
   if (depth === 0 || choice.chance(25)) {
     return choice.chance(80)

@@ -77,7 +77,7 @@ function printOf(of: Exp | undefined): string {
   return text(of ? printExp(of) : '')
 }
 
-export function printFormula(formula: FormulaSpec): string {
+function printFormula(formula: FormulaSpec): string {
   switch (formula.is) {
     case 'number':
       return formula.text

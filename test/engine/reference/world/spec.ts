@@ -161,7 +161,7 @@ export function isConstant(model: ModelSpec, name: string): boolean {
 }
 
 /** The measures that a formula is made of. */
-export function measuresIn(formula: FormulaSpec): readonly (readonly string[])[] {
+function measuresIn(formula: FormulaSpec): readonly (readonly string[])[] {
   switch (formula.is) {
     case 'number':
       return []
