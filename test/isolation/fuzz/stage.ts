@@ -29,8 +29,6 @@ export async function openStage(without: Partial<HomeOptions> = {}): Promise<Sta
     more: { schema: (text) => text, ddl: rowsOfAll() },
     ...without,
   })
-  const client = new Client({ connectionString: home.shop.database.superuserUrl })
-  await client.connect()
   const counts = new Map<string, number>()
   const count = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1)
   const cursors: string[] = []
@@ -78,7 +76,8 @@ export async function openStage(without: Partial<HomeOptions> = {}): Promise<Sta
         await holding(home, step.table, step.ms)
         return []
       case 'kill':
-        await client.query(
+        await superuser(
+          home,
           String.raw`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename like '%\_serve' limit 1`,
         )
         return []
@@ -100,7 +99,8 @@ export async function openStage(without: Partial<HomeOptions> = {}): Promise<Sta
     async settle() {
       suspended.clear()
       for (const limit = Date.now() + 10_000; Date.now() < limit;) {
-        const { rows } = await client.query(
+        const rows = await superuser(
+          home,
           String.raw`select state from pg_stat_activity where datname = current_database() and usename like '%\_serve' and state <> 'idle'`,
         )
         if (rows.length === 0) return
@@ -108,10 +108,7 @@ export async function openStage(without: Partial<HomeOptions> = {}): Promise<Sta
       }
       throw new TypeError('a connection is left in a transaction or at work')
     },
-    async close() {
-      await client.end()
-      await home.close()
-    },
+    close: () => home.close(),
   }
 }
 
@@ -127,6 +124,16 @@ async function holding({ shop }: Home, table: string, ms: number): Promise<void>
       `begin; set local lock_timeout = 1000; lock table shop.${table} in access exclusive mode`,
     )
     await new Promise((resolve) => setTimeout(resolve, ms))
+  } finally {
+    await client.end()
+  }
+}
+
+async function superuser({ shop }: Home, text: string): Promise<readonly unknown[]> {
+  const client = new Client({ connectionString: shop.database.superuserUrl })
+  await client.connect()
+  try {
+    return (await client.query(text)).rows as unknown[]
   } finally {
     await client.end()
   }
