@@ -34,13 +34,19 @@ export const periods = Object.freeze({
 
 export type PeriodName = keyof typeof periods
 
+/**
+ * Names that Intl has from elsewhere than the time zone database: PostgreSQL refuses them, though not before it comes to a
+ * row, and by that a row could be told that a rule hides.
+ */
+const strangers: ReadonlySet<string> = new Set(['us/pacific-new', 'canada/east-saskatchewan'])
+
 // Intl also takes offsets ("+02:00") and any letter case; PostgreSQL reads the sign of an offset the other way round.
 const acceptZone: Accept = (input) => {
   if (typeof input !== 'string' || !/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(input)) return undefined
   try {
     const { timeZone } = Intl.DateTimeFormat('en', { timeZone: input }).resolvedOptions()
     // PostgreSQL reads short names otherwise: CET without summer time, BST as another place.
-    return input.includes('/') ? input : timeZone
+    return input.includes('/') && !strangers.has(input.toLowerCase()) ? input : timeZone
   } catch {
     return undefined
   }

@@ -259,6 +259,29 @@ type Wing @model(sql: "select distinct region from firm.teams where region is no
   })
 })
 
+/** A question that fails for some value of a row must not fail for a row that is hidden: who asks would see that it is there. */
+describe('A hidden row makes no question fail:', () => {
+  const zones = ['US/Pacific-New', 'Canada/East-Saskatchewan', 'Pacific/Kiritimati']
+  // Times end on 4714-11-24 BC: those of January are moved beyond it by what those of February just bear.
+  const shifts = ['P1Y', 'P1000Y', '-P1000Y', 'P1000Y1D', 'P6737Y2M', 'P80844M', '-P99999Y']
+
+  test.each([...shifts.map((shift) => ['UTC', shift]), ...zones.map((zone) => [zone, 'P1D'])])(
+    'in %s, moved by %s',
+    async (zone, shift) => {
+      const about = (login: string) => {
+        const where = `{ login: { eq: "${login}" }, not: { startedAt: { gt: "2030-01-01T00:00:00Z" } } }`
+        return firm.ask(
+          `{ workerMetrics(where: ${where}, timezone: "${zone}") { totals { headCount(shift: "${shift}") } } }`,
+          manager,
+        )
+      }
+      const [there, gone] = await Promise.all([about('ada@acme'), about('zoe@acme')])
+      expect(hidden.map(({ login }) => login)).toContain('ada@acme')
+      expect(there).toEqual(gone)
+    },
+  )
+})
+
 describe('More roles never show less:', () => {
   const text = '{ workers(first: 100) { nodes { id } } }'
   const alone = ['director', 'manager', 'hr', 'payroll']

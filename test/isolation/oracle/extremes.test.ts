@@ -11,7 +11,7 @@ afterAll(() => home?.close())
 /** Questions in which a row's time, amount or balance is reckoned with: in conditions, groups, windows, conversions. */
 const questions = [
   '{ orderMetrics { rows { placedAt(by: MONTH) orderCount(shift: "P300Y") revenue(shift: "-P1Y") } } }',
-  '{ orderMetrics(where: { placedAt: { gte: "2026-01-01T00:00:00Z" } }) { totals { orderCount(shift: "P90000Y") revenue(shift: "-P4000Y") } } }',
+  '{ orderMetrics(where: { placedAt: { gte: "2026-01-01T00:00:00Z" } }) { totals { orderCount(shift: "P1000Y") revenue(shift: "-P999Y") } } }',
   '{ orderMetrics(timezone: "Pacific/Auckland", fill: true) { rows { placedAt(by: WEEK) orderCount revenueEver revenueTrailing ordersToDate } } }',
   '{ orderMetrics { rows { localAt(by: MONTH) orderCount(running: true) kinds(running: true) medianAmount highAmount } totals { medianAmount revenueEver revenueTrailing again } } }',
   '{ orderMetrics(limit: 1, others: true) { rows { placedAt(by: DAY) revenue revenueEver share: revenue(share: TOTAL) } } }',
