@@ -67,7 +67,7 @@ export async function setTenantStatus(
 }
 
 /**
- * Ends a tenant: its API keys are revoked, its own accounts at destinations forgotten, and no look at the warehouse
+ * Removes a tenant: its API keys are revoked, its own accounts at destinations forgotten, and no look at the warehouse
  * brings it back. What syncs did for it stays, as history. @returns how much of each; @throws NOT_FOUND
  */
 export async function removeTenant(

@@ -245,7 +245,7 @@ type CatalogModel @model(source: "c", key: "id", tenant: "t") { id: ID! }`
   })
 })
 
-describe('what the catalog says of rules on data', () => {
+describe('what the catalog says of data rules', () => {
   const sdl = `
 type Ticket @model(source: "shop.tickets", key: "id", tenant: "tenant_id")
   @rows(roles: ["sales"], where: "{topic} <> 'rows-of-others' and {topic} = {claims.topic}")

@@ -101,7 +101,7 @@ const list: Command = {
 
 const revoke: Command = {
   name: 'revoke',
-  about: 'Ends an API key, and the embed tokens that were made with it',
+  about: 'Revokes an API key, and the embed tokens that were made with it',
   takes: [{ name: 'PREFIX', about: 'the eight letters that `sluice key list` shows' }],
   examples: [['sluice key revoke qpwzvkta', 'refused from the next request on; what runs is cut']],
   async run({ wiring, output }, { args: [given = ''] }) {

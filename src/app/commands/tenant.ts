@@ -81,7 +81,7 @@ function statusCommand(name: 'suspend' | 'resume', about: string, does: string):
 
 const remove: Command = {
   name: 'remove',
-  about: 'Ends a tenant: its API keys are revoked, its own accounts at destinations forgotten',
+  about: 'Removes a tenant: its API keys are revoked, its own accounts at destinations forgotten',
   takes: [{ name: 'ID', about: 'the tenant' }],
   examples: [['sluice tenant remove shop_001', 'its rows in the warehouse and what syncs did for it stay']],
   async run({ wiring, output }, { args: [id = ''] }) {

@@ -28,8 +28,9 @@ export interface RightsParts {
 const LOOK_MS = 500
 
 /**
- * Ends what runs for a caller whose token runs out, whose tenant is put away or whose API key is revoked. What is heard of
- * a tenant or a key puts the rights that hang on it in doubt; what is in doubt leaves the server only once it is cleared up.
+ * Ends what runs for a caller whose token runs out, whose tenant is suspended or removed, or whose API key is revoked.
+ * What is heard of a tenant or a key puts the rights that hang on it in doubt; what is in doubt leaves the server only
+ * once it is cleared up.
  */
 export class Rights {
   readonly #parts: RightsParts

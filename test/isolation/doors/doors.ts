@@ -120,7 +120,7 @@ export const doors: readonly Door[] = [
     shown: [
       here('exports', 'Tenants export the same documents at once'),
       here('exports', 'Roles see in an export what they see in an answer'),
-      here('exports', 'the tenant is put away: it is cut off'),
+      here('exports', 'the tenant is suspended: it is cut off'),
       isolation('identity/access', 'An export that runs is cut'),
     ],
   },

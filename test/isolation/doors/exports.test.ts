@@ -77,7 +77,7 @@ describe('In the midst of an export', () => {
     },
   )
 
-  test('the tenant is put away: it is cut off', async () => {
+  test('the tenant is suspended: it is cut off', async () => {
     const reader = await open('acme', 'application/jsonl')
     try {
       known.delete('acme')

@@ -153,7 +153,7 @@ describe('The tenant comes from the token alone:', () => {
   })
 })
 
-test('A tenant that is put away is refused from the next request on', async () => {
+test('A tenant that is suspended is refused from the next request on', async () => {
   const known = new Set(shopTenants)
   const other = await openApi({ directory: { knows: (tenant) => Promise.resolve(known.has(tenant)) } })
   try {
