@@ -18,11 +18,15 @@ let server: Server
 let page: Page
 let faults: string[]
 const tokens = new Set<string>()
+const waits: number[] = []
 let respond: (variables: Record<string, unknown>) => Answer | Promise<Answer>
 
 beforeAll(async () => {
   browser = await openBrowser()
-  server = await openServer({ definition: sales, answer: (variables) => respond(variables), tokens }, PAGE)
+  server = await openServer(
+    { definition: sales, answer: (variables) => respond(variables), tokens, waits },
+    PAGE,
+  )
 })
 
 afterAll(async () => {
@@ -179,6 +183,29 @@ test('a token that stays refused is told to the reader, and asked for no more th
   })
   await page.getByRole('alert').getByText('Your access has expired.').waitFor()
   expect(server.heard.length).toBe(4)
+})
+
+test('a server without room is asked again when it said, and the reader sees the numbers then', async () => {
+  waits.push(1)
+  await open()
+  const begun = Date.now()
+  await card('Revenue').locator('.figure').waitFor()
+  expect(Date.now() - begun).toBeGreaterThan(900)
+  expect(server.heard.filter(({ path }) => path === '/graphql')).toHaveLength(2)
+  expect(await page.locator('[role=alert]').count()).toBe(0)
+})
+
+test('a reader is told of a wait that is long, and of one that doesn’t end; a click asks again', async () => {
+  waits.push(40)
+  await open()
+  await page.getByText('Too many requests just now. Try again in 40 seconds.').waitFor()
+  expect(server.heard.filter(({ path }) => path === '/graphql')).toHaveLength(1)
+  waits.push(1, 1, 1)
+  await page.getByRole('button', { name: /Try again|Refresh/ }).click()
+  await page.getByText('Too many requests just now. Try again in a second.').waitFor()
+  expect(server.heard.filter(({ path }) => path === '/graphql')).toHaveLength(4)
+  await page.getByRole('button', { name: /Try again|Refresh/ }).click()
+  await card('Revenue').locator('.figure').waitFor()
 })
 
 test('another token leaves nothing of the tenant before on the screen', async () => {

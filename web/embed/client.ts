@@ -14,7 +14,13 @@ export interface GraphError {
   readonly extensions?: { readonly code?: string }
 }
 
-type Asking = Omit<RequestInit, 'headers'> & { readonly headers: Readonly<Record<string, string>> }
+type Asking = Omit<RequestInit, 'headers' | 'signal'> & {
+  readonly headers: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+}
+
+/** How often a server that is busy is asked again, and the longest wait, in seconds, that a reader isn't told of. */
+const AGAIN = { times: 2, wait: 15 }
 
 /** Why a dashboard can't be shown; the message is fit for its readers. */
 export class Refusal extends Error {
@@ -62,7 +68,17 @@ export class Client {
     return answer
   }
 
+  /** Waits as long as a server that has no room for us just now says, and asks again. */
   async #send(path: string, init: Asking): Promise<Response> {
+    for (let again = 0; ; again++) {
+      const response = await this.#sendOnce(path, init)
+      const wait = waitOf(response)
+      if (wait === undefined || wait > AGAIN.wait || again === AGAIN.times) return response
+      await pause(wait, init.signal)
+    }
+  }
+
+  async #sendOnce(path: string, init: Asking): Promise<Response> {
     const token = this.#token ?? (await this.#renew(undefined))
     const response = await this.#fetch(path, init, token)
     if (response.status !== 401 || !this.#getToken) return response
@@ -95,9 +111,44 @@ export class Client {
 async function refusal(response: Response, answer?: GraphAnswer): Promise<Refusal> {
   if (response.status === 401) return new Refusal('Your access has expired. Reload the page to renew it.')
   if (response.status === 403) return new Refusal('You don’t have access to this dashboard.')
-  if (response.status === 429) return new Refusal('Too many requests just now. Try again in a moment.')
+  const wait = waitOf(response)
+  if (wait !== undefined) return new Refusal(`${busy(response)} Try again ${inSeconds(wait)}.`)
+  if (response.status === 429) return new Refusal(`${busy(response)} Try again in a moment.`)
   const said = (answer ?? (await readJson(response)))?.errors?.[0]?.message
   return new Refusal(said ?? `The server answered with status ${response.status}.`)
+}
+
+function busy(response: Response): string {
+  return response.status === 429 ? 'Too many requests just now.' : 'The server is busy just now.'
+}
+
+function inSeconds(wait: number): string {
+  if (wait < 60) return wait === 1 ? 'in a second' : `in ${wait} seconds`
+  const minutes = Math.ceil(wait / 60)
+  return minutes === 1 ? 'in a minute' : `in ${minutes} minutes`
+}
+
+/** Whole seconds, where the server says when it has room again. */
+function waitOf(response: Response): number | undefined {
+  if (response.status !== 429 && response.status !== 503) return undefined
+  const told = response.headers.get('retry-after') ?? ''
+  return /^\d{1,9}$/.test(told) ? Math.max(1, Number(told)) : undefined
+}
+
+/** Ends early, by throwing, where nobody waits for the answer any more. */
+function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const give = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', give)
+      resolve()
+    }, seconds * 1000)
+    if (signal.aborted) give()
+    else signal.addEventListener('abort', give, { once: true })
+  })
 }
 
 async function readJson(response: Response): Promise<GraphAnswer | undefined> {

@@ -27,6 +27,8 @@ export interface Dashboards {
   answer(variables: Record<string, unknown>): unknown
   /** The tokens that are good at the moment. */
   readonly tokens: Set<string>
+  /** Seconds to name in the next refusals for want of room, one a request for data. */
+  readonly waits?: number[]
 }
 
 export interface Server {
@@ -79,6 +81,11 @@ async function handle(
     })
   }
   if (path === `/dashboards/${dashboards.definition.name}`) return answer(200, dashboards.definition)
+  const wait = path === '/graphql' ? dashboards.waits?.shift() : undefined
+  if (wait !== undefined) {
+    response.setHeader('retry-after', wait)
+    return answer(429, { errors: [{ message: 'Too many requests', extensions: { code: 'LIMITED' } }] })
+  }
   if (path === '/graphql') return answer(200, await dashboards.answer(body?.variables ?? {}))
   answer(404, { errors: [{ message: 'Not found' }] })
 }
