@@ -1,42 +1,22 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { parse, validate, type OperationDefinitionNode } from 'graphql'
-import { makeDemo } from '../../src/app/demo/make.ts'
-import { apiSchema, readOperation } from '../../src/documents/index.ts'
-import { createEngine, type Engine } from '../../src/engine/index.ts'
 import { loadModels, readSchemaFolder } from '../../src/model/index.ts'
-import { openScope } from '../../src/tenant/scope.ts'
-import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { suiteLog } from '../support/log/suite.ts'
-import { contextKey } from '../support/context.ts'
+import type { FreshDatabase } from '../support/database.ts'
+import { demoDatabase, demoDay } from '../support/demo.ts'
+import { openDesk, type Desk } from '../support/desk.ts'
+import { openGuarded } from '../support/warehouse.ts'
 
-const now = new Date('2026-11-22T19:00:00Z')
 const tenants = ['lumen-lane', 'papier-bleu']
 const { models } = loadModels(await readSchemaFolder('schema'))
 
 let database: FreshDatabase
 let warehouse: Warehouse
-let engine: Engine
+let desk: Desk
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  await makeDemo({ url: database.url, profile: 'small', today: now })
-  const role = (name: string) =>
-    roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
-  warehouse = openPostgres({
-    name: 'default',
-    url: role('serve'),
-    operatorUrl: role('operator'),
-    ownerUrl: database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await warehouse.guard.apply(models)
-  const warehouses = new Map([['default', warehouse]])
-  engine = createEngine({ models, warehouses, cursorKey: randomBytes(32) })
+  database = await demoDatabase()
+  warehouse = await openGuarded(database, models)
+  desk = openDesk(models, new Map([['default', warehouse]]), demoDay)
 })
 
 afterAll(async () => {
@@ -46,20 +26,10 @@ afterAll(async () => {
 
 /** The rows of the only root field. */
 async function rows(tenant: string, text: string): Promise<Record<string, unknown>[]> {
-  const schema = apiSchema(models, [])
-  const document = parse(text)
-  expect(validate(schema, document)).toEqual([])
-  const operation = document.definitions[0] as OperationDefinitionNode
-  const [root] = readOperation(models, schema, document, operation, {})
-  if (root?.is !== 'query') throw new Error('a query is asked')
-  const compiled = engine.compileAll([root.query], { scope: 'tenant', roles: [] })
-  const scope = await openScope(
-    { tenant, roles: [], claims: {} },
-    { knows: async (one) => tenants.includes(one) },
-  )
-  const [answer] = await engine.run(scope, compiled, { variables: {}, now })
-  if (answer?.is !== 'json') throw new Error(answer?.error.message)
-  return JSON.parse(answer.text).rows
+  const { data, errors } = await desk.ask(text, { tenant })
+  expect(errors).toEqual([])
+  const [root] = Object.values(data)
+  return root.rows
 }
 
 async function sql(tenant: string, text: string): Promise<Record<string, unknown>[]> {

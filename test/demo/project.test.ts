@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse, validate } from 'graphql'
-import { makeDemo } from '../../src/app/demo/make.ts'
 import { Faults, tellFault } from '../../src/base/fault.ts'
 import { checkModels } from '../../src/catalog/check.ts'
 import { apiSchema, syncSchema } from '../../src/documents/index.ts'
 import { loadModels } from '../../src/model/load/load.ts'
 import { loadDashboards } from '../../src/serve/dashboards/load.ts'
 import { defaultLimits } from '../../src/serve/limits/limits.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import type { FreshDatabase } from '../support/database.ts'
+import { demoDatabase } from '../support/demo.ts'
 import { openWarehouse } from '../support/warehouse.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -25,8 +25,7 @@ const { models, faults } = loadModels(files('schema'))
 describe('the demo project', () => {
   let database: FreshDatabase
   beforeAll(async () => {
-    database = await freshDatabase()
-    await makeDemo({ url: database.url, profile: 'small', today: new Date('2026-11-22T19:00:00Z') })
+    database = await demoDatabase()
   })
   afterAll(() => database.drop())
 

@@ -1,46 +1,28 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { parse, validate, type OperationDefinitionNode } from 'graphql'
-import { makeDemo } from '../../src/app/demo/make.ts'
 import { Faults } from '../../src/base/fault.ts'
-import { apiSchema, readOperation } from '../../src/documents/index.ts'
-import { createEngine, type Engine } from '../../src/engine/index.ts'
 import { loadModels, readSchemaFolder } from '../../src/model/index.ts'
 import { loadSyncs } from '../../src/sync/documents/load.ts'
 import { prepare, readIn } from '../../src/sync/prepare.ts'
 import { openScope } from '../../src/tenant/scope.ts'
-import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { contextKey } from '../support/context.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { suiteLog } from '../support/log/suite.ts'
+import type { FreshDatabase } from '../support/database.ts'
+import { demoDatabase, demoDay } from '../support/demo.ts'
+import { openDesk, type Asker, type Desk } from '../support/desk.ts'
+import { openGuarded } from '../support/warehouse.ts'
 
-const now = new Date('2026-11-22T19:00:00Z')
 const tenant = 'lumen-lane'
 const other = 'papier-bleu'
 const { models } = loadModels(await readSchemaFolder('schema'))
 
 let database: FreshDatabase
 let warehouse: Warehouse
-let engine: Engine
+let desk: Desk
 
 beforeAll(async () => {
-  database = await freshDatabase()
-  await makeDemo({ url: database.url, profile: 'small', today: now })
-  const role = (name: string) =>
-    roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
-  warehouse = openPostgres({
-    name: 'default',
-    url: role('serve'),
-    operatorUrl: role('operator'),
-    ownerUrl: database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await warehouse.guard.apply(models)
-  engine = createEngine({ models, warehouses: new Map([['default', warehouse]]), cursorKey: randomBytes(32) })
+  database = await demoDatabase()
+  warehouse = await openGuarded(database, models)
+  desk = openDesk(models, new Map([['default', warehouse]]), demoDay)
 })
 
 afterAll(async () => {
@@ -48,29 +30,12 @@ afterAll(async () => {
   await database?.drop()
 })
 
-interface Asker {
-  readonly of?: string
-  readonly roles?: readonly string[]
-  readonly claims?: Readonly<Record<string, unknown>>
-}
-
-const scopeOf = ({ of = tenant, roles = [], claims = {} }: Asker = {}) =>
-  openScope({ tenant: of, roles, claims }, { knows: async (one) => [tenant, other].includes(one) })
-
 /** What the first root field of a request is answered with. */
 // oxlint-disable-next-line typescript/no-explicit-any
 async function ask(text: string, asker: Asker = {}): Promise<any> {
-  const roles = asker.roles ?? []
-  const schema = apiSchema(models, roles)
-  const document = parse(text)
-  expect(validate(schema, document).map(String)).toEqual([])
-  const operation = document.definitions[0] as OperationDefinitionNode
-  const [root] = readOperation(models, schema, document, operation, {})
-  if (root?.is !== 'query') throw new Error('a query is asked')
-  const compiled = engine.compileAll([root.query], { scope: 'tenant', roles })
-  const [answer] = await engine.run(await scopeOf(asker), compiled, { variables: {}, now })
-  if (answer?.is !== 'json') throw new Error(answer?.error.message)
-  return JSON.parse(answer.text)
+  const { data, errors } = await desk.ask(text, { tenant, ...asker })
+  expect(errors).toEqual([])
+  return Object.values(data)[0]
 }
 
 async function sql(text: string, values: readonly unknown[] = [tenant]): Promise<Record<string, unknown>[]> {
@@ -118,7 +83,7 @@ describe('In the demo', () => {
         .map(({ email }: { email: string | null }) => email)
         .filter((email: string | null) => email !== null) as string[]
     const here = await digests({ roles: ['sales'], claims: { region: 'EMEA' } })
-    const there = await digests({ of: other, roles: ['sales'], claims: { region: 'EMEA' } })
+    const there = await digests({ tenant: other, roles: ['sales'], claims: { region: 'EMEA' } })
     expect(here.length).toBeGreaterThan(3)
     for (const digest of [...here, ...there]) expect(digest).toMatch(/^[0-9a-f]{64}$/)
     expect(here.filter((digest) => there.includes(digest))).toEqual([])
@@ -149,12 +114,13 @@ describe('In the demo', () => {
     const file = 'syncs/big_spenders.graphql'
     const faults = new Faults()
     const sync = loadSyncs(new Map([[file, readFileSync(file, 'utf8')]]), models, faults).get('BigSpenders')
-    const prepared = sync && prepare(engine, sync, faults)
+    const prepared = sync && prepare(desk.engine, sync, faults)
     expect(faults.found).toEqual([])
     if (!prepared) throw new Error('the sync is without fault')
     const names = prepared.compiled.columns.map(({ path }) => path.join('.'))
     const sent: unknown[] = []
-    for await (const rows of readIn(engine, prepared, await scopeOf(), now)(AbortSignal.timeout(10_000)))
+    const scope = await openScope({ tenant, roles: [], claims: {} }, { knows: async () => true })
+    for await (const rows of readIn(desk.engine, prepared, scope, demoDay)(AbortSignal.timeout(10_000)))
       for (const row of rows)
         sent.push({ name: row[names.indexOf('name')], email: row[names.indexOf('email')] })
     const held = await sql(

@@ -21,7 +21,7 @@ let demo: Demo
 const changes: { block: Block; text: string }[] = []
 
 beforeAll(async () => {
-  demo = await openDemo(new Date('2026-11-22T19:00:00Z'))
+  demo = await openDemo()
 })
 afterAll(async () => {
   await demo?.close()

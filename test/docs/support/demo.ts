@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { makeDemo } from '../../../src/app/demo/make.ts'
 import type { Clock } from '../../../src/base/clock.ts'
 import { InvalidProject } from '../../../src/base/fault.ts'
 import { checkModels } from '../../../src/catalog/check.ts'
@@ -8,7 +7,7 @@ import { createEngine } from '../../../src/engine/index.ts'
 import { loadModels, readSchemaFolder } from '../../../src/model/index.ts'
 import { mintToken } from '../../../src/serve/auth/mint.ts'
 import { createServer } from '../../../src/serve/index.ts'
-import { freshDatabase, template } from '../../support/database.ts'
+import { demoDatabase, demoDay } from '../../support/demo.ts'
 import type { Example } from './page.ts'
 import { suiteLog } from '../../support/log/suite.ts'
 import { openGuarded } from '../../support/warehouse.ts'
@@ -31,19 +30,16 @@ export interface Answer {
   readonly extensions?: { readonly sluice?: { readonly statements: number } }
 }
 
-/** The demo project over its small warehouse, served as `sluice serve --development` does, at a moment that stands still. */
-export async function openDemo(now: Date): Promise<Demo> {
-  const filled = await template('querying', (url) =>
-    makeDemo({ url, profile: 'small', today: now }).then(() => {}),
-  )
-  const database = await freshDatabase(filled)
+/** The demo project over its small warehouse, served as `sluice serve --development` does, at `demoDay`, which stands still. */
+export async function openDemo(): Promise<Demo> {
+  const database = await demoDatabase()
   const sources = await readSchemaFolder(join(root, 'schema'), 'schema')
   const { models, faults } = loadModels(sources)
   if (faults.length > 0) throw new InvalidProject(faults, sources)
   const warehouse = await openGuarded(database, models)
   const warehouses = new Map([['default', warehouse]])
   const { assured } = await checkModels(models, warehouses)
-  const clock: Clock = { now: () => now, sleep: () => Promise.resolve() }
+  const clock: Clock = { now: () => demoDay, sleep: () => Promise.resolve() }
   const { rows } = await database.query('select tenant_id from marts.accounts')
   const shops = new Set(rows.map((row: { tenant_id: string }) => row.tenant_id))
   const server = await createServer({

@@ -1,6 +1,6 @@
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
 import type { Warehouse } from '../../../src/warehouses/contract.ts'
-import { modelsOf, openDesk, type Desk } from './asker.ts'
+import { modelsOf, openDesk, type Desk } from '../../support/desk.ts'
 import { openGuarded } from '../../support/warehouse.ts'
 
 /** A firm whose people see of each other what the rules leave: masks, row rules, and salaries told in groups. */

@@ -1,5 +1,5 @@
 import type { MaskName, PiiKind } from '../../../src/model/rules.ts'
-import { maskedBy } from './mask.ts'
+import { maskedBy } from '../../support/mask.ts'
 import { Shelf, type Claims, type Customer, type Item, type Order } from './shelf.ts'
 import type { Mask, Rule, World } from './world.ts'
 

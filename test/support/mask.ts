@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import type { MaskName, PiiKind } from '../../../src/model/rules.ts'
-import { maskKey } from './asker.ts'
+import type { MaskName, PiiKind } from '../../src/model/rules.ts'
+import { maskKey } from './desk.ts'
 
 /** A mask reckoned by hand: HMAC-SHA256 as the platform has it, and the partial forms without a pattern. */
 export function maskedBy(mask: MaskName, kind: PiiKind, field: string, tenant: string, value: string | null) {

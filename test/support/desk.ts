@@ -1,11 +1,11 @@
 import { parse, validate, type OperationDefinitionNode } from 'graphql'
-import { InvalidProject } from '../../../src/base/fault.ts'
-import { apiSchema, readOperation } from '../../../src/documents/index.ts'
-import { createEngine, type Engine, type Query } from '../../../src/engine/index.ts'
-import { loadModels } from '../../../src/model/index.ts'
-import type { Models } from '../../../src/model/model.ts'
-import { openScope } from '../../../src/tenant/scope.ts'
-import type { Warehouse } from '../../../src/warehouses/contract.ts'
+import { InvalidProject } from '../../src/base/fault.ts'
+import { apiSchema, readOperation } from '../../src/documents/index.ts'
+import { createEngine, type Engine, type Query } from '../../src/engine/index.ts'
+import { loadModels } from '../../src/model/index.ts'
+import type { Models } from '../../src/model/model.ts'
+import { openScope } from '../../src/tenant/scope.ts'
+import type { Warehouse } from '../../src/warehouses/contract.ts'
 
 /** Keys masks: known, so that a test can reckon them. */
 export const maskKey: Uint8Array = new Uint8Array(32).fill(9)
@@ -44,8 +44,8 @@ export function modelsOf(sdl: string): Models {
   return models
 }
 
-/** An engine over these models, and the way to it that apps have. */
-export function openDesk(models: Models, warehouses: ReadonlyMap<string, Warehouse>): Desk {
+/** An engine over these models, and the way to it that apps have. `at`: when everything is asked. */
+export function openDesk(models: Models, warehouses: ReadonlyMap<string, Warehouse>, at = now): Desk {
   const engine = createEngine({ models, warehouses, cursorKey: maskKey })
   const directory = { knows: async () => true }
 
@@ -69,7 +69,7 @@ export function openDesk(models: Models, warehouses: ReadonlyMap<string, Warehou
           { scope: 'tenant', roles },
         )
         const scope = await openScope({ tenant, roles, claims }, directory)
-        const answers = await engine.run(scope, compiled, { variables: {}, now })
+        const answers = await engine.run(scope, compiled, { variables: {}, now: at })
         const errors = answers.flatMap((one) => (one.is === 'failed' ? [one.error.message] : []))
         const texts = answers.map((one) => (one.is === 'json' ? one.text : one.error.message))
         const data = roots.map(({ as: name }, i) => {
