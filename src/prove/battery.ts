@@ -93,7 +93,10 @@ async function tryOut(parts: BatteryParts, attempt: Attempt, tally: Tally, turn:
 export function isAnswered({ status, text }: Reply): boolean {
   if (status >= 400) return false
   const data = dataOf(text)
-  return data === undefined || (data !== null && Object.values(data).some((value) => value !== null))
+  const failed = text.includes('"errors"')
+  if (data === undefined || data === null) return data === undefined && !failed
+  // A row that isn't there is an answer; a field that failed is none.
+  return !failed || Object.values(data).some((value) => value !== null)
 }
 
 /** Everybody asks at once: the asker in each house, and one of the others beside him. */

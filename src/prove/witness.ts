@@ -1,4 +1,4 @@
-import type { Model, Models } from '../model/model.ts'
+import type { Dimension, Model, Models } from '../model/model.ts'
 import { tableOf, valuesIn } from './columns.ts'
 import type { Masked, Witness } from './oracles/oracle.ts'
 import type { Scene } from './stage.ts'
@@ -48,11 +48,23 @@ function maskedIn(models: Models, scenes: readonly Scene[]): readonly Masked[] {
       .filter(({ field: { pii } }) => pii === undefined || pii.mask === 'NONE')
       .flatMap(({ model, field }) => valuesIn(model, field.name, scenes)),
   )
-  return all.flatMap(({ model, field: { name, pii } }) => {
+  const marks = new Map(scenes.flatMap((scene) => [...scene.marks]))
+  const clearedFor = (mark: string) =>
+    all.flatMap(({ model, field }) =>
+      marks.get(placeOf(model, field)) === mark ? (field.pii?.clear ?? []) : [],
+    )
+  return all.flatMap(({ model, field }): readonly Masked[] => {
+    const { name, pii } = field
     if (pii === undefined || pii.mask === 'NONE') return []
-    const mark = scenes.flatMap(({ marks }) => marks.get(`${model.name}.${name}`) ?? [])
-    if (mark.length > 0) return [{ model: model.name, field: name, clear: pii.clear, values: mark }]
+    const mark = marks.get(placeOf(model, field))
+    // Of one column, several models may show the value, each to its own roles.
+    if (mark !== undefined)
+      return [{ model: model.name, field: name, clear: clearedFor(mark), values: [mark] }]
     const values = valuesIn(model, name, scenes).filter((value) => value.length >= LEAST && !open.has(value))
     return [{ model: model.name, field: name, clear: pii.clear, values }]
   })
+}
+
+function placeOf(model: Model, field: Dimension): string {
+  return `${model.name}.${field.name}`
 }

@@ -8,7 +8,9 @@ export const refusal: Oracle = {
     if (!trial.attempt.refused) return []
     return answersOf(trial).flatMap(([asker, wall, { status, text }]): readonly Suspicion[] => {
       const data = dataOf(text)
-      if (status >= 400 && (data === undefined || data === null)) return []
+      // GraphQL refuses a document with status 200 to who takes plain JSON.
+      const refused = status >= 400 || text.includes('"errors"')
+      if (refused && (data === undefined || data === null)) return []
       const cure = 'Report it with the seed: it is a defect of Sluice'
       return [{ wall, asker, cure, seen: `status ${status} where a refusal was due` }]
     })
