@@ -94,7 +94,7 @@ export type Cell = string | number | null | undefined
 
 /** Rows under headings, as wide as they need to be. Numbers go to the right. */
 export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => String(cell ?? '–')))
+  const cells = rows.map((row) => row.map((cell) => spelt(String(cell ?? '–'))))
   const widths = headings.map((heading, i) =>
     Math.max(heading.length, ...cells.map((row) => row[i]?.length ?? 0)),
   )
@@ -105,4 +105,12 @@ export function table(headings: readonly string[], rows: readonly (readonly Cell
       .join('  ')
       .trimEnd()
   return [pc.bold(line(headings)), ...cells.map(line)].join('\n')
+}
+
+/** Names and reasons come from tenants and far sides: what a terminal would obey, or show in another order, is spelt out. */
+function spelt(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }

@@ -43,6 +43,14 @@ async function audited(action: string) {
 
 const first = ({ code, stderr }: Ended) => [code, stderr.split('\n')[0]]
 
+test('What a tenant is called moves no cursor and adds no line', async () => {
+  const name = 'Acme\u001b[2K\u001b[1A\nshop_999  \u202ereversed'
+  expect((await line('tenant', 'add', 'odd', '--name', name)).code).toBe(0)
+  const { stdout } = await line('tenant', 'list')
+  expect(stdout).toContain(String.raw`odd       Acme\u001b[2K\u001b[1A\u000ashop_999  \u202ereversed  active`)
+  expect((await answered('tenant', 'list')).find(({ id }: { id: string }) => id === 'odd').name).toBe(name)
+})
+
 describe('sluice key', () => {
   test('add shows the key once; list and the audit log know its prefix alone; revoke takes either', async () => {
     const made = await line(
