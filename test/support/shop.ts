@@ -64,15 +64,17 @@ type Product @model(source: "shop.products", key: "sku", shared: true) {
 }
 `
 
-const ddl = `
+/** Its tables, without a row. */
+export const shopTables = `
 create schema shop;
 create table shop.customers (tenant_id text not null, customer_id int primary key, name text not null, plan text not null, region text, referrer_id int references shop.customers);
 create type shop.order_status as enum ('PENDING', 'PAID', 'REFUNDED');
 create table shop.orders (tenant_id text not null, order_id bigint primary key, customer_id int references shop.customers, placed_at timestamptz not null, due_on date, status shop.order_status not null, amount numeric(30, 4) not null, big bigint, note text);
 create table shop.products (sku text primary key, title text not null, category text);
 create table shop.order_items (order_id bigint not null references shop.orders, line int not null, sku text not null references shop.products, quantity int not null, primary key (order_id, line));
-insert into shop.products values ('A1', 'Anvil', 'tools'), ('B2', 'Brush', 'tools'), ('C3', 'Cup', null);
 `
+
+const products = `insert into shop.products values ('A1', 'Anvil', 'tools'), ('B2', 'Brush', 'tools'), ('C3', 'Cup', null);`
 
 /** `i` is the tenant's place: its numbers live in digits of their own, so that a foreign row shows inside a sum. */
 function rowsOf(tenant: string, i: number): string {
@@ -139,7 +141,7 @@ export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<
     const { Client } = (await import('pg')).default
     const client = new Client({ connectionString: url })
     await client.connect()
-    await client.query(ddl + shopTenants.map((tenant, i) => rowsOf(tenant, i)).join('\n'))
+    await client.query([shopTables, products, ...shopTenants.map(rowsOf)].join('\n'))
     await client.end()
   })
   const database = await freshDatabase(filled)
