@@ -141,6 +141,7 @@ describe('POST /embed/token', () => {
     ['an origin that isn’t one', { dashboard: 'sales', origins: ['https://shop.example/path'] }, 400],
     ['a star for an origin', { dashboard: 'sales', origins: ['*'] }, 400],
     ['a filter that the dashboard doesn’t have', { dashboard: 'sales', filters: { plan: 'PRO' } }, 400],
+    ['a filter that is null', { dashboard: 'sales', filters: { zone: null } }, 400],
     ['a dashboard that isn’t there', { dashboard: 'nothing' }, 404],
     ['a dashboard that its roles don’t see', { dashboard: 'amounts' }, 404],
   ])('refuses %s', async (_, body, status) => {

@@ -100,12 +100,22 @@ function picked(
 /** @throws INVALID_REQUEST for a filter that would fix nothing */
 export function checkFilters(dashboard: Dashboard, filters: Readonly<Record<string, unknown>>): void {
   const names = dashboard.variables.map(({ name }) => name)
+  // A null is what a page's server sends of a customer it doesn't know: some variables mean "all" by it.
+  if (Object.values(filters).some((value) => value === null)) throw noFilter()
   const stray = Object.keys(filters).find((name) => !names.includes(name))
   if (stray === undefined) return
   throw new SluiceError('INVALID_REQUEST', {
     what: 'A filter of the embed token is no variable of the dashboard',
     expected:
       names.length > 0 ? `one of ${names.join(', ')}` : 'no filters, since the dashboard has no variables',
+  })
+}
+
+function noFilter(): SluiceError {
+  return new SluiceError('INVALID_REQUEST', {
+    what: 'A filter of the embed token is null',
+    expected: 'a value for each filter',
+    cure: 'Leave the filter out where the viewer may choose',
   })
 }
 
