@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createEngine } from '../../src/engine/index.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { tap, type Tap } from '../isolation/tap.ts'
+import { tap, type Tap } from '../support/tap.ts'
 import { openShop, type Shop } from '../support/shop.ts'
 import { openApi, type Api } from './api.ts'
 import { openWarehouse, roleOf } from '../support/warehouse.ts'

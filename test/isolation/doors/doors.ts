@@ -27,7 +27,7 @@ export const doors: readonly Door[] = [
       here('requests', 'A cursor of the other tenant, or an edited one'),
       here('names', 'no name’s cursor is another name’s'),
       here('names', 'what a cursor holds is not for its reader'),
-      isolation('rules.masks', 'has no cursor that who sees the keys gave out'),
+      isolation('rules/masks', 'has no cursor that who sees the keys gave out'),
       isolation('walls/walls', 'With one wall taken away no attack succeeds'),
     ],
   },
@@ -36,22 +36,22 @@ export const doors: readonly Door[] = [
     shown: [
       here('requests', 'A guessed id of the other tenant'),
       here('existence', 'another tenant’s id is answered in the same bytes as nobody’s'),
-      isolation('rules.masks', 'is no argument of a look-up'),
+      isolation('rules/masks', 'is no argument of a look-up'),
     ],
   },
   {
     name: 'totalCount',
     shown: [
       here('document', 'a tenant sees what it would see if it were alone'),
-      isolation('rules.rows', 'lists below a row, their counts'),
+      isolation('rules/rows', 'lists below a row, their counts'),
     ],
   },
   {
     name: 'aggregates',
     shown: [
       here('document', 'a tenant sees what it would see if it were alone'),
-      isolation('rules.groups', 'tells the groups that are large enough'),
-      isolation('rules.groups', 'Two answers differ by whole cells'),
+      isolation('rules/groups', 'tells the groups that are large enough'),
+      isolation('rules/groups', 'Two answers differ by whole cells'),
       isolation('oracle/interference', 'byte for byte, the answer with its rows alone'),
     ],
   },
@@ -59,14 +59,14 @@ export const doors: readonly Door[] = [
     name: 'sorting by a hidden field',
     shown: [
       here('hidden', 'is kept back by the engine, too'),
-      isolation('rules.masks', 'A masked value decides nothing'),
+      isolation('rules/masks', 'A masked value decides nothing'),
     ],
   },
   {
     name: 'filtering on a hidden field',
     shown: [
       here('hidden', 'is kept back by the engine, too'),
-      isolation('rules.masks', 'A masked value decides nothing'),
+      isolation('rules/masks', 'A masked value decides nothing'),
     ],
   },
   {
@@ -74,8 +74,8 @@ export const doors: readonly Door[] = [
     shown: [
       serve('errors', 'An error of the database'),
       serve('errors', 'A value that is refused'),
-      isolation('trip', 'an error tells no SQL, no value and no name of the database'),
-      isolation('rules.claims', 'fails, in words that don’t show it'),
+      isolation('storage/trip', 'an error tells no SQL, no value and no name of the database'),
+      isolation('rules/claims', 'fails, in words that don’t show it'),
       isolation('walls/walls', 'With one wall left it stops what it is there for'),
     ],
   },
@@ -174,23 +174,29 @@ export const doors: readonly Door[] = [
   },
   {
     name: 'a pooled connection after an error',
-    shown: [here('connection', 'After the connection met'), isolation('trip', 'no context is left behind')],
+    shown: [
+      here('connection', 'After the connection met'),
+      isolation('storage/trip', 'no context is left behind'),
+    ],
   },
   {
     name: 'a pooled connection after a cancel',
     shown: [
       here('connection', 'After the connection met'),
-      isolation('trip', 'a cancelled query ends at once'),
+      isolation('storage/trip', 'a cancelled query ends at once'),
     ],
   },
   {
     name: 'a pooled connection after a time-out',
-    shown: [here('connection', 'After the connection met'), isolation('trip', 'a query over its time ends')],
+    shown: [
+      here('connection', 'After the connection met'),
+      isolation('storage/trip', 'a query over its time ends'),
+    ],
   },
   {
     name: 'prepared statements',
     shown: [
-      isolation('trip', 'two statements that share a name by mistake'),
+      isolation('storage/trip', 'two statements that share a name by mistake'),
       here('connection', 'two tenants at once, on one connection'),
       isolation('oracle/plans', 'a plan is never used for a request that another plan would answer'),
     ],

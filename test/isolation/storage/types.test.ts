@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Model } from '../../src/model/model.ts'
-import type { Warehouse } from '../../src/warehouses/contract.ts'
+import type { Model } from '../../../src/model/model.ts'
+import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import {
   house,
   linkOf,
@@ -9,7 +9,7 @@ import {
   scopeOf,
   tenantColumn,
   type House,
-} from '../contract/warehouses/house.ts'
+} from '../../contract/warehouses/house.ts'
 
 interface Kind {
   readonly type: string

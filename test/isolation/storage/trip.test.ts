@@ -1,9 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
-import type { SluiceError } from '../../src/base/errors.ts'
-import { openOperatorScope, type TenantScope } from '../../src/tenant/scope.ts'
-import type { Statement } from '../../src/warehouses/contract.ts'
-import { house, modelOf, modelsOf, scopeOf, tenantColumn, type House } from '../contract/warehouses/house.ts'
-import { tap, type Tap } from './tap.ts'
+import type { SluiceError } from '../../../src/base/errors.ts'
+import { openOperatorScope, type TenantScope } from '../../../src/tenant/scope.ts'
+import type { Statement } from '../../../src/warehouses/contract.ts'
+import {
+  house,
+  modelOf,
+  modelsOf,
+  scopeOf,
+  tenantColumn,
+  type House,
+} from '../../contract/warehouses/house.ts'
+import { tap, type Tap } from '../../support/tap.ts'
 
 const models = modelsOf(modelOf('Note', 'notes', tenantColumn('tenant')))
 const ids: Statement = { name: 'ids', text: 'select id::text from notes order by notes.id', values: [] }

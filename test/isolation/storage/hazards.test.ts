@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { Client } from 'pg'
-import type { Model } from '../../src/model/model.ts'
-import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { openOperatorScope } from '../../src/tenant/scope.ts'
+import type { Model } from '../../../src/model/model.ts'
+import type { Warehouse } from '../../../src/warehouses/contract.ts'
+import { openOperatorScope } from '../../../src/tenant/scope.ts'
 import {
   house,
   linkOf,
@@ -11,7 +11,7 @@ import {
   scopeOf,
   tenantColumn,
   type House,
-} from '../contract/warehouses/house.ts'
+} from '../../contract/warehouses/house.ts'
 
 // What PostgreSQL lets through row-level security, as sources of models and as what the serving role could reach for.
 const ddl = `

@@ -1,12 +1,19 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client } from 'pg'
-import type { SluiceError } from '../../src/base/errors.ts'
-import type { Warehouse } from '../../src/warehouses/contract.ts'
-import { contextSigner } from '../../src/warehouses/postgres/context.ts'
-import { house, modelOf, modelsOf, scopeOf, tenantColumn, type House } from '../contract/warehouses/house.ts'
-import { contextKey } from '../support/context.ts'
-import { filledIn } from '../support/psql.ts'
+import type { SluiceError } from '../../../src/base/errors.ts'
+import type { Warehouse } from '../../../src/warehouses/contract.ts'
+import { contextSigner } from '../../../src/warehouses/postgres/context.ts'
+import {
+  house,
+  modelOf,
+  modelsOf,
+  scopeOf,
+  tenantColumn,
+  type House,
+} from '../../contract/warehouses/house.ts'
+import { contextKey } from '../../support/context.ts'
+import { filledIn } from '../../support/psql.ts'
 
 const models = modelsOf(modelOf('Note', 'notes', tenantColumn('tenant')))
 const another = new Uint8Array(32).fill(9)

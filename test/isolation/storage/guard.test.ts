@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { contextKey } from '../support/context.ts'
-import { contextSigner } from '../../src/warehouses/postgres/context.ts'
-import { openOperatorScope, type TenantScope } from '../../src/tenant/scope.ts'
-import type { Field, Models } from '../../src/model/model.ts'
-import type { Warehouse } from '../../src/warehouses/contract.ts'
+import { contextKey } from '../../support/context.ts'
+import { contextSigner } from '../../../src/warehouses/postgres/context.ts'
+import { openOperatorScope, type TenantScope } from '../../../src/tenant/scope.ts'
+import type { Field, Models } from '../../../src/model/model.ts'
+import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import {
   house,
   linkOf,
@@ -13,7 +13,7 @@ import {
   shared,
   tenantColumn,
   type House,
-} from '../contract/warehouses/house.ts'
+} from '../../contract/warehouses/house.ts'
 
 // The table of docs on row-level security: tenant a has 10 of 5,100 rows, through whatever they are read.
 const ddl = `
