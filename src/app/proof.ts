@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import type { Finding, Gap, Report, Wall } from '../prove/index.ts'
+import type { Budget, Finding, Gap, Report, Wall } from '../prove/index.ts'
 import { counted } from './counted.ts'
 import { table, type Output } from './output.ts'
 
@@ -11,7 +11,7 @@ export const walls: Readonly<Record<Wall, string>> = {
 }
 
 /** A proof for a person: what was tried, what was found, what nothing can be said of. */
-export function tellProof(report: Report, output: Output): void {
+export function tellProof(report: Report, output: Output, budget: Budget['name']): void {
   const { attacks, storage, syncs, findings, gaps, notes, seed } = report
   const rows = attacks.map(({ attack, tried, answered, refused, left }) => [
     attack,
@@ -28,12 +28,22 @@ export function tellProof(report: Report, output: Output): void {
   for (const finding of findings) output.answer(`\n${tellFinding(finding)}`)
   if (gaps.length > 0) output.answer(`\n${tellGaps(gaps)}`)
   for (const note of notes) output.note(pc.dim(note))
+  const untried = attacks.filter(({ tried, left }) => tried === 0 && left > 0).map(({ attack }) => attack)
+  if (untried.length > 0) output.answer(`\n${tellUntried(untried, budget)}`)
   output.answer(`\n${verdict(report)}`)
   output.note(
     pc.dim(
-      `As ${counted(report.tenants.length, 'tenant')}, ${counted(report.roles.length, 'set')} of roles, ${report.seconds.toFixed(0)} s. Again: sluice prove --seed ${seed}`,
+      `As ${counted(report.tenants.length, 'tenant')}, ${counted(report.roles.length, 'set')} of roles, ${report.seconds.toFixed(0)} s. Again: sluice prove${flagOf[budget]} --seed ${seed}`,
     ),
   )
+}
+
+const flagOf: Readonly<Record<Budget['name'], string>> = { quick: ' --quick', usual: '', full: ' --full' }
+
+/** A proof without these is none of what they look for. */
+function tellUntried(untried: readonly string[], budget: Budget['name']): string {
+  const more = budget === 'quick' ? '`sluice prove`, without --quick, takes longer' : '`--full` has the time'
+  return pc.yellow(`There was no time for ${untried.join(', ')}: ${more}`)
 }
 
 function verdict({ findings, gaps }: Report): string {

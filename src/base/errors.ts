@@ -66,7 +66,11 @@ function tell({ what, where, expected, cure }: ErrorParts): string {
   const sentences = [where ? `${where}: ${what}` : what]
   if (expected) sentences.push(`Expected ${expected}`)
   if (cure) sentences.push(cure)
-  return sentences.map((sentence) => (/[.!?:`\n]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ')
+  const last = sentences.length - 1
+  // A command at the very end is left bare, so that it can be copied.
+  return sentences
+    .map((text, i) => ((i === last ? /[.!?:`\n]$/ : /[.!?:\n]$/).test(text) ? text : `${text}.`))
+    .join(' ')
 }
 
 /** Our own fault: a condition that cannot be false unless Sluice has a defect. */

@@ -45,7 +45,7 @@ test('a guarded project is proved: exit code 0, what was tried, and the seed to 
   const { code, stdout, stderr } = await line(...proving, testServer().superuserUrl)
   expect([code, stdout]).toEqual([0, expect.stringContaining('✓ Nothing of another tenant was seen')])
   expect(stdout).toMatch(/^selections +\d+ +\d+/m)
-  expect(stderr).toContain('Again: sluice prove --seed 11')
+  expect(stderr).toContain('Again: sluice prove --quick --seed 11')
 }, 120_000)
 
 test('a hole is told with exit code 1, as JSON where that is asked', async () => {

@@ -43,7 +43,7 @@ export const prove: Command = {
     }
     const report = await output.bar(`Proving, seed ${seed}`, (tell) => proveProject({ ...parts, tell }))
     if (output.json) output.document(report)
-    else tellProof(report, output)
+    else tellProof(report, output, budget.name)
     return report.findings.length > 0 ? 'fault' : 'well'
   },
 }
