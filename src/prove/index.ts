@@ -1,5 +1,5 @@
 export { prove, type ProveParts } from './prove.ts'
 export { budgets, type Budget } from './budget.ts'
-export type { Report } from './report.ts'
-export type { Finding, Gap, Wall } from './finding.ts'
+export type { Report } from './findings/report.ts'
+export type { Finding, Gap, Wall } from './findings/finding.ts'
 export type { ProvedSync } from './streams.ts'

@@ -1,5 +1,5 @@
-import type { Houses } from './houses.ts'
-import type { Sighting } from './finding.ts'
+import type { Houses } from './stage/houses.ts'
+import type { Sighting } from './findings/finding.ts'
 
 /** A tenant's texts have no place in a log: whoever reads it is of another tenant, or of none. */
 export function sightingsInLogs(houses: Houses, canaries: ReadonlyMap<string, string>): readonly Sighting[] {

@@ -1,12 +1,12 @@
 import type { GraphQLSchema } from 'graphql'
 import { keyAmong, type Dimension, type Model, type Models } from '../model/model.ts'
 import { asked } from './attacks/attack.ts'
-import type { ApiField, Feature } from './attacks/feature.ts'
-import type { Harvest } from './attacks/harvest.ts'
-import { bases, isLookup, rootFields, rootOf, selectable } from './attacks/roots.ts'
-import { stepInto } from './attacks/step.ts'
-import { write, type Root } from './attacks/write.ts'
-import type { House } from './house/house.ts'
+import type { ApiField, Feature } from './requests/feature.ts'
+import type { Harvest } from './requests/harvest.ts'
+import { bases, isLookup, rootFields, rootOf, selectable } from './requests/roots.ts'
+import { stepInto } from './requests/step.ts'
+import { write, type Root } from './requests/write.ts'
+import type { House } from './stage/house.ts'
 import { dataOf } from './oracles/json.ts'
 
 /** What an API answers at all, before anything hostile is asked. */

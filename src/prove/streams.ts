@@ -1,7 +1,7 @@
 import type { RowsQuery } from '../engine/query.ts'
 import { openScope } from '../tenant/scope.ts'
-import type { Sighting } from './finding.ts'
-import type { House } from './house/house.ts'
+import type { Sighting } from './findings/finding.ts'
+import type { House } from './stage/house.ts'
 
 /** A sync of scope TENANT, as its document says it. No destination is touched. */
 export interface ProvedSync {

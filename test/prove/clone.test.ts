@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomBytes } from 'node:crypto'
 import { fillingsOf, makeRows } from '../../src/prove/rows/index.ts'
-import type { SyntheticRows } from '../../src/prove/contract.ts'
+import type { SyntheticRows } from '../../src/prove/rows/contract.ts'
 import {
   openClone,
   readBlueprint,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { randomBytes } from 'node:crypto'
 import type { Model, Models } from '../../src/model/model.ts'
 import { fillingsOf, makeRows } from '../../src/prove/rows/index.ts'
-import type { SyntheticRows, SyntheticTable } from '../../src/prove/contract.ts'
+import type { SyntheticRows, SyntheticTable } from '../../src/prove/rows/contract.ts'
 import { openScope } from '../../src/tenant/scope.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import {

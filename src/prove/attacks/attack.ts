@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Models } from '../../model/model.ts'
 import type { Random } from '../random.ts'
-import type { Harvest } from './harvest.ts'
-import type { Root } from './write.ts'
+import type { Harvest } from '../requests/harvest.ts'
+import type { Root } from '../requests/write.ts'
 
 /** The ways out that are tried. */
 export type Outlet = 'query' | 'export' | 'stored' | 'dashboard' | 'catalog' | 'door'

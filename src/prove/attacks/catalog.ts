@@ -1,6 +1,6 @@
 import { getIntrospectionQuery, getNamedType, isObjectType } from 'graphql'
 import { asked, type Attack } from './attack.ts'
-import { selections } from './select.ts'
+import { selections } from '../requests/select.ts'
 
 export const catalog: Attack = {
   name: 'catalog',

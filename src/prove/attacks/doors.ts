@@ -1,5 +1,5 @@
 import type { Attack, Request } from './attack.ts'
-import { isLookup } from './roots.ts'
+import { isLookup } from '../requests/roots.ts'
 
 /** Pages that are for everybody, and what they must not tell of anybody. */
 const pages = [

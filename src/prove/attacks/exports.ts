@@ -1,7 +1,7 @@
 import { asked, type Attack, type Ground } from './attack.ts'
-import type { ApiField } from './feature.ts'
-import { isLookup, selectable } from './roots.ts'
-import { write } from './write.ts'
+import type { ApiField } from '../requests/feature.ts'
+import { isLookup, selectable } from '../requests/roots.ts'
+import { write } from '../requests/write.ts'
 
 const mediaTypes = ['text/csv', 'application/jsonl'] as const
 

@@ -1,7 +1,7 @@
 import type { Attack, Ground } from './attack.ts'
-import type { ApiField, Feature } from './feature.ts'
-import { packed } from './pack.ts'
-import { givable, rootFields, selectable } from './roots.ts'
+import type { ApiField, Feature } from '../requests/feature.ts'
+import { packed } from '../requests/pack.ts'
+import { givable, rootFields, selectable } from '../requests/roots.ts'
 
 export const hidden: Attack = {
   name: 'hidden fields',

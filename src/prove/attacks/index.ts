@@ -1,20 +1,20 @@
 import type { Attack } from './attack.ts'
+import { givenArguments } from './arguments.ts'
 import { catalog } from './catalog.ts'
-import { combining } from './combining.ts'
+import { combinations } from './combinations.ts'
 import { cursors } from './cursors.ts'
 import { dashboards } from './dashboards.ts'
 import { doors } from './doors.ts'
+import { errors } from './errors.ts'
 import { exports } from './exports.ts'
-import { extremes } from './extremes.ts'
-import { giving } from './giving.ts'
 import { hidden } from './hidden.ts'
 import { lookups } from './lookups.ts'
-import { selecting } from './selecting.ts'
+import { selections } from './selections.ts'
 import { stored } from './stored.ts'
 
 /** Every kind of attack through the API, in the order in which they are tried. */
 export const attacks: readonly Attack[] = [
-  selecting,
+  selections,
   lookups,
   cursors,
   doors,
@@ -22,8 +22,8 @@ export const attacks: readonly Attack[] = [
   stored,
   dashboards,
   exports,
-  giving,
+  givenArguments,
   hidden,
-  combining,
-  extremes,
+  combinations,
+  errors,
 ]

@@ -1,7 +1,7 @@
 import type { Attack } from './attack.ts'
-import { packed } from './pack.ts'
-import { isLookup } from './roots.ts'
-import { rootModel } from './step.ts'
+import { packed } from '../requests/pack.ts'
+import { isLookup } from '../requests/roots.ts'
+import { rootModel } from '../requests/step.ts'
 
 export const lookups: Attack = {
   name: 'look-ups',

@@ -8,7 +8,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql'
 import { asked, type Attack, type Ground } from './attack.ts'
-import { valuesOf, type Place } from './values.ts'
+import { valuesOf, type Place } from '../requests/values.ts'
 
 export const stored: Attack = {
   name: 'stored documents',

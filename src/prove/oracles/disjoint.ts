@@ -1,5 +1,5 @@
 import { keyAmong, type Dimension, type Model } from '../../model/model.ts'
-import { locator } from '../locate.ts'
+import { locator } from '../findings/locate.ts'
 import { dataOf, type Path } from './json.ts'
 import { answersOf, type Oracle, type Suspicion } from './oracle.ts'
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../house/house.ts'
+import type { Reply } from '../stage/house.ts'
 import { difference, parsed, valueAt, type Path } from './json.ts'
 import type { Oracle, Suspicion } from './oracle.ts'
 

@@ -1,7 +1,7 @@
 import type { Models } from '../../model/model.ts'
 import type { Attempt } from '../attacks/attack.ts'
-import type { Finding } from '../finding.ts'
-import type { Reply } from '../house/house.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { Reply } from '../stage/house.ts'
 
 /** One attempt and every answer to it. */
 export interface Trial {

@@ -1,7 +1,7 @@
 import type { Models } from '../../model/model.ts'
 import type { Blueprint, RelationPlan } from '../../warehouses/postgres/clone/blueprint.ts'
 import type { Filling } from '../../warehouses/postgres/clone/contract.ts'
-import type { RowsOptions, SyntheticRows, SyntheticTable } from '../contract.ts'
+import type { RowsOptions, SyntheticRows, SyntheticTable } from './contract.ts'
 import { openRandom } from '../random.ts'
 import { cutsOf } from './bounds.ts'
 import { closeCircles } from './circles.ts'

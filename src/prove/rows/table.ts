@@ -1,5 +1,5 @@
 import type { ColumnPlan, RelationPlan } from '../../warehouses/postgres/clone/blueprint.ts'
-import type { SyntheticTenant } from '../contract.ts'
+import type { SyntheticTenant } from './contract.ts'
 import type { Random } from '../random.ts'
 import { valueWithin, type Cuts } from './bounds.ts'
 import type { Uniqueness } from './carriers.ts'

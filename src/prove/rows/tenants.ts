@@ -1,6 +1,6 @@
 import { SluiceError } from '../../base/errors.ts'
 import type { ColumnPlan, RelationPlan } from '../../warehouses/postgres/clone/blueprint.ts'
-import type { SyntheticTenant } from '../contract.ts'
+import type { SyntheticTenant } from './contract.ts'
 import type { Random } from '../random.ts'
 import { listedIn, type Cuts } from './bounds.ts'
 import type { Ownership } from './owners.ts'

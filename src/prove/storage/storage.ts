@@ -6,7 +6,7 @@ import { contextSigner } from '../../warehouses/postgres/context.ts'
 import type { Clone, Said } from '../../warehouses/postgres/clone/contract.ts'
 import type { RelationPlan } from '../../warehouses/postgres/clone/blueprint.ts'
 import type { Warehouse } from '../../warehouses/contract.ts'
-import type { Gap, Sighting } from '../finding.ts'
+import type { Gap, Sighting } from '../findings/finding.ts'
 import { becoming, pretexts, type Guise } from './pretexts.ts'
 
 /** One warehouse with everybody's rows, and the same with the asker's alone. */

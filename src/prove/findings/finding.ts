@@ -1,4 +1,4 @@
-import type { Outlet } from './attacks/attack.ts'
+import type { Outlet } from '../attacks/attack.ts'
 
 /** What stood open: nothing (all walls stood, and yet), all but the compiler's binding of the tenant, all but the storage. */
 export type Wall = 'all' | 'scan' | 'storage'

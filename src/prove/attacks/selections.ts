@@ -1,8 +1,8 @@
 import type { Attack } from './attack.ts'
-import { packed } from './pack.ts'
-import { isLookup, selectable } from './roots.ts'
+import { packed } from '../requests/pack.ts'
+import { isLookup, selectable } from '../requests/roots.ts'
 
-export const selecting: Attack = {
+export const selections: Attack = {
   name: 'selections',
   about:
     'every field, alone and with its fellows, along every path of up to two links, with each of its arguments',

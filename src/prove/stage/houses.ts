@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Models } from '../model/model.ts'
-import type { Dashboards } from '../serve/dashboards/dashboard.ts'
-import { trusted } from '../serve/trusted/trusted.ts'
-import { openHouse, type House } from './house/house.ts'
+import type { Models } from '../../model/model.ts'
+import type { Dashboards } from '../../serve/dashboards/dashboard.ts'
+import { trusted } from '../../serve/trusted/trusted.ts'
+import { openHouse, type House } from './house.ts'
 
 /** The same API over the same models: with everybody's rows, with the asker's alone, and past row-level security. */
 export interface Houses {

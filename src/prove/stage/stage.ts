@@ -1,10 +1,10 @@
-import type { Models } from '../model/model.ts'
-import type { SyntheticRows } from './contract.ts'
+import type { Models } from '../../model/model.ts'
+import type { SyntheticRows } from '../rows/contract.ts'
 import { markMasked } from './marks.ts'
-import { fillingsOf, makeRows } from './rows/index.ts'
-import { openClone, readBlueprint } from '../warehouses/postgres/clone/index.ts'
-import type { Blueprint, Unprovable } from '../warehouses/postgres/clone/blueprint.ts'
-import type { Clone } from '../warehouses/postgres/clone/contract.ts'
+import { fillingsOf, makeRows } from '../rows/index.ts'
+import { openClone, readBlueprint } from '../../warehouses/postgres/clone/index.ts'
+import type { Blueprint, Unprovable } from '../../warehouses/postgres/clone/blueprint.ts'
+import type { Clone } from '../../warehouses/postgres/clone/contract.ts'
 
 /** Where a warehouse of the user's is, as each role. Nothing is written there. */
 export interface StagedWarehouse {

@@ -1,4 +1,4 @@
-import type { Tally } from './battery.ts'
+import type { Tally } from '../battery.ts'
 import type { Finding, Gap } from './finding.ts'
 
 /** What a proof has tried and found. Its JSON is `sluice prove --json`. */

@@ -1,6 +1,6 @@
 import { GraphQLError, Kind, parse, type DocumentNode, type SelectionSetNode } from 'graphql'
-import type { Model, Models } from '../model/model.ts'
-import { stepInto } from './attacks/step.ts'
+import type { Model, Models } from '../../model/model.ts'
+import { stepInto } from '../requests/step.ts'
 
 /** The field of a model that a place in an answer comes from. */
 export interface Spot {

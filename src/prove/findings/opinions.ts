@@ -1,5 +1,5 @@
-import type { Field, Model, Models } from '../model/model.ts'
-import type { RelationPlan } from '../warehouses/postgres/clone/blueprint.ts'
+import type { Field, Model, Models } from '../../model/model.ts'
+import type { RelationPlan } from '../../warehouses/postgres/clone/blueprint.ts'
 import type { Sighting } from './finding.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { Dimension, Model, Models } from '../model/model.ts'
-import type { Blueprint, ColumnPlan, Named, RelationPlan } from '../warehouses/postgres/clone/blueprint.ts'
-import type { SyntheticRows, SyntheticTable } from './contract.ts'
+import type { Dimension, Model, Models } from '../../model/model.ts'
+import type { Blueprint, ColumnPlan, Named, RelationPlan } from '../../warehouses/postgres/clone/blueprint.ts'
+import type { SyntheticRows, SyntheticTable } from '../rows/contract.ts'
 
 /** Rows whose masked texts begin with a word of their column's own, so that one of them is told from any other text. */
 export interface MarkedRows {

@@ -1,4 +1,4 @@
-import type { Model, Models } from '../model/model.ts'
+import type { Model, Models } from '../../model/model.ts'
 import type { Spot } from './locate.ts'
 
 /** What to do where the compiler let a row through, as far as the model tells. */

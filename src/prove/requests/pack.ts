@@ -1,4 +1,4 @@
-import { asked, type Attempt, type Ground, type Request } from './attack.ts'
+import { asked, type Attempt, type Ground, type Request } from '../attacks/attack.ts'
 import type { Feature } from './feature.ts'
 import { write, type Root } from './write.ts'
 

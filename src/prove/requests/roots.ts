@@ -1,7 +1,7 @@
 import { getNamedType, isObjectType, type GraphQLSchema } from 'graphql'
 import { isIntrospection } from '../../documents/index.ts'
 import type { ApiField, Feature } from './feature.ts'
-import type { Ground } from './attack.ts'
+import type { Ground } from '../attacks/attack.ts'
 import { selections, type Reach, type Selected } from './select.ts'
 import { rootModel } from './step.ts'
 import { valuesOf, type Place } from './values.ts'

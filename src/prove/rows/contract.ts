@@ -1,5 +1,5 @@
-import type { Models } from '../model/model.ts'
-import type { Blueprint, Named } from '../warehouses/postgres/clone/blueprint.ts'
+import type { Models } from '../../model/model.ts'
+import type { Blueprint, Named } from '../../warehouses/postgres/clone/blueprint.ts'
 
 /** One of the made-up tenants that a proof asks as. */
 export interface SyntheticTenant {
@@ -45,13 +45,3 @@ export interface RowsOptions {
   /** Instants and dates lie in the two years before it. */
   readonly now: Date
 }
-
-/*
- * The doors, in the order in which a proof goes through them:
- *
- *   readBlueprint({ warehouse, url, serveUrl, operatorUrl?, models }) warehouses/postgres/clone/index.ts → Blueprint
- *   makeRows({ blueprint, beside?, models, seed, now, sizes? })       prove/rows/index.ts → SyntheticRows
- *   openClone(blueprint, { server, contextKey })                      warehouses/postgres/clone/index.ts → Clone
- *   clone.fill(fillingsOf(rows))                                     all tenants; fillingsOf(rows, [0]): only tenant 0's and nobody's
- *   clone.url, clone.ask('serve', […]), clone.copy(), clone.drop()
- */

@@ -1,8 +1,8 @@
-import type { Models } from '../model/model.ts'
-import type { Harvest } from './attacks/harvest.ts'
+import type { Models } from '../../model/model.ts'
+import type { Harvest } from '../requests/harvest.ts'
 import type { Gap } from './finding.ts'
-import type { Scouted } from './scout.ts'
-import type { Scene } from './stage.ts'
+import type { Scouted } from '../scout.ts'
+import type { Scene } from '../stage/stage.ts'
 
 interface Seen {
   readonly models: Models

@@ -1,8 +1,8 @@
 import type { Attack } from './attack.ts'
-import { packed } from './pack.ts'
-import { givable, isExtreme, isLookup } from './roots.ts'
+import { packed } from '../requests/pack.ts'
+import { givable, isExtreme, isLookup } from '../requests/roots.ts'
 
-export const giving: Attack = {
+export const givenArguments: Attack = {
   name: 'arguments',
   about:
     'every argument: each comparator of each field, orders, pages, zones, with values of one’s own rows and of others’',

@@ -1,6 +1,6 @@
-import { isReference, type Expression } from '../model/expression.ts'
-import type { Model, Models } from '../model/model.ts'
-import { CLAIMS } from '../model/rules.ts'
+import { isReference, type Expression } from '../../model/expression.ts'
+import type { Model, Models } from '../../model/model.ts'
+import { CLAIMS } from '../../model/rules.ts'
 import { valuesIn } from './columns.ts'
 import type { Scene } from './stage.ts'
 

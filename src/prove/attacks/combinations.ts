@@ -1,13 +1,13 @@
 import type { Attack, Ground } from './attack.ts'
-import { together, type Feature } from './feature.ts'
-import { packed } from './pack.ts'
-import { givable, isExtreme, isLookup, selectable } from './roots.ts'
-import type { Root } from './write.ts'
+import { together, type Feature } from '../requests/feature.ts'
+import { packed } from '../requests/pack.ts'
+import { givable, isExtreme, isLookup, selectable } from '../requests/roots.ts'
+import type { Root } from '../requests/write.ts'
 
 /** Pairs of one root field that are drawn; how many of them are sent, the budget says. */
 const PER_ROOT = 600
 
-export const combining: Attack = {
+export const combinations: Attack = {
   name: 'combinations',
   about:
     'two of these at a time, drawn by the seed, with the values in variables so that requests share plans',

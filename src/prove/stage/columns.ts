@@ -1,5 +1,5 @@
-import type { Model } from '../model/model.ts'
-import type { SyntheticTable } from './contract.ts'
+import type { Model } from '../../model/model.ts'
+import type { SyntheticTable } from '../rows/contract.ts'
 import type { Scene } from './stage.ts'
 
 /** The made-up rows of the table that a model reads; undefined for a view, for SQL, and for what got none. */

@@ -1,6 +1,6 @@
-import type { Dimension, Model, Models } from '../model/model.ts'
+import type { Dimension, Model, Models } from '../../model/model.ts'
 import { tableOf, valuesIn } from './columns.ts'
-import type { Masked, Witness } from './oracles/oracle.ts'
+import type { Masked, Witness } from '../oracles/oracle.ts'
 import type { Scene } from './stage.ts'
 
 /** What the made-up rows tell of whose they are. */

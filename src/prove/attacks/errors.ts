@@ -1,7 +1,7 @@
 import type { Attack } from './attack.ts'
-import { Harvest, type Samples } from './harvest.ts'
-import { packed } from './pack.ts'
-import { givable, isExtreme, isLookup } from './roots.ts'
+import { Harvest, type Samples } from '../requests/harvest.ts'
+import { packed } from '../requests/pack.ts'
+import { givable, isExtreme, isLookup } from '../requests/roots.ts'
 
 /** Values at the ends of their types: where somebody else's row would make the difference between an answer and an error. */
 const ends: Samples = {
@@ -19,7 +19,7 @@ const ends: Samples = {
   JSON: ['"\\ud83d\\ude00"'],
 }
 
-export const extremes: Attack = {
+export const errors: Attack = {
   name: 'errors',
   about: 'values that overflow, divide or can’t be cast, so that an error would tell of another’s row',
   attempts: (ground) => {
