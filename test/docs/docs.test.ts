@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parse, validate, type GraphQLSchema } from 'graphql'
+import { commands } from '../../src/app/commands/index.ts'
 import { apiSchema, syncSchema } from '../../src/documents/index.ts'
 import { loadModels, readSchemaFolder } from '../../src/model/index.ts'
 
@@ -106,6 +107,18 @@ describe('the README', () => {
 
   test('shows a query whose faults would be told', () => {
     expect(faultsOf(apiSchema(models, []), query?.replace('revenue', 'revenues'))).not.toEqual([])
+  })
+
+  test('names every command, and every word that one has below it', () => {
+    const table = textOf('README.md').split('\n## Commands\n')[1]?.split('\n## ')[0] ?? ''
+    const told = [...table.matchAll(/`([a-z]+) ?([^`]*)`/g)].map(
+      ([, name, rest = '']) => [name, rest] as const,
+    )
+    for (const { name, commands: below = [] } of commands) {
+      const rest = told.find(([known]) => known === name)?.[1]
+      expect([name, rest]).toEqual([name, expect.any(String)])
+      expect([name, ...below.map((one) => one.name).filter((one) => !rest?.includes(one))]).toEqual([name])
+    }
   })
 
   test('shows a picture of less than 150 kB', () => {

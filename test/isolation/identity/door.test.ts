@@ -85,6 +85,10 @@ describe('An API key', () => {
       await api.send('/embed/token', json(key, { dashboard: 'sales' })),
     ]
     expect(answers.map(({ status }) => status)).toEqual(expected)
+    const refused = scope === 'export' ? 'query' : 'export'
+    expect(answers[refused === 'query' ? 0 : 1]?.text).toContain(
+      `This API key is not for this: it lacks the scope \`${refused}\`. Use a key that has it: \`sluice key add --scope\``,
+    )
     const definition = await api.send('/dashboards/sales', { headers: { authorization: `Bearer ${key}` } })
     expect(definition.status).toBe(scope === 'query' ? 200 : 403)
   })
