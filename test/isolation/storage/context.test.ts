@@ -220,6 +220,32 @@ test('a schema that somebody else got in first with is refused, and says what to
   expect(await findings()).toEqual([])
 })
 
+test('nobody who was there first, and looks like the guard, is handed the key', async () => {
+  const squatter = `"${home.serve}_squatter"`
+  const { rows } = await home.database.query(
+    `select pg_get_functiondef('sluice_guard.tenant()'::regprocedure) as tenant, quote_ident(current_database()) as database`,
+  )
+  const { tenant, database } = rows[0] as { tenant: string; database: string }
+  await asSuperuser(
+    `drop schema sluice_guard cascade`,
+    `create role ${squatter}`,
+    `grant create on database ${database} to ${squatter}`,
+    `set role ${squatter}`,
+    'create schema sluice_guard',
+    'create table sluice_guard.keys (id text primary key, inner_pad bytea not null, outer_pad bytea not null)',
+    tenant,
+    'grant all on schema sluice_guard to public; grant all on sluice_guard.keys to public; grant all on function sluice_guard.tenant() to public',
+  )
+  const error = await errorOf(warehouse.guard.apply(models))
+  expect([error.code, error.message]).toEqual(['UNGUARDED', expect.stringContaining('squatter')])
+  const { rows: kept } = await home.database.query('select from sluice_guard.keys')
+  expect(kept).toEqual([])
+  expect(await findings()).toEqual(expect.arrayContaining([expect.stringContaining('squatter')]))
+  await asSuperuser('drop schema sluice_guard cascade', `drop owned by ${squatter}; drop role ${squatter}`)
+  await warehouse.guard.apply(models)
+  expect(await findings()).toEqual([])
+})
+
 test('an installation with another key is refused at the start, and its requests are UNGUARDED with the cure', async () => {
   const stranger = home.open({ contextKey: another })
   expect(await stranger.guard.verify(models)).toEqual([

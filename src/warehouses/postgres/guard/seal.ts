@@ -31,6 +31,9 @@ interface SealFact {
   readonly tenant: string | null
   /** Whether all three are one owner's, and the serving role isn't that owner. */
   readonly owned: boolean
+  readonly owner: string | null
+  /** Whether that owner could do as he likes with the tenants' tables anyway. */
+  readonly trusted: boolean
   readonly source: string | null
   readonly sound: boolean
   readonly readers: readonly string[]
@@ -52,17 +55,26 @@ function schemaGaps(fact: SealFact): readonly Gap[] {
       [`revoke create on schema sluice_guard from ${grantee(role)}`],
     ),
   )
-  if (fact.owned) return makers
+  const doubt = doubtOf(fact)
+  if (doubt === undefined) return makers
+  const cure =
+    'Look at who made them; then, as the owner: drop schema sluice_guard cascade, and run `sluice guard --apply`'
   return [
     ...makers,
-    {
-      group: 'signed context',
-      what: 'The schema sluice_guard, its table and its function are not all of one owner, or are the serving role’s',
-      why: whys.seal,
-      sql: [],
-      cure: 'Look at who made them; then, as the owner: drop schema sluice_guard cascade, and run `sluice guard --apply`',
-    },
+    { group: 'signed context', what: doubt, why: whys.seal, sql: [stopping(`${doubt}. ${cure}`)], cure },
   ]
+}
+
+function doubtOf({ owned, trusted, owner }: SealFact): string | undefined {
+  if (!owned)
+    return 'The schema sluice_guard, its table and its function are not all of one owner, or are the serving role’s'
+  if (trusted) return undefined
+  return `The schema sluice_guard is owned by ${quoted(owner ?? '')}, who is no administrator and owns neither the database nor the tables`
+}
+
+/** Nothing is put where somebody else would read it: a script that comes here ends. */
+function stopping(told: string): string {
+  return `do ${literal(`begin raise exception using message = ${literal(told)}; end`)}`
 }
 
 function tableGaps(fact: SealFact): readonly Gap[] {
@@ -161,12 +173,7 @@ async function oldKeyGaps(client: ClientBase, { pads }: ContextSigner): Promise<
   )
 }
 
-function gap(
-  what: string,
-  why: string,
-  sql: readonly string[],
-  secrets?: Readonly<Record<string, string>>,
-): Gap {
+function gap(what: string, why: string, sql: readonly string[], secrets?: Gap['secrets']): Gap {
   return { group: 'signed context', what, why, sql, ...(secrets === undefined ? {} : { secrets }) }
 }
 
@@ -214,6 +221,11 @@ const sealQuery = `
   select s.oid::text as schema, k.oid::text as keys, f.oid::text as tenant, f.prosrc as source,
     coalesce(s.nspowner = coalesce(k.relowner, s.nspowner) and s.nspowner = coalesce(f.proowner, s.nspowner)
       and pg_get_userbyid(s.nspowner) <> $1, true) as owned,
+    pg_get_userbyid(s.nspowner) as owner,
+    coalesce(o.rolsuper or o.oid = d.datdba or case when current_user = $1
+      then exists (select from pg_class c where c.relowner = o.oid and c.relnamespace <> s.oid
+        and c.relkind in ('r', 'p', 'v') and has_table_privilege(c.oid, 'select'))
+      else o.rolname = current_user end, true) as trusted,
     coalesce(f.prosecdef and f.provolatile = 's' and l.lanname = 'plpgsql' and f.prorettype = 'text'::regtype
       and f.proconfig = array['search_path=pg_catalog, pg_temp'], false) as sound,
     case when k.oid is null then '{}' else ${grantees('k.relacl', 'r', 'k.relowner', '')} || array(
@@ -227,6 +239,8 @@ const sealQuery = `
     coalesce(has_schema_privilege(s.oid, 'usage') and has_table_privilege(k.oid, 'select'), false) as open
   from (select to_regnamespace('sluice_guard')::oid as oid) named
   left join pg_namespace s on s.oid = named.oid
+  left join pg_roles o on o.oid = s.nspowner
+  join pg_database d on d.datname = current_database()
   left join pg_class k on k.relnamespace = s.oid and k.relname = 'keys' and k.relkind = 'r'
   left join pg_proc f on f.pronamespace = s.oid and f.proname = 'tenant' and f.pronargs = 0
   left join pg_language l on l.oid = f.prolang`
