@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Command as Commander, CommanderError, Option } from 'commander'
+import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
 import { SluiceError } from '../base/errors.ts'
 import { openLog } from '../base/log.ts'
@@ -65,7 +65,16 @@ function build(command: Command): Commander {
 
 function buildOption({ flags, about, required, many }: CommandOption): Option {
   const option = new Option(flags, about).makeOptionMandatory(required === true)
-  return many ? option.argParser((value, before: string[] | undefined) => [...(before ?? []), value]) : option
+  if (option.isBoolean()) return option
+  return many
+    ? option.argParser((value, before: string[] | undefined) => [...(before ?? []), value])
+    : option.argParser(once)
+}
+
+/** Commander would take the last of several: of two tenants, without a word. */
+function once(value: string, before: string | undefined): string {
+  if (before !== undefined) throw new InvalidArgumentError(`It was given already, as '${before}'.`)
+  return value
 }
 
 function common(built: Commander): void {
@@ -117,7 +126,10 @@ function unknownBelow(built: Commander, { name, commands: below = [] }: Command)
 
 /** Commander's own words, as ours: a capital, and what to do. */
 function mend(text: string): string {
-  const told = text.replace(/^error: /, '').trim()
+  const told = text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\n\((Did you mean .*)\)$/, '. $1')
   const said = `${told.charAt(0).toUpperCase()}${told.slice(1)}`
   return `${said}${/[.?!]$/.test(said) ? '' : '. See --help.'}\n`
 }

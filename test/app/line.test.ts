@@ -28,7 +28,11 @@ describe('the command line', () => {
     [['tenant'], 'error: `sluice tenant` needs a word more.'],
     [['token'], "error: Required option '--tenant <T>' not specified. See --help."],
     [['token', '--tenant'], "error: Option '--tenant <T>' argument missing. See --help."],
-    [['guard', '--aply'], "error: Unknown option '--aply'"],
+    [['guard', '--aply'], "error: Unknown option '--aply'. Did you mean --apply?"],
+    [
+      ['token', '--tenant', 'a', '--role', 'r', '--role', 's', '--tenant', 'b'],
+      "error: Option '--tenant <T>' argument 'b' is invalid. It was given already, as 'a'.",
+    ],
     [['guard', 'now'], 'error: Too many arguments'],
   ])('%j is refused in words, with exit code 2', async (args, told) => {
     const { code, stdout, stderr } = await sluice(args)
