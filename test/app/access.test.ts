@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { decodeJwt } from 'jose'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { demoProject, sluice, type Ended } from '../support/line.ts'
+import { quietProject, sluice, type Ended } from '../support/line.ts'
 
-let project: Awaited<ReturnType<typeof demoProject>>
+let project: Awaited<ReturnType<typeof quietProject>>
 let store: FreshDatabase
 
 beforeAll(async () => {
-  project = await demoProject()
+  project = await quietProject()
   store = await freshDatabase()
-  const path = join(project.dir, 'sluice.yaml')
-  await writeFile(path, (await readFile(path, 'utf8')).replace(/\ntenants:\n.*\n/, '\n'))
   await line('tenant', 'add', 'shop_001')
 }, 60_000)
 

@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Command } from '../../src/app/command.ts'
 import { commands } from '../../src/app/commands/index.ts'
 import { auditActions } from '../../src/store/audit/actions.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { demoProject, sluice } from '../support/line.ts'
+import { quietProject, sluice } from '../support/line.ts'
 
-let project: Awaited<ReturnType<typeof demoProject>>
+let project: Awaited<ReturnType<typeof quietProject>>
 let store: FreshDatabase
 beforeAll(async () => {
-  project = await demoProject()
+  project = await quietProject()
   store = await freshDatabase()
-  const path = join(project.dir, 'sluice.yaml')
-  await writeFile(path, (await readFile(path, 'utf8')).replace(/\ntenants:\n.*\n/, '\n'))
 }, 60_000)
 afterAll(async () => {
   await store.drop()

@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { demoProject, sluice, start } from '../support/line.ts'
+import { quietProject, sluice, start } from '../support/line.ts'
 
 const SECRET = 'a-secret-of-this-shop-alone'
 
-let project: Awaited<ReturnType<typeof demoProject>>
+let project: Awaited<ReturnType<typeof quietProject>>
 let store: FreshDatabase
 
 beforeAll(async () => {
-  project = await demoProject()
+  project = await quietProject()
   store = await freshDatabase()
-  const path = join(project.dir, 'sluice.yaml')
-  const text = (await readFile(path, 'utf8')).replace(/\ntenants:\n.*\n/, '\n')
-  await writeFile(path, text)
   await line('add', 'shop_001')
 }, 60_000)
 

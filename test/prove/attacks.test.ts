@@ -10,12 +10,11 @@ import { closeHouses, openHouses, type Houses } from '../../src/prove/stage/hous
 import { openRandom } from '../../src/prove/random.ts'
 import { scout } from '../../src/prove/scout.ts'
 import { loadModels } from '../../src/model/index.ts'
-import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { contextKey } from '../support/context.ts'
-import { suiteLog } from '../support/log/suite.ts'
 import { openShop, shopTenants, type Shop } from '../support/shop.ts'
 import { canaries } from '../isolation/oracle/canary.ts'
 import { removal, schema, widened } from '../isolation/oracle/schema.ts'
+import { openGuarded, roleOf } from '../support/warehouse.ts'
 
 /** The oracle's shop, whose rows were written by hand: everybody's, and one tenant's alone. */
 const { models } = loadModels(new Map([['schema/shop.graphql', schema]]))
@@ -26,26 +25,12 @@ const now = new Date('2026-03-30T12:00:00Z')
 async function openRows(gone: readonly string[]): Promise<Shop> {
   const shop = await openShop()
   await shop.database.query(widened() + gone.map(removal).join(';'))
-  const address = (name: string) =>
-    roleUrl(shop.database.url, { name: `${shop.database.name}_${name}`, password: 'a-test-password' })
-  const guarded = openPostgres({
-    name: 'default',
-    url: address('serve'),
-    operatorUrl: address('operator'),
-    ownerUrl: shop.database.superuserUrl,
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await guarded.guard.apply(models)
+  const guarded = await openGuarded(shop.database, models)
   await guarded.close()
   return shop
 }
 
-const served = ({ database }: Shop) =>
-  new Map([
-    ['default', roleUrl(database.url, { name: `${database.name}_serve`, password: 'a-test-password' })],
-  ])
+const served = ({ database }: Shop) => new Map([['default', roleOf(database, 'serve')]])
 
 let shops: readonly Shop[] = []
 let houses: Houses

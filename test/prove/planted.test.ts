@@ -2,19 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { loadModels } from '../../src/model/index.ts'
 import type { Models } from '../../src/model/model.ts'
 import { budgets, prove, type Report } from '../../src/prove/index.ts'
-import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
-import { contextKey } from '../support/context.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
-import { suiteLog } from '../support/log/suite.ts'
 import { testServer } from '../support/server.ts'
 import { Client } from 'pg'
 import { plants, smallModels, soundModels, soundTables, warehousePlants } from './plants.ts'
+import { openGuarded, roleOf } from '../support/warehouse.ts'
 
 /** The short form keeps to what every run tries; the full one (SLUICE_FULL=1) goes on for a minute each. */
 const full = process.env['SLUICE_FULL'] === '1'
 const budget = full ? budgets.usual : { ...budgets.quick, seconds: 0 }
 
-interface Warehouse {
+interface Planted {
   readonly models: Models
   readonly prove: (seed?: number) => Promise<Report>
   /** Runs SQL as the superuser, with `$SERVE`, `$OPERATOR` and `$OWNER` filled in. */
@@ -23,11 +21,10 @@ interface Warehouse {
 }
 
 /** A database with these tables and models, guarded, and then what is done wrong. */
-async function openWarehouse(sdl: string, ddl: string, undo: string): Promise<Warehouse> {
+async function openPlanted(sdl: string, ddl: string, undo: string): Promise<Planted> {
   const database = await freshDatabase()
   const { models, faults } = loadModels(new Map([['schema/plants.graphql', sdl]]))
   expect(faults).toEqual([])
-  const role = (name: string) => ({ name: `${database.name}_${name}`, password: 'a-test-password' })
   const names = {
     $SERVE: `"${database.name}_serve"`,
     $OPERATOR: `"${database.name}_operator"`,
@@ -36,18 +33,11 @@ async function openWarehouse(sdl: string, ddl: string, undo: string): Promise<Wa
   const run = (sql: string) => asSuperuser(database, filled(sql, names))
   await database.query(`create schema plant; ${ddl}`)
   const address = {
-    url: roleUrl(database.url, role('serve')),
-    operatorUrl: roleUrl(database.url, role('operator')),
+    url: roleOf(database, 'serve'),
+    operatorUrl: roleOf(database, 'operator'),
     ownerUrl: database.superuserUrl,
   }
-  const guarded = openPostgres({
-    ...address,
-    name: 'default',
-    log: suiteLog,
-    contextKey,
-    statementTimeoutMs: 10_000,
-  })
-  await guarded.guard.apply(models)
+  const guarded = await openGuarded(database, models)
   await guarded.close()
   if (undo !== '') await run(undo)
   return {
@@ -85,10 +75,10 @@ async function asSuperuser({ superuserUrl }: FreshDatabase, sql: string): Promis
 }
 
 describe('A warehouse whose tenants are kept apart', () => {
-  let warehouse: Warehouse
+  let warehouse: Planted
   let report: Report
   beforeAll(async () => {
-    warehouse = await openWarehouse(soundModels, soundTables, '')
+    warehouse = await openPlanted(soundModels, soundTables, '')
     report = await warehouse.prove()
   }, 60_000)
   afterAll(() => warehouse?.close())
@@ -103,7 +93,7 @@ describe('A warehouse whose tenants are kept apart', () => {
 })
 
 describe('Fifteen leaks in one warehouse', () => {
-  let warehouse: Warehouse
+  let warehouse: Planted
   let report: Report
   beforeAll(async () => {
     const table = ({ model }: { model: string }) => `plant.${model.toLowerCase()}`
@@ -112,7 +102,7 @@ describe('Fifteen leaks in one warehouse', () => {
     const bare = (plant: (typeof plants)[number]) =>
       `create table ${table(plant)} (tenant_id text not null, id int primary key, note text, amount numeric(20, 2))`
     const ddl = `${plants.map(bare).join(';\n')};\n${at(({ ddl }) => ddl)}`
-    warehouse = await openWarehouse(
+    warehouse = await openPlanted(
       plants.map(({ type }) => type).join('\n'),
       ddl,
       at(({ undo }) => undo),
@@ -130,11 +120,11 @@ describe('Fifteen leaks in one warehouse', () => {
 })
 
 describe('A leak of the whole warehouse', () => {
-  let warehouse: Warehouse
+  let warehouse: Planted
   afterAll(() => warehouse?.close())
 
   test.each(warehousePlants)('$name is found in every model of a tenant’s', async ({ undo, wall }) => {
-    warehouse = await openWarehouse(smallModels, soundTables, undo)
+    warehouse = await openPlanted(smallModels, soundTables, undo)
     const report = await warehouse.prove()
     const models = report.findings.filter((finding) => finding.wall === wall).map(({ model }) => model)
     expect(models.sort()).toEqual(['Customer', 'Item', 'Order'])

@@ -11,10 +11,9 @@ import {
   type Blueprint,
   type Clone,
 } from '../../src/warehouses/postgres/clone/index.ts'
-import { openPostgres, roleUrl } from '../../src/warehouses/postgres/index.ts'
 import type { FreshDatabase } from '../support/database.ts'
-import { suiteLog } from '../support/log/suite.ts'
 import { testServer } from '../support/server.ts'
+import { openGuarded, openWarehouse, roleOf } from '../support/warehouse.ts'
 import { cases } from './cases.ts'
 import { run } from './sql.ts'
 
@@ -33,20 +32,19 @@ describe.each(cases)('made-up rows of $name', ({ open }) => {
 
   beforeAll(async () => {
     ;({ database, models } = await open())
-    const role = (name: string) =>
-      roleUrl(database.url, { name: `${database.name}_${name}`, password: 'a-test-password' })
-    const own = openAt(role('serve'), role('operator'), database.superuserUrl)
-    await own.guard.apply(models)
+    opened.push(await openGuarded(database, models, { contextKey }))
     blueprint = await readBlueprint({
       warehouse: 'default',
       url: database.url,
-      serveUrl: role('serve'),
-      operatorUrl: role('operator'),
+      serveUrl: roleOf(database, 'serve'),
+      operatorUrl: roleOf(database, 'operator'),
       models,
     })
     rows = makeRows({ blueprint, models, seed: 11, now })
     clone = await openClone(blueprint, { server: testServer().superuserUrl, contextKey })
-    warehouse = openAt(clone.url, clone.operatorUrl ?? '', clone.ownerUrl)
+    const { url, operatorUrl = '', ownerUrl } = clone
+    warehouse = openWarehouse(database, { url, operatorUrl, ownerUrl, contextKey })
+    opened.push(warehouse)
   })
 
   afterAll(async () => {
@@ -54,20 +52,6 @@ describe.each(cases)('made-up rows of $name', ({ open }) => {
     await clone?.drop()
     await database?.drop()
   })
-
-  function openAt(url: string, operatorUrl: string, ownerUrl: string): Warehouse {
-    const one = openPostgres({
-      name: 'default',
-      url,
-      operatorUrl,
-      ownerUrl,
-      log: suiteLog,
-      statementTimeoutMs: 10_000,
-      contextKey,
-    })
-    opened.push(one)
-    return one
-  }
 
   const tableNamed = (name: string) => rows.tables.find(({ table }) => table.name === name)
 

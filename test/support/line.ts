@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { keepOutput } from './log/suite.ts'
@@ -71,4 +71,12 @@ export async function demoProject(): Promise<{ dir: string; remove: () => Promis
     await cp(join(root, part), join(dir, part), { recursive: true })
   }
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) }
+}
+
+/** The same without a list of tenants to keep in step with: for commands that need the store alone. */
+export async function quietProject(): ReturnType<typeof demoProject> {
+  const project = await demoProject()
+  const path = join(project.dir, 'sluice.yaml')
+  await writeFile(path, (await readFile(path, 'utf8')).replace(/\ntenants:\n.*\n/, '\n'))
+  return project
 }
