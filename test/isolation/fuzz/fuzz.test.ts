@@ -15,6 +15,9 @@ const STEPS = 80
 const LANES = 8
 /** Scripts, however slow the machine is. */
 const LEAST = 8
+/** What has to be met; on a slow machine a lost connection may take some scripts more. */
+const troubles = ['gone', 'TIMEOUT', 'UNAVAILABLE', 'INVALID_VALUE', 'UNAUTHENTICATED']
+const PATIENCE_SECONDS = 60
 
 let stage: Stage
 beforeAll(async () => {
@@ -52,18 +55,20 @@ test(
       },
     )
     // A script that fails tells its seed; cutting it down would take as long as the run.
-    for (let seed = first; seed < first + LEAST || Date.now() < end; seed++)
+    const missed = () => troubles.filter((trouble) => !stage.counts.has(trouble))
+    const goOn = (seed: number) => seed < first + LEAST || Date.now() < end
+    const wait = () => missed().length > 0 && Date.now() < end + PATIENCE_SECONDS * 1_000
+    for (let seed = first; goOn(seed) || wait(); seed++)
       await fc.assert(scripts, { seed, numRuns: 1, endOnFailure: true })
     // It means something: rows were told, and each kind of trouble was met.
     const met = Object.fromEntries(stage.counts)
     const asked = [...stage.counts.values()].reduce((sum, count) => sum + count, 0)
     expect(met['its own rows']).toBeGreaterThan(asked / 8)
-    for (const trouble of ['gone', 'TIMEOUT', 'UNAVAILABLE', 'INVALID_VALUE', 'UNAUTHENTICATED'])
-      expect([trouble, met[trouble]]).toEqual([trouble, expect.any(Number)])
+    expect(missed()).toEqual([])
     expect(foreignIn('nobody', stage.home.log())).toEqual([])
     expect(strangers('', stage.home.log())).toEqual([])
   },
-  (SECONDS + 60) * 1_000,
+  (SECONDS + PATIENCE_SECONDS + 60) * 1_000,
 )
 
 test('The same script with the scan open and the storage wall gone tells strangers’ rows at once', async () => {
