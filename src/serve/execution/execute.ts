@@ -122,6 +122,7 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
   const { models } = parts.engine
   const about = aboutApi(parts, request, plan, variables, context.caller)
   const cost = about.cost + limitCost(queriesOf(plan), { models, binding, limits })
+  parts.allowances.assertRead(tenant)
   parts.allowances.spend(tenant, cost)
   await tellView(parts, request, plan, context.caller)
   let trips = 0
@@ -226,7 +227,7 @@ function planField(field: RootField): PlannedField {
 }
 
 async function runPlan(
-  { engine, turns }: ExecutorParts,
+  { engine, turns, allowances }: ExecutorParts,
   { compiled }: Plan,
   binding: Binding,
   { timeout, bytes }: Limits,
@@ -236,6 +237,7 @@ async function runPlan(
   if (compiled.length === 0) return []
   const done = await turns.take(caller.scope.tenant, signal)
   try {
+    allowances.assertRead(caller.scope.tenant) // there may be more by now
     const options = { signal, timeoutMs: timeout, maxBytes: bytes, onTrip }
     const load: Load = openLoader((hop, keys) =>
       engine.lookUp(caller.scope, hop, keys, binding, { ...options, load }),

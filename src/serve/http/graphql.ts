@@ -14,6 +14,7 @@ import { authenticated, callerWho, rightTo, type DoorParts } from './caller.ts'
 import { attach } from './export.ts'
 import { readRequest, type GraphqlRequest } from './request.ts'
 import { embedDocument, withDocument } from './stored.ts'
+import { countUnread } from './unread.ts'
 
 export interface GraphqlParts extends DoorParts {
   readonly audiences: Audiences
@@ -31,6 +32,7 @@ export function graphqlRoute(fastify: FastifyInstance, parts: GraphqlParts): voi
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: authenticated(parts),
+    onSend: countUnread(parts.allowances),
     handler: async (request, reply) => {
       const mediaType = preferred(request.headers.accept, offered)
       if (mediaType === undefined) throw notAcceptable()

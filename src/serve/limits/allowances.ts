@@ -24,6 +24,7 @@ export class Allowances {
   readonly #own: ReadonlyMap<string, Limits>
   readonly #clock: Clock
   readonly #uses = new LRUCache<string, Use>({ max: MOST })
+  readonly #unread = new Map<string, number>()
   #held = 0
 
   /** @param tenants those who have limits of their own */
@@ -89,6 +90,35 @@ export class Allowances {
       },
       { ...(never ? {} : { afterMs }), cost: costOf(asked, cost, refill) },
     )
+  }
+
+  /** Counts an answer's bytes for the tenant until they are read. @returns what ends that */
+  hold(tenant: string, bytes: number): () => void {
+    this.#unread.set(tenant, this.#unreadOf(tenant) + bytes)
+    return () => {
+      const left = this.#unreadOf(tenant) - bytes
+      if (left > 0) this.#unread.set(tenant, left)
+      else this.#unread.delete(tenant)
+    }
+  }
+
+  /** Before an answer is made: as much may lie unread as one tenant's requests can make at once. @throws LIMITED */
+  assertRead(tenant: string): void {
+    const { bytes, turns } = this.of(tenant)
+    if (this.#unreadOf(tenant) <= bytes * turns.perTenant) return
+    throw new Refusal(
+      'LIMITED',
+      {
+        what: 'Answers to this tenant lie unread',
+        expected: `at most ${bytes * turns.perTenant} bytes of them`,
+        cure: 'Read them, or hang up, and try again',
+      },
+      { afterMs: 1_000 },
+    )
+  }
+
+  #unreadOf(tenant: string): number {
+    return this.#unread.get(tenant) ?? 0
   }
 
   #useOf(tenant: string): Use {
