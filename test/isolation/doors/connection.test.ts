@@ -1,18 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client } from 'pg'
 import { foreignIn } from '../oracle/canary.ts'
 import { openHome, type Home } from '../oracle/home.ts'
 import { reads } from '../walls/reads.ts'
 
-const now = new Date('2026-03-30T12:00:00Z')
 
 /** One connection, which all requests share. */
 let home: Home
 beforeAll(async () => {
   home = await openHome({
-    cursorKey: randomBytes(32),
-    now,
     connections: 1,
     limits: { timeout: 1_000 },
   })

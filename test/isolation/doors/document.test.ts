@@ -1,17 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { foreignIn } from '../oracle/canary.ts'
-import { openHome, type Home } from '../oracle/home.ts'
+import { openPair, type Home } from '../oracle/home.ts'
 
 let all: Home
 let alone: Home
+let close: () => Promise<void>
 beforeAll(async () => {
-  const cursorKey = randomBytes(32)
-  const now = new Date('2026-03-30T12:00:00Z')
-  all = await openHome({ cursorKey, now })
-  alone = await openHome({ cursorKey, now, tenants: ['acme'] })
+  ;({ all, alone, close } = await openPair())
 })
-afterAll(() => Promise.all([all?.close(), alone?.close()]))
+afterAll(() => close?.())
 
 /** Parts of a document by which one might hope to get past what the fields themselves allow. */
 const tricks: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { Client } from 'pg'
 import { contextSigner } from '../../../src/warehouses/postgres/context.ts'
@@ -20,8 +19,6 @@ let sent: Statement[] = []
 let client: Client
 beforeAll(async () => {
   home = await openHome({
-    cursorKey: randomBytes(32),
-    now: new Date('2026-03-30T12:00:00Z'),
     around: (warehouse) => ({
       ...warehouse,
       run: (scope, statements, options) => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { openHome, type Home, type HomeOptions } from '../oracle/home.ts'
 import { someCursor, type Step } from './script.ts'
@@ -21,8 +20,6 @@ export async function openStage(without: Partial<HomeOptions> = {}): Promise<Sta
   const suspended = new Set<string>()
   let resumed = 0
   const home = await openHome({
-    cursorKey: randomBytes(32),
-    now: new Date('2026-03-30T12:00:00Z'),
     connections: 2,
     limits: { timeout: 400 },
     knows: (tenant) => fuzzed.some((one) => one.tenant === tenant) && !suspended.has(tenant),

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { openHome, type Home } from './home.ts'
 
 let home: Home
 beforeAll(async () => {
-  home = await openHome({ cursorKey: randomBytes(32), now: new Date('2026-03-30T12:00:00Z') })
+  home = await openHome()
 })
 afterAll(() => home?.close())
 

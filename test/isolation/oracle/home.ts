@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { pino } from 'pino'
 import { createEngine, type Engine } from '../../../src/engine/index.ts'
@@ -8,9 +9,10 @@ import { createServer } from '../../../src/serve/index.ts'
 import type { GivenLimits } from '../../../src/serve/limits/limits.ts'
 import type { Warehouse } from '../../../src/warehouses/contract.ts'
 import { auth } from '../../serve/api.ts'
+import { now } from '../../support/desk.ts'
 import { openShop, shopTenants, type Shop } from '../../support/shop.ts'
 import { removal, schema, widened } from './schema.ts'
-import { keepOutput, suiteLog } from '../../support/log/suite.ts'
+import { keepOutput } from '../../support/log/suite.ts'
 import { openGuarded, openWarehouse, roleOf } from '../../support/warehouse.ts'
 
 export interface Home {
@@ -42,8 +44,8 @@ export interface HomeOptions {
   readonly on?: Ground
   /** Whose rows stay; the others' are deleted. */
   readonly tenants?: readonly string[]
-  readonly cursorKey: Uint8Array
-  readonly now: Date
+  /** Any unless told: for several whose cursors are compared. */
+  readonly cursorKey?: Uint8Array
   /** Stands before the warehouse, as a test takes walls away. */
   readonly around?: (warehouse: Warehouse) => Warehouse
   /** The serving role's address, where a test takes another. */
@@ -80,8 +82,8 @@ export async function openGround({
   return { shop, models, close: () => shop.close() }
 }
 
-export async function openHome(options: HomeOptions): Promise<Home> {
-  const { cursorKey, now, around = (warehouse) => warehouse } = options
+export async function openHome(options: HomeOptions = {}): Promise<Home> {
+  const { cursorKey = randomBytes(32), around = (warehouse) => warehouse } = options
   const ground = options.on ?? (await openGround(options))
   const { shop, models } = ground
   const told: string[] = []
@@ -146,4 +148,12 @@ export async function openHome(options: HomeOptions): Promise<Home> {
       if (!options.on) await ground.close()
     },
   }
+}
+
+/** The same twice: with everybody's rows, and with those of the first tenant alone. */
+export async function openPair(): Promise<{ all: Home; alone: Home; close: () => Promise<void> }> {
+  const cursorKey = randomBytes(32)
+  const all = await openHome({ cursorKey })
+  const alone = await openHome({ cursorKey, tenants: shopTenants.slice(0, 1) })
+  return { all, alone, close: () => Promise.all([all.close(), alone.close()]).then(() => {}) }
 }

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { apiSchema } from '../../../src/documents/index.ts'
 import { foreignIn } from './canary.ts'
-import { openHome, type Home } from './home.ts'
+import { openPair, type Home } from './home.ts'
 import { ask, type Asked } from './requests.ts'
 
 /** The short form always asks the same; the full one (SLUICE_FULL=1) asks more, and other things each time. */
@@ -41,13 +40,11 @@ const kinds: Readonly<Record<string, readonly [text: RegExp, least: number]>> = 
 
 let all: Home
 let alone: Home
+let close: () => Promise<void>
 beforeAll(async () => {
-  const cursorKey = randomBytes(32)
-  const now = new Date('2026-03-30T12:00:00Z')
-  all = await openHome({ cursorKey, now })
-  alone = await openHome({ cursorKey, now, tenants: ['acme'] })
+  ;({ all, alone, close } = await openPair())
 })
-afterAll(() => Promise.all([all?.close(), alone?.close()]))
+afterAll(() => close?.())
 
 const pages =
   '{ orders(first: 1) { edges { cursor } } customers(first: 1) { edges { cursor } } orderItems(first: 1) { edges { cursor } } }'

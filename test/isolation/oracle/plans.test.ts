@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { openHome, type Home } from './home.ts'
@@ -9,7 +8,7 @@ import { openHome, type Home } from './home.ts'
  */
 let home: Home
 beforeAll(async () => {
-  home = await openHome({ cursorKey: randomBytes(32), now: new Date('2026-03-30T12:00:00Z') })
+  home = await openHome()
 })
 afterAll(() => home?.close())
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { openHome, type Home } from './home.ts'
 
@@ -12,8 +11,6 @@ let trips = 0
 let most = 0
 beforeAll(async () => {
   home = await openHome({
-    cursorKey: randomBytes(32),
-    now: new Date('2026-03-30T12:00:00Z'),
     connections: CONNECTIONS,
     limits: { timeout: TIMEOUT },
     around: (warehouse) => ({

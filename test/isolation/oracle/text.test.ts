@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parse, validate, type OperationDefinitionNode } from 'graphql'
 import { apiSchema, readOperation } from '../../../src/documents/index.ts'
@@ -6,7 +5,7 @@ import { openHome, type Home } from './home.ts'
 
 let home: Home
 beforeAll(async () => {
-  home = await openHome({ cursorKey: randomBytes(32), now: new Date('2026-03-30T12:00:00Z') })
+  home = await openHome()
 })
 afterAll(() => home?.close())
 

@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parse, type OperationDefinitionNode } from 'graphql'
 import { readOperation, syncSchema } from '../../../src/documents/index.ts'
 import { openOperatorScope } from '../../../src/tenant/scope.ts'
+import { now } from '../../support/desk.ts'
 import { openHome, type Home } from '../oracle/home.ts'
-
-const now = new Date('2026-03-30T12:00:00Z')
 
 let home: Home
 beforeAll(async () => {
-  home = await openHome({ cursorKey: randomBytes(32), now })
+  home = await openHome()
 })
 afterAll(() => home?.close())
 

@@ -4,7 +4,6 @@ import { openGround, openHome, type Ground } from '../oracle/home.ts'
 import { attacks, more } from './attacks.ts'
 import type { Removal } from './walls.ts'
 
-const now = new Date('2026-03-30T12:00:00Z')
 const cursorKey = randomBytes(32)
 
 /**
@@ -52,7 +51,7 @@ async function seen(
   tenants: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const on = undo ? {} : { on: await groundOf(tenants) }
-  const home = await openHome({ cursorKey, now, tenants, more, ...on, ...options })
+  const home = await openHome({ cursorKey, tenants, more, ...on, ...options })
   try {
     await undo?.(home)
     const shown = new Map<string, string>()
