@@ -15,6 +15,8 @@ interface Use {
   readonly requests: Bucket
   /** Refusals that were told at once. */
   readonly refusals: Bucket
+  /** How many were kept back. */
+  held: number
   readonly cost: Bucket
 }
 
@@ -62,11 +64,13 @@ export class Allowances {
    */
   async holdBack(tenant: string, signal: AbortSignal): Promise<void> {
     const { perSecond, burst } = this.of(tenant).requests
-    const { refusals } = this.#useOf(tenant)
-    const heeds = refusals.take(1, { most: burst, amount: perSecond, perMs: 1_000 }, this.#now()) === 0
+    const use = this.#useOf(tenant)
+    const heeds = use.refusals.take(1, { most: burst, amount: perSecond, perMs: 1_000 }, this.#now()) === 0
     if (heeds || this.#held >= MOST_HELD) return
-    // Those that came together don't go together: each would be followed by the next at once.
-    const ms = HELD_MS + ((this.#held++ * 61) % HELD_MS)
+    this.#held++
+    // Those that came together don't go together: each would be followed by the next at once. It goes by the tenant's
+    // own count, since the wait would tell of other tenants' requests otherwise.
+    const ms = HELD_MS + ((use.held++ * 61) % HELD_MS)
     await this.#clock.sleep(ms, signal).catch(() => undefined)
     this.#held--
   }
@@ -125,7 +129,7 @@ export class Allowances {
     const known = this.#uses.get(tenant)
     if (known) return known
     const now = this.#now()
-    const fresh = { requests: new Bucket(now), refusals: new Bucket(now), cost: new Bucket(now) }
+    const fresh = { requests: new Bucket(now), refusals: new Bucket(now), held: 0, cost: new Bucket(now) }
     this.#uses.set(tenant, fresh)
     return fresh
   }

@@ -141,3 +141,22 @@ test('A tenant may have limits of its own, and one with a strange name has the u
     expect(refusal(() => allowances.admit(tenant))).toBeDefined()
   }
 })
+
+test('How long a refusal is kept back says nothing of what other tenants send', async () => {
+  const waits = async (others: number) => {
+    const told: number[] = []
+    const forever = new Promise<void>(() => {})
+    const clock = { ...heldClock(), sleep: (ms: number) => (told.push(ms), forever) }
+    const allowances = new Allowances(small, {}, clock)
+    const signal = new AbortController().signal
+    const refuse = (tenant: string) => void allowances.holdBack(tenant, signal)
+    for (let i = 0; i < others; i++) refuse('globex')
+    const before = told.length
+    for (let i = 0; i < 40; i++) refuse('acme')
+    return told.slice(before)
+  }
+  const alone = await waits(0)
+  expect(new Set(alone).size).toBe(alone.length)
+  expect(alone.length).toBeGreaterThan(10)
+  expect(await waits(70)).toEqual(alone)
+})
