@@ -70,7 +70,7 @@ function tell({ what, where, expected, cure }: ErrorParts): string {
   // A command at the very end is left bare, so that it can be copied.
   return sentences
     .map((text, i) => ((i === last ? /[.!?:`\n]$/ : /[.!?:\n]$/).test(text) ? text : `${text}.`))
-    .join(' ')
+    .reduce((told, text) => told + (told.endsWith('\n') ? '' : ' ') + text)
 }
 
 /** Our own fault: a condition that cannot be false unless Sluice has a defect. */

@@ -92,6 +92,21 @@ test('a server with another secret is refused with the cure; it is let in beside
   expect(await audited()).toEqual(['guard.keys', 'guard.apply', 'guard.apply'])
 })
 
+test('what no statement mends is told by each of them, and none says that the warehouse is guarded', async () => {
+  const source = join(dir, 'schema', 'tally.graphql')
+  await warehouse.query('create materialized view tallies as select id, tenant from notes')
+  await writeFile(source, 'type Tally @model(source: "tallies", key: "id", tenant: "tenant") { id: ID! }\n')
+  await line(second, 'guard', '--apply')
+  for (const way of [[], ['--apply'], ['--check']]) {
+    const { code, stderr } = await line(second, 'guard', ...way)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is a materialized view')])
+    expect(stderr).not.toContain('is guarded')
+  }
+  await rm(source)
+  await warehouse.query('drop materialized view tallies')
+  expect((await line(second, 'guard')).stderr).toContain('"default" is guarded')
+})
+
 test.each([
   [['--apply', '--check'], /--apply and --check don't go together/],
   [['--warehouse', 'other'], /There is no warehouse "other".*one of default/s],

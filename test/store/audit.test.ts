@@ -135,6 +135,11 @@ test('without the key nobody can write an entry that verifies, and without any n
   const stranger = openStore({ url: database.url, log: suiteLog, auditKey: new Uint8Array(32).fill(8) })
   await audit(stranger, { actor: 'cli', action: 'tenant.add', tenant: 'forged' })
   expect((await verifyAudit(store)).broken).toMatchObject({ id: '2' })
+  // With another secret the first signature already is a stranger's; that isn't told as if somebody had been at the log.
+  expect((await verifyAudit(stranger)).broken).toEqual({
+    id: '1',
+    what: expect.stringMatching(/or SLUICE_SECRET is not the one that signed it$/),
+  })
   await stranger.close()
   const keyless = openStore({ url: database.url, log: suiteLog })
   await expect(audit(keyless, { actor: 'cli', action: 'tenant.add' })).rejects.toThrow(/no key to sign/)

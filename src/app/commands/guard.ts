@@ -53,8 +53,8 @@ export const guard: Command = {
     if (way === 'apply') return tellApplied(rooms, done, output)
     if (way === 'keys') return tellKeys(rooms, done, output)
     if (output.json) output.document({ applied: false, warehouses: done.map(shown), missing: [] })
-    else for (const one of done) tellScript(one, output)
-    return 'well'
+    else for (const one of done) if (one.steps.length > 0) output.answer(one.wall.script(one.steps))
+    return tellRest(rooms, done, output)
   },
 }
 
@@ -86,9 +86,12 @@ function shown({ warehouse, steps }: Guarded) {
   return { warehouse, steps: steps.map(({ group, sql, why }) => ({ group, sql, why })) }
 }
 
-function tellScript({ warehouse, wall, steps }: Guarded, output: Output): void {
-  if (steps.length === 0) output.note(`${pc.green('✓')} Warehouse "${warehouse}" is guarded`)
-  else output.answer(wall.script(steps))
+/** Where no statement is left to run: that all is well, or what no statement mends. */
+async function tellRest(rooms: Wiring, done: readonly Guarded[], output: Output) {
+  const settled = new Set(done.filter(({ steps }) => steps.length === 0).map(({ warehouse }) => warehouse))
+  if (output.json || settled.size === 0) return 'well' as const
+  const guardings = (await lookAtGuards(rooms)).filter(({ warehouse }) => settled.has(warehouse))
+  return tellGuardings(guardings, output)
 }
 
 async function tellKeys(rooms: Wiring, done: readonly Guarded[], output: Output) {
@@ -109,13 +112,15 @@ async function tellApplied(rooms: Wiring, done: readonly Guarded[], output: Outp
   const missing = left.flatMap(({ findings }) => findings)
   await audit(await rooms.store(), { actor: 'cli', action: 'guard.apply', details: countsOf(done) })
   if (output.json) output.document({ applied: true, warehouses: done.map(shown), missing })
-  else {
-    for (const { warehouse, steps } of done) {
-      const told = steps.length === 0 ? 'is guarded' : `: ${counted(steps.length, 'statement')} run`
-      output.note(`${pc.green('✓')} Warehouse "${warehouse}"${steps.length === 0 ? ' ' : ''}${told}`)
-    }
-  }
-  tellMissing(left, output)
+  else
+    for (const { warehouse, steps } of done)
+      if (steps.length > 0)
+        output.note(`${pc.green('✓')} Warehouse "${warehouse}": ${counted(steps.length, 'statement')} run`)
+  const run = new Set(done.filter(({ steps }) => steps.length > 0).map(({ warehouse }) => warehouse))
+  tellGuardings(
+    left.filter(({ warehouse, findings }) => findings.length > 0 || !run.has(warehouse)),
+    output,
+  )
   return missing.length > 0 ? ('fault' as const) : ('well' as const)
 }
 
@@ -123,7 +128,13 @@ async function check(rooms: Wiring, walls: ReadonlyMap<string, Warehouse>, outpu
   const guardings = (await lookAtGuards(rooms)).filter(({ warehouse }) => walls.has(warehouse))
   const open = guardings.filter(({ waived, findings }) => waived === undefined && findings.length > 0)
   if (output.json) output.document({ guarded: open.length === 0, warehouses: guardings })
-  else
+  return tellGuardings(guardings, output)
+}
+
+/** A line a warehouse, and what is missing where it is; nothing of it as JSON, which has said it. */
+function tellGuardings(guardings: readonly Guarding[], output: Output) {
+  const open = guardings.filter(({ waived, findings }) => waived === undefined && findings.length > 0)
+  if (!output.json)
     for (const { warehouse, waived, findings } of guardings) {
       if (findings.length === 0) output.note(`${pc.green('✓')} Warehouse "${warehouse}" is guarded`)
       else if (waived !== undefined)
@@ -135,8 +146,10 @@ async function check(rooms: Wiring, walls: ReadonlyMap<string, Warehouse>, outpu
 
 function tellMissing(guardings: readonly Guarding[], output: Output): void {
   if (output.json) return
-  for (const { warehouse, findings } of guardings)
-    for (const finding of findings) output.note(`${pc.red('missing')}\n${tellFinding(warehouse, finding)}`)
+  for (const { warehouse, findings } of guardings) {
+    if (findings.length > 0) output.note(pc.red('missing'))
+    for (const finding of findings) output.note(tellFinding(warehouse, finding))
+  }
 }
 
 function countsOf(done: readonly Guarded[]): Record<string, number> {

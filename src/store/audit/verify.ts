@@ -64,7 +64,9 @@ function faultOf(
     return told(`entries ${next} to ${BigInt(id) - 1n} are missing`)
   if (!mac || !prev) return told('it is not signed, though the one before it is')
   if (!equal(prev, last?.mac ?? before.digest())) return told('it does not follow the one before it')
-  return equal(mac, signatureOf(key, entry, prev)) ? null : told('its signature does not fit what it says')
+  if (equal(mac, signatureOf(key, entry, prev))) return null
+  const other = last?.mac == null ? ', or SLUICE_SECRET is not the one that signed it' : ''
+  return told(`its signature does not fit what it says${other}`)
 }
 
 function equal(a: Buffer, b: Buffer): boolean {
