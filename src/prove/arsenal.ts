@@ -1,9 +1,9 @@
 import { apiSchema } from '../documents/index.ts'
 import type { Models } from '../model/model.ts'
-import type { Attempt, Ground } from './attacks/attack.ts'
+import { isExtreme, type Attempt, type Ground } from './attacks/attack.ts'
 import { attacks } from './attacks/index.ts'
 import type { ApiField } from './requests/feature.ts'
-import { bases, isExtreme, rootOf } from './requests/roots.ts'
+import { bases, rootOf } from './requests/roots.ts'
 import type { Root } from './requests/write.ts'
 
 /** Nobody's, each role by itself, all together. */

@@ -1,6 +1,6 @@
-import type { Attack } from './attack.ts'
-import { packed } from '../requests/pack.ts'
-import { givable, isExtreme, isLookup } from '../requests/roots.ts'
+import { isExtreme, type Attack } from './attack.ts'
+import { packed } from './pack.ts'
+import { givable, isLookup } from '../requests/roots.ts'
 
 export const givenArguments: Attack = {
   name: 'arguments',

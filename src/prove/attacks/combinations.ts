@@ -1,7 +1,7 @@
-import type { Attack, Ground } from './attack.ts'
+import { isExtreme, type Attack, type Ground } from './attack.ts'
 import { together, type Feature } from '../requests/feature.ts'
-import { packed } from '../requests/pack.ts'
-import { givable, isExtreme, isLookup, selectable } from '../requests/roots.ts'
+import { packed } from './pack.ts'
+import { givable, isLookup, selectable } from '../requests/roots.ts'
 import type { Root } from '../requests/write.ts'
 
 /** Pairs of one root field that are drawn; how many of them are sent, the budget says. */

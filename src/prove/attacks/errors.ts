@@ -1,7 +1,7 @@
-import type { Attack } from './attack.ts'
+import { isExtreme, type Attack } from './attack.ts'
 import { Harvest, type Samples } from '../requests/harvest.ts'
-import { packed } from '../requests/pack.ts'
-import { givable, isExtreme, isLookup } from '../requests/roots.ts'
+import { packed } from './pack.ts'
+import { givable, isLookup } from '../requests/roots.ts'
 
 /** Values at the ends of their types: where somebody else's row would make the difference between an answer and an error. */
 const ends: Samples = {

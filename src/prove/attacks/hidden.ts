@@ -1,6 +1,6 @@
 import type { Attack, Ground } from './attack.ts'
 import type { ApiField, Feature } from '../requests/feature.ts'
-import { packed } from '../requests/pack.ts'
+import { packed } from './pack.ts'
 import { givable, rootFields, selectable } from '../requests/roots.ts'
 
 export const hidden: Attack = {

@@ -1,5 +1,5 @@
 import type { Attack } from './attack.ts'
-import { packed } from '../requests/pack.ts'
+import { packed } from './pack.ts'
 import { isLookup, selectable } from '../requests/roots.ts'
 
 export const selections: Attack = {

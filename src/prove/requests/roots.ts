@@ -1,11 +1,13 @@
 import { getNamedType, isObjectType, type GraphQLSchema } from 'graphql'
 import { isIntrospection } from '../../documents/index.ts'
 import type { ApiField, Feature } from './feature.ts'
-import type { Ground } from '../attacks/attack.ts'
 import { selections, type Reach, type Selected } from './select.ts'
 import { rootModel } from './step.ts'
 import { valuesOf, type Place } from './values.ts'
 import type { Root } from './write.ts'
+
+/** What values can be found by. */
+type Known = Pick<Place, 'models' | 'harvest'>
 
 /** The root fields that give rows. */
 export function rootFields(schema: GraphQLSchema): readonly ApiField[] {
@@ -14,7 +16,7 @@ export function rootFields(schema: GraphQLSchema): readonly ApiField[] {
 }
 
 /** What stands at a root field, for values that hit. */
-export function placeOf({ models, harvest }: Pick<Ground, 'models' | 'harvest'>, field: ApiField): Place {
+export function placeOf({ models, harvest }: Known, field: ApiField): Place {
   return { models, harvest, model: rootModel(models, field.name), field: undefined }
 }
 
@@ -23,16 +25,11 @@ export function isLookup({ args }: ApiField): boolean {
   return args.length > 0 && args.every(({ name }) => !['first', 'limit'].includes(name))
 }
 
-/** No role or all of them: between these two lies whatever one role sees. */
-export function isExtreme({ roles, models }: Pick<Ground, 'roles' | 'models'>): boolean {
-  return roles.length === 0 || roles.length === models.roles.length
-}
-
 const LINKS = 2
 
 /** Everything that can be selected below a root field, as features. */
 export function selectable(
-  ground: Pick<Ground, 'models' | 'harvest'>,
+  ground: Known,
   field: ApiField,
   reach: Reach = { links: LINKS, args: true },
 ): readonly Feature[] {
@@ -54,11 +51,7 @@ function rankOf({ whole, hops }: Selected): Feature['rank'] {
 const cursors = new Set(['after', 'before'])
 
 /** Each argument of a root field with each kind of value, `most` links deep; cursors have an attack of their own. */
-export function givable(
-  ground: Pick<Ground, 'models' | 'harvest'>,
-  field: ApiField,
-  most = 1,
-): readonly Feature[] {
+export function givable(ground: Known, field: ApiField, most = 1): readonly Feature[] {
   return field.args
     .filter(({ name }) => !cursors.has(name))
     .flatMap(({ name, type }) =>
@@ -72,7 +65,7 @@ export function givable(
 }
 
 /** What is asked for at a root whatever else is: its plain fields, and those one wrapper below. */
-export function bases(ground: Pick<Ground, 'models' | 'harvest'>, field: ApiField): readonly Feature[] {
+export function bases(ground: Known, field: ApiField): readonly Feature[] {
   return selectable(ground, field, { links: 0, args: false }).filter(({ rank }) => rank === 0)
 }
 

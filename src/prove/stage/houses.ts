@@ -25,6 +25,7 @@ export interface HousesParts {
   readonly addresses: Readonly<Record<keyof Houses, ReadonlyMap<string, string>>>
 }
 
+/** Opens all three, with keys and secrets of their own that nothing else knows. */
 export async function openHouses(parts: HousesParts): Promise<Houses> {
   const { addresses, documents, now, ...rest } = parts
   const common = {

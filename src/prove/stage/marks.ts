@@ -12,6 +12,7 @@ export interface MarkedRows {
 const LENGTH = 10
 const texts = new Set(['text', 'varchar'])
 
+/** Gives each masked column its word; the rows are the same otherwise. */
 export function markMasked(rows: SyntheticRows, blueprint: Blueprint, models: Models): MarkedRows {
   const marks = new Map<string, string>()
   const byColumn = new Map<string, string>()

@@ -26,6 +26,7 @@ const context = (value: string, tenant = value) => [
 
 const FAR = 4_102_444_800 // seconds: the year 2100
 
+/** In the order in which a report tells them; each is a row of `docs/prove.md`. */
 export const pretexts: readonly Pretext[] = [
   { name: 'no context', about: 'nothing is said of who asks', before: () => [] },
   { name: 'a blank context', about: 'the context is an empty text', before: () => context('') },

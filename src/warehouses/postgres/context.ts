@@ -25,6 +25,7 @@ export interface ContextSigner {
   sign(tenant: string, lifeMs: number): string
 }
 
+/** @param key 32 bytes; the warehouse holds its paddings (`guard/tenant.ts`) */
 export function contextSigner(key: Uint8Array, clock: Clock = systemClock): ContextSigner {
   const pads = padsOf(key)
   return {

@@ -1,6 +1,6 @@
 import type { ColumnFact, Policy } from './fact.ts'
 import { literal, quoted } from './name.ts'
-import { TENANT_FUNCTION } from './seal.ts'
+import { TENANT_FUNCTION } from './tenant.ts'
 
 /** The tenant of the transaction, of the column's type, computed once a statement. Without a signed context it is an error. */
 export function contextOf(type: string): string {

@@ -3,9 +3,7 @@ import { CONTEXT_REFUSED, CONTEXT_SETTING, type ContextSigner } from '../context
 import type { GuardWish } from '../../contract.ts'
 import type { Gap } from './gap.ts'
 import { literal, quoted } from './name.ts'
-
-/** The tenant that the transaction's context names, once its signature is checked. Policies call it, once a statement. */
-export const TENANT_FUNCTION = 'sluice_guard.tenant'
+import { body, createKeys, createTenant, TENANT_FUNCTION } from './tenant.ts'
 
 /**
  * What must stand in the warehouse so that a context can be checked there: a schema of the owner's, a table of keys that
@@ -185,32 +183,6 @@ const whys = {
   keys: 'keys by which contexts are checked; nobody but the owner reads them',
   tenant: 'tells the tenant of a context that is signed and still good, and raises an error for any other',
 } as const
-
-const createKeys = `create table sluice_guard.keys (id text primary key, inner_pad bytea not null, outer_pad bytea not null)`
-
-// The signature first: nothing of a context that we didn't sign is read. `statement_timestamp()` and not the clock, so that
-// a stream may outlast its context: what counts is when its statement began.
-const body = `
-declare
-  context text := current_setting('${CONTEXT_SETTING}', true);
-  expiry text := split_part(context, '.', 1);
-  tenant text := substr(context, length(expiry) + 67);
-begin
-  if tenant <> '' and exists (
-      select from sluice_guard.keys k
-      where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(expiry || '.' || tenant, 'UTF8'))), 'hex')
-        = split_part(context, '.', 2)) then
-    if expiry::bigint > extract(epoch from statement_timestamp()) then
-      return tenant;
-    end if;
-  end if;
-  raise exception 'The context is missing, altered or expired' using errcode = '${CONTEXT_REFUSED}';
-end
-`
-
-const createTenant = `create or replace function sluice_guard.tenant() returns text
-  language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp
-  as $sluice$${body}$sluice$`
 
 const grantees = (acl: string, type: string, owner: string, ours: string) => `
   (select coalesce(array_agg(distinct coalesce(g.rolname::text, 'public')), '{}')

@@ -1,6 +1,6 @@
-import { asked, type Attempt, type Ground, type Request } from '../attacks/attack.ts'
-import type { Feature } from './feature.ts'
-import { write, type Root } from './write.ts'
+import { asked, type Attempt, type Ground, type Request } from './attack.ts'
+import type { Feature } from '../requests/feature.ts'
+import { write, type Root } from '../requests/write.ts'
 
 /** Root fields in one request: fewer round trips, and several statements that share one. */
 const PER_REQUEST = 5
