@@ -95,6 +95,7 @@ query Orders($after: String) {
   {
     title: 'Best customers',
     query: `# Measures per parent, and a condition through a to-many link: it never multiplies rows.
+# Names are masked for all but the role \`support\`: sluice token --tenant lumen-lane --role support
 query BestCustomers {
   customers(first: 10, where: { orders: { some: { status: { eq: PAID } } } }) {
     nodes {
