@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { modelsOf, openDesk, type Desk } from '../../support/desk.ts'
-import { openFirm, type Firm } from '../../engine/rules/firm.ts'
+import { openFirm, type Firm } from './firm.ts'
 
 /** The same four teams behind rules that take claims in each way that one might write. */
 const schema = `

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Field } from '../../../src/model/model.ts'
 import { openDesk, type Asker, type Told } from '../../support/desk.ts'
-import { firmTenants, openFirm, salariesOf, type Firm, type Salary } from '../../engine/rules/firm.ts'
+import { firmTenants, openFirm, salariesOf, type Firm, type Salary } from './firm.ts'
 
 let firm: Firm
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openScope } from '../../../src/tenant/scope.ts'
 import { modelsOf, now, openDesk, type Asker } from '../../support/desk.ts'
 import { digestOf, maskedBy } from '../../support/mask.ts'
-import { firmTenants, openFirm, workersOf, type Firm } from '../../engine/rules/firm.ts'
+import { firmTenants, openFirm, workersOf, type Firm } from './firm.ts'
 
 let firm: Firm
 beforeAll(async () => {

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openScope } from '../../../src/tenant/scope.ts'
 import { modelsOf, openDesk, type Asker } from '../../support/desk.ts'
-import {
-  firmTenants,
-  openFirm,
-  regionOf,
-  workersOf,
-  type Firm,
-  type Worker,
-} from '../../engine/rules/firm.ts'
+import { firmTenants, openFirm, regionOf, workersOf, type Firm, type Worker } from './firm.ts'
 
 let firm: Firm
 beforeAll(async () => {
