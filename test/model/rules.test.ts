@@ -76,7 +76,7 @@ describe('@pii', () => {
     [
       'nobody whom it clears',
       'name: String @pii(kind: NAME, mask: HASH, clear: [])',
-      '1:117 @pii clears no role → at least one role → Name a role, or leave "clear" out: then it is for everybody',
+      '1:117 @pii clears no role → at least one role → Name a role, or leave "clear" out: then it clears nobody',
     ],
     [
       'a kind that nobody knows',
@@ -293,7 +293,7 @@ describe('@minGroup', () => {
     [
       'nobody whom it clears',
       'size: 5, by: ["region"], clear: []',
-      '1:74 @minGroup clears no role → at least one role → Name a role, or leave "clear" out: then it is for everybody',
+      '1:74 @minGroup clears no role → at least one role → Name a role, or leave "clear" out: then it clears nobody',
     ],
     [
       'a time of day',

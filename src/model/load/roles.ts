@@ -17,6 +17,6 @@ export function readRoles(
 /** `clear:`, the roles that a rule isn't for; none where it isn't written. */
 export function readClear(loading: Loading, directive: Directive, name: string): readonly string[] {
   const what = `@${name} clears no role`
-  const cure = 'Name a role, or leave "clear" out: then it is for everybody'
+  const cure = 'Name a role, or leave "clear" out: then it clears nobody'
   return Object.freeze(readRoles(loading, directive, 'clear', what, cure) ?? [])
 }
