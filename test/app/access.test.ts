@@ -161,6 +161,12 @@ describe('sluice tenant', () => {
     expect(tenants.find((one: { id: string }) => one.id === 'shop_002')).toMatchObject({ status: 'removed' })
     expect(first(await line('tenant', 'resume', 'shop_002'))[0]).toBe(1)
     expect(await answered('tenant', 'add', 'shop_002')).toMatchObject({ status: 'active', name: 'Second' })
+    expect((await line('key', 'list', '--tenant=odd')).stderr).toBe(
+      'There are no API keys of a tenant "odd". Make one: sluice key add\n',
+    )
+    expect((await line('audit', 'list', '--actor=odd')).stderr).toBe(
+      'Nothing in the audit log is like that\n',
+    )
     const trail: { action: string; actor: string }[] = await answered('audit', 'list', '--tenant=shop_002')
     expect(trail.map(({ action, actor }) => `${actor} ${action}`).reverse()).toEqual([
       'cli tenant.add',

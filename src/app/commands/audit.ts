@@ -30,7 +30,9 @@ const list: Command = {
       ...(action !== undefined && { action: actionOf(action) }),
     })
     if (output.json) return output.document(found.map(shown))
-    if (found.length === 0) return output.note('Nothing is in the audit log')
+    const asked = [tenant, actor, action].some((one) => one !== undefined)
+    if (found.length === 0)
+      return output.note(asked ? 'Nothing in the audit log is like that' : 'Nothing is in the audit log')
     output.answer(table(['id', 'at', 'actor', 'action', 'tenant', 'details'], found.map(row)))
   },
 }

@@ -78,10 +78,14 @@ const list: Command = {
   ],
   async run({ wiring, output }, { options }) {
     const rooms = wiring()
-    const keys = await listKeys(await rooms.store(), options['tenant'] as string | undefined)
+    const tenant = options['tenant'] as string | undefined
+    const keys = await listKeys(await rooms.store(), tenant)
     const now = rooms.project.clock.now()
     if (output.json) return output.document(keys.map((key) => ({ ...key, state: stateOf(key, now) })))
-    if (keys.length === 0) return output.note('There are no API keys. Make one: sluice key add')
+    if (keys.length === 0) {
+      const whose = tenant === undefined ? '' : ` of a tenant "${tenant}"`
+      return output.note(`There are no API keys${whose}. Make one: sluice key add`)
+    }
     const rows = keys.map((key) => [
       key.prefix,
       key.tenant,

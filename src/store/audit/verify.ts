@@ -42,7 +42,8 @@ export async function verifyAudit(store: Store, kept?: AuditHead): Promise<Audit
     keptIsThere ||= entry.id === kept?.id && headOf(entry).mac === kept.mac
     last = entry
   }
-  if (kept && !keptIsThere) broken ??= { id: kept.id, what: `entry ${kept.id} of the kept head is not there` }
+  if (kept && !keptIsThere)
+    broken ??= { id: kept.id, what: 'it is what the kept head names, and as that says it is not there' }
   return { entries, unsigned, head: last ? headOf(last) : null, broken }
 }
 
