@@ -52,6 +52,7 @@ const MANY = 1_000_000_000
 const WAITING = { perTenant: 8, waiting: MANY, patience: 120_000 }
 const generous = {
   requests: { perSecond: MANY, burst: MANY },
+  unseen: { perSecond: MANY, burst: MANY },
   budget: { cost: MANY },
   turns: { ...WAITING, atOnce: 8, reserved: 0, allWaiting: MANY },
   exports: { ...WAITING, atOnce: 4, reserved: 0, perTenant: 4, allWaiting: MANY },

@@ -14,6 +14,8 @@ export interface Audience {
   readonly roles: readonly string[]
   readonly schema: GraphQLSchema
   readonly apollo: ApolloServer<RequestContext>
+  /** Whether the document has been read and found valid before. */
+  readonly knows: (document: string) => boolean
   /**
    * The response's text to what has been found valid before. Undefined for what is new, and for what didn't go well:
    * Apollo has the words for that, and finds what came of it in the context.
@@ -69,7 +71,13 @@ export class Audiences {
     const documents = new Documents()
     const executor = openExecutor({ ...this.#parts, schema, roles, catalog })
     const apollo = await openApollo(schema, executor, documents, limits, this.#log)
-    return { roles, schema, apollo, again: (asked, context) => runAgain(documents, executor, asked, context) }
+    return {
+      roles,
+      schema,
+      apollo,
+      knows: (document) => documents.has(document),
+      again: (asked, context) => runAgain(documents, executor, asked, context),
+    }
   }
 
   // Once for each: a second stop of an Apollo Server that is stopping never returns.

@@ -44,6 +44,11 @@ export class Documents {
     return Promise.resolve(this.#byText.delete(this.#texts.get(key) ?? ''))
   }
 
+  /** Whether it has been found valid, and is still kept. */
+  has(text: string): boolean {
+    return this.#byText.has(text)
+  }
+
   /** Undefined where Apollo has not yet found it valid, or it has no such operation. */
   known(text: string, name: string | undefined): KnownOperation | undefined {
     const kept = this.#byText.get(text)

@@ -117,7 +117,10 @@ async function execute(parts: ExecutorParts, request: ExecutorRequest) {
     parts.roles,
     variablesShape(parts.schema, operation, variables),
   )
-  const { plan, hit } = parts.plans.get(key, () => makePlan(parts, request, variables))
+  const { plan, hit } = parts.plans.get(key, () => {
+    parts.allowances.learn(tenant, request.document.loc?.source.body.length ?? 0)
+    return makePlan(parts, request, variables)
+  })
   const binding = { variables, now: parts.clock.now() }
   const { models } = parts.engine
   const about = aboutApi(parts, request, plan, variables, context.caller)

@@ -27,12 +27,12 @@ const offered = [...answers, ...formats.flatMap(({ mediaTypes }) => mediaTypes)]
 
 /** `/graphql`: who asks comes from the token; what is asked from the request or, by its id, from the project. */
 export function graphqlRoute(fastify: FastifyInstance, parts: GraphqlParts): void {
-  const { audiences, dashboards, trusted } = parts
+  const { audiences, dashboards, trusted, allowances } = parts
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: authenticated(parts),
-    onSend: countUnread(parts.allowances),
+    onSend: countUnread(allowances),
     handler: async (request, reply) => {
       const mediaType = preferred(request.headers.accept, offered)
       if (mediaType === undefined) throw notAcceptable()
@@ -46,6 +46,8 @@ export function graphqlRoute(fastify: FastifyInstance, parts: GraphqlParts): voi
       const asked = caller.embed
         ? embedDocument(request.body, caller.embed, stores)
         : withDocument(readRequest(request), stores)
+      const { query } = asked
+      if (query !== undefined && !audience.knows(query)) allowances.learn(caller.scope.tenant, query.length)
       const told = (code: string) => void (request.outcome = code)
       const context = { caller, right, signal: right.signal, method: request.method, mediaType, told }
       return format

@@ -18,6 +18,7 @@ interface Use {
   /** How many were kept back. */
   held: number
   readonly cost: Bucket
+  readonly unseen: Bucket
 }
 
 /** What each tenant may take, and what it has taken: requests and their cost, whatever the kind of its tokens. */
@@ -75,6 +76,28 @@ export class Allowances {
     this.#held--
   }
 
+  /**
+   * Counts a document that has yet to be read, checked and planned. That is the server's own work, which all tenants
+   * wait for: a document of 20,000 letters can take 50 ms. @throws LIMITED, TOO_COSTLY for one longer than the burst
+   */
+  learn(tenant: string, letters: number): void {
+    const { perSecond, burst } = this.of(tenant).unseen
+    const refill = { most: burst, amount: perSecond, perMs: 1_000 }
+    const { unseen } = this.#useOf(tenant)
+    const afterMs = unseen.take(letters, refill, this.#now())
+    if (afterMs === 0) return
+    const never = afterMs === Infinity
+    throw new Refusal(
+      never ? 'TOO_COSTLY' : 'LIMITED',
+      {
+        what: never ? `The document has ${letters} letters` : 'This tenant has sent too many new documents',
+        expected: `at most ${burst} letters of documents at once that are new here, and ${perSecond} a second`,
+        cure: 'Send the same document with other variables: it is read once',
+      },
+      { ...(never ? {} : { afterMs }), cost: costOf(letters, unseen, refill) },
+    )
+  }
+
   /** Counts what a request will cost, before it is run. It is never given back, whatever comes of the request. @throws LIMITED, TOO_COSTLY for more than the whole budget */
   spend(tenant: string, asked: number): void {
     const { cost: most, perSeconds } = this.of(tenant).budget
@@ -129,7 +152,13 @@ export class Allowances {
     const known = this.#uses.get(tenant)
     if (known) return known
     const now = this.#now()
-    const fresh = { requests: new Bucket(now), refusals: new Bucket(now), held: 0, cost: new Bucket(now) }
+    const fresh = {
+      requests: new Bucket(now),
+      refusals: new Bucket(now),
+      held: 0,
+      cost: new Bucket(now),
+      unseen: new Bucket(now),
+    }
     this.#uses.set(tenant, fresh)
     return fresh
   }

@@ -51,6 +51,14 @@ export const limitList = {
     perSecond: perTenant('requests a second, in the long run', 100, 'LIMITED'),
     burst: perTenant('requests at once after a pause', 500, 'LIMITED'),
   },
+  unseen: {
+    perSecond: perTenant(
+      'letters of documents that the server hasn’t read before, a second, in the long run',
+      50_000,
+      'LIMITED',
+    ),
+    burst: perTenant('and at once after a pause', 300_000, 'LIMITED'),
+  },
   budget: {
     cost: perTenant('cost of all requests in a while', 25_000_000, 'LIMITED'),
     perSeconds: perTenant('seconds of that while', 60, 'LIMITED'),

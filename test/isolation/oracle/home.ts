@@ -114,6 +114,7 @@ export async function openHome(options: HomeOptions = {}): Promise<Home> {
     // The clock stands still, so that what has been used up would never come back.
     limits: {
       requests: { perSecond: 1_000_000, burst: 1_000_000 },
+      unseen: { perSecond: 1_000_000, burst: 1_000_000_000 },
       budget: { cost: 1_000_000_000_000 },
       ...options.limits,
     },

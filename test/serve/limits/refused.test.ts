@@ -285,3 +285,36 @@ test('Long lists and long patterns are answered or refused in no time', async ()
   expect((await asked({ note: { contains: 'x'.repeat(200_000) } })).status).toBe(413)
   expect(performance.now() - started).toBeLessThan(10_000)
 })
+
+describe('A tenant that sends new documents', () => {
+  const limits = { unseen: { perSecond: 10, burst: 200 } }
+  const fresh = (i: number) => ({ query: `{ orders(first: ${i}) { nodes { id } } } # ${'x'.repeat(40)}` })
+
+  test('is told when it has sent too many letters of them; what was read before goes on, and so do others', async () => {
+    const api = await serve({ limits })
+    const [acme, globex] = [await api.token('acme'), await api.token('globex')]
+    expect((await api.post(acme, fresh(1))).status).toBe(200)
+    const refused = await api.post(acme, fresh(2))
+    expect([refused.status, refused.body.errors[0].extensions.code]).toEqual([429, 'LIMITED'])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(1)
+    expect(refused.body.errors[0].message).toContain('too many new documents')
+    for (let i = 0; i < 5; i++) expect((await api.post(acme, fresh(1))).status).toBe(200)
+    expect((await api.post(globex, fresh(3))).status).toBe(200)
+  })
+
+  test('pays for what is wrong each time, and for a plan of a document that is known', async () => {
+    const api = await serve({ limits: { unseen: { perSecond: 1, burst: 250 } } })
+    const acme = await api.token('acme')
+    const wrong = { query: `{ nothing } # ${'x'.repeat(86)}` }
+    expect((await api.post(acme, wrong)).status).toBe(400)
+    expect((await api.post(acme, wrong)).status).toBe(400)
+    expect((await api.post(acme, wrong)).status).toBe(429)
+    const globex = await api.token('globex')
+    const query = 'query ($where: OrderWhere) { orders(where: $where) { totalCount } }'
+    const asked = (where: object) => api.post(globex, { query, variables: { where } })
+    expect((await asked({ id: { eq: '1' } })).status).toBe(200)
+    expect((await asked({ id: { eq: '2' } })).status).toBe(200)
+    expect((await asked({ status: { eq: 'PAID' } })).status).toBe(200)
+    expect((await asked({ customer: { id: { eq: '1' } } })).status).toBe(429)
+  })
+})
