@@ -1,7 +1,8 @@
 import { never } from '../../base/errors.ts'
 import { sql, type Fragment } from '../../sql/fragment.ts'
 import type { BoundType, Expr } from '../plan/expr.ts'
-import type { Operand, WeekDay } from '../query.ts'
+import type { WeekDay } from '../query.ts'
+import type { Source } from '../source.ts'
 import type { Rendering } from './context.ts'
 import { from, hanging } from './from.ts'
 import { digest, masked } from './masked.ts'
@@ -128,15 +129,16 @@ export function startsOf({
 /** What a duration that the plan knows is made of: then one way to move does, and the time stands there once. */
 function along(by: Expr): 'calendar' | 'clock' | undefined {
   if (by.is !== 'bound') return undefined
-  const { source } = by
-  const text =
-    source.is === 'literal' ? source.text : source.is === 'shift' ? constantText(source.operand) : undefined
+  const text = knownText(by.source)
   if (text === undefined) return undefined
   if (text.startsWith('PT')) return 'clock'
   return text.includes('T') ? undefined : 'calendar'
 }
 
-function constantText(operand: Operand): string | undefined {
+function knownText(source: Source): string | undefined {
+  if (source.is === 'literal') return source.text
+  if (source.is !== 'operand' && source.is !== 'shift') return undefined
+  const { operand } = source
   return operand.is === 'constant' && typeof operand.value === 'string' ? operand.value : undefined
 }
 
