@@ -6,11 +6,11 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { failure } from '../../src/warehouses/postgres/embedded/faults.ts'
 import { startEmbedded, type Embedded } from '../../src/warehouses/postgres/embedded/index.ts'
 import { freshDatabase, template } from '../support/database.ts'
 import { suiteLog } from '../support/log/suite.ts'
+import { run as ask } from '../support/sql.ts'
 
 const open: (() => Promise<unknown>)[] = []
 
@@ -39,16 +39,6 @@ async function hold(dir: string): Promise<{ child: ChildProcess; ours: boolean; 
   open.push(async () => void child.kill('SIGKILL'))
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   return { child, ...(JSON.parse(line.toString()) as { ours: boolean; url: string }) }
-}
-
-async function ask(url: string, text: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows
-  } finally {
-    await client.end()
-  }
 }
 
 async function eventually<T>(work: () => Promise<T>, ms = 20_000): Promise<T> {

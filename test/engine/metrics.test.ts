@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { openShop, type Shop } from '../support/shop.ts'
+import { run } from '../support/sql.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -8,14 +9,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close())
 
 /** Runs check SQL that was written by hand, as the superuser. */
-async function check(sql: string): Promise<Record<string, unknown>[]> {
-  const { Client } = (await import('pg')).default
-  const client = new Client({ connectionString: shop.database.superuserUrl })
-  await client.connect()
-  const { rows } = await client.query(sql)
-  await client.end()
-  return rows
-}
+const check = (text: string) => run(shop.database.superuserUrl, text)
 
 describe('measures', () => {
   test('without grouping are one row, and the totals are the same', async () => {

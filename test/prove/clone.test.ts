@@ -12,7 +12,7 @@ import {
 import { freshDatabase } from '../support/database.ts'
 import { testServer } from '../support/server.ts'
 import { openNasty, type Nasty } from './nasty.ts'
-import { run } from './sql.ts'
+import { run } from '../support/sql.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const contextKey = randomBytes(32)

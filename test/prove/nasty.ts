@@ -4,7 +4,7 @@ import type { Models } from '../../src/model/model.ts'
 import { roleUrl } from '../../src/warehouses/postgres/index.ts'
 import { freshDatabase, withDatabase, type FreshDatabase } from '../support/database.ts'
 import { testServer } from '../support/server.ts'
-import { run } from './sql.ts'
+import { run } from '../support/sql.ts'
 
 /** A stranger's database with everything that makes cloning hard, guarded by its owner's own hand. */
 export interface Nasty {

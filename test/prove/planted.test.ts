@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { loadModels } from '../../src/model/index.ts'
 import type { Models } from '../../src/model/model.ts'
 import { budgets, prove, type Report } from '../../src/prove/index.ts'
-import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { freshDatabase } from '../support/database.ts'
 import { testServer } from '../support/server.ts'
-import { Client } from 'pg'
 import { plants, smallModels, soundModels, soundTables, warehousePlants } from './plants.ts'
 import { openGuarded, roleOf } from '../support/warehouse.ts'
+import { run } from '../support/sql.ts'
 
 /** The short form keeps to what every run tries; the full one (SLUICE_FULL=1) goes on for a minute each. */
 const full = process.env['SLUICE_FULL'] === '1'
@@ -30,7 +30,9 @@ async function openPlanted(sdl: string, ddl: string, undo: string): Promise<Plan
     $OPERATOR: `"${database.name}_operator"`,
     $OWNER: `"${new URL(database.url).username}"`,
   }
-  const run = (sql: string) => asSuperuser(database, filled(sql, names))
+  const asSuperuser = async (text: string) => {
+    await run(database.superuserUrl, filled(text, names))
+  }
   await database.query(`create schema plant; ${ddl}`)
   const address = {
     url: roleOf(database, 'serve'),
@@ -39,10 +41,10 @@ async function openPlanted(sdl: string, ddl: string, undo: string): Promise<Plan
   }
   const guarded = await openGuarded(database, models)
   await guarded.close()
-  if (undo !== '') await run(undo)
+  if (undo !== '') await asSuperuser(undo)
   return {
     models,
-    run,
+    run: asSuperuser,
     prove: (seed = 7) =>
       prove({
         models,
@@ -62,16 +64,6 @@ async function openPlanted(sdl: string, ddl: string, undo: string): Promise<Plan
 
 function filled(sql: string, names: Readonly<Record<string, string>>): string {
   return Object.entries(names).reduce((text, [name, value]) => text.replaceAll(name, () => value), sql)
-}
-
-async function asSuperuser({ superuserUrl }: FreshDatabase, sql: string): Promise<void> {
-  const client = new Client({ connectionString: superuserUrl })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
 }
 
 describe('A warehouse whose tenants are kept apart', () => {

@@ -15,7 +15,7 @@ import type { FreshDatabase } from '../support/database.ts'
 import { testServer } from '../support/server.ts'
 import { openGuarded, openWarehouse, roleOf } from '../support/warehouse.ts'
 import { cases } from './cases.ts'
-import { run } from './sql.ts'
+import { run } from '../support/sql.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const SIZES = [7, 11, 13] as const

@@ -7,7 +7,7 @@ import { scalars } from '../../src/prove/rows/values/scalars.ts'
 import { openClone, readBlueprint, type Clone } from '../../src/warehouses/postgres/clone/index.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { testServer } from '../support/server.ts'
-import { run } from './sql.ts'
+import { run } from '../support/sql.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const opened: (() => Promise<void>)[] = []

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier, type QueryResult } from 'pg'
 import { testServer } from './server.ts'
+import { once } from './sql.ts'
 
 /** A database of a test's own. */
 export interface FreshDatabase {
@@ -60,14 +61,4 @@ export function withDatabase(url: string, database: string): string {
 
 function asSuperuser(text: string): Promise<QueryResult> {
   return once(testServer().superuserUrl, text)
-}
-
-async function once(url: string, text: string, values?: unknown[]): Promise<QueryResult> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await client.query(text, values)
-  } finally {
-    await client.end()
-  }
 }

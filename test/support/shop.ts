@@ -11,6 +11,7 @@ import { openScope, type Scope } from '../../src/tenant/scope.ts'
 import type { Warehouse } from '../../src/warehouses/contract.ts'
 import { freshDatabase, template, type FreshDatabase } from './database.ts'
 import { openGuarded } from './warehouse.ts'
+import { run } from './sql.ts'
 
 /** A small shop with every trap: nulls, ties, a path-tenanted table, a self link, a view, keys that two tenants share. */
 export const shopSchema = `
@@ -138,11 +139,7 @@ export interface Shop {
 
 export async function openShop(now = new Date('2026-03-30T12:00:00Z')): Promise<Shop> {
   const filled = await template('shop', async (url) => {
-    const { Client } = (await import('pg')).default
-    const client = new Client({ connectionString: url })
-    await client.connect()
-    await client.query([shopTables, products, ...shopTenants.map(rowsOf)].join('\n'))
-    await client.end()
+    await run(url, [shopTables, products, ...shopTenants.map(rowsOf)].join('\n'))
   })
   const database = await freshDatabase(filled)
   const { models, faults } = loadModels(new Map([['schema/shop.graphql', shopSchema]]))

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parse, validate, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
-import { Client, Pool } from 'pg'
+import { Pool } from 'pg'
 import { SluiceError } from '../../../src/base/errors.ts'
 import { InvalidProject } from '../../../src/base/fault.ts'
 import { apiSchema, readOperation } from '../../../src/documents/index.ts'
@@ -13,6 +13,7 @@ import type { Statement, Warehouse } from '../../../src/warehouses/contract.ts'
 import { freshDatabase, template } from '../../support/database.ts'
 import type { Case } from './case.ts'
 import { openGuarded } from '../../support/warehouse.ts'
+import { run } from '../../support/sql.ts'
 
 /** Keys masks, so that `checks.mask` can reckon them by hand. */
 const maskKey: Uint8Array = new Uint8Array(32).fill(7)
@@ -41,10 +42,7 @@ export interface House {
 /** The golden warehouse behind an engine: one database, one connection pool, for all cases. */
 export async function openHouse(): Promise<House> {
   const filled = await template('golden', async (url) => {
-    const client = new Client({ connectionString: url })
-    await client.connect()
-    await client.query(await readFile(join(fixture, 'data.sql'), 'utf8'))
-    await client.end()
+    await run(url, await readFile(join(fixture, 'data.sql'), 'utf8'))
   })
   const database = await freshDatabase(filled)
   const sources = new Map([['schema.graphql', await readFile(join(fixture, 'schema.graphql'), 'utf8')]])

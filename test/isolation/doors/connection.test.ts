@@ -4,7 +4,6 @@ import { foreignIn } from '../oracle/canary.ts'
 import { openHome, type Home } from '../oracle/home.ts'
 import { reads } from '../walls/reads.ts'
 
-
 /** One connection, which all requests share. */
 let home: Home
 beforeAll(async () => {

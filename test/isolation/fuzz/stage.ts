@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import { openHome, type Home, type HomeOptions } from '../oracle/home.ts'
 import { someCursor, type Step } from './script.ts'
 import { fuzzed, rowsOfAll, strangers } from './tenants.ts'
+import { run } from '../../support/sql.ts'
 
 /** Where scripts are played: one server, many tenants, two connections. */
 export interface Stage {
@@ -126,12 +127,6 @@ async function holding({ shop }: Home, table: string, ms: number): Promise<void>
   }
 }
 
-async function superuser({ shop }: Home, text: string): Promise<readonly unknown[]> {
-  const client = new Client({ connectionString: shop.database.superuserUrl })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows as unknown[]
-  } finally {
-    await client.end()
-  }
+function superuser({ shop }: Home, text: string): Promise<readonly unknown[]> {
+  return run(shop.database.superuserUrl, text)
 }

@@ -11,6 +11,7 @@ import {
   type House,
 } from '../../contract/warehouses/house.ts'
 import { tap, type Tap } from '../../support/tap.ts'
+import { run } from '../../support/sql.ts'
 
 const models = modelsOf(modelOf('Note', 'notes', tenantColumn('tenant')))
 const ids: Statement = { name: 'ids', text: 'select id::text from notes order by notes.id', values: [] }
@@ -431,9 +432,5 @@ function range(from: number, to: number): string[][] {
 }
 
 async function killAsSuperuser(pid: string): Promise<void> {
-  const { Client } = await import('pg')
-  const client = new Client({ connectionString: home.database.superuserUrl })
-  await client.connect()
-  await client.query('select pg_terminate_backend($1)', [Number(pid)])
-  await client.end()
+  await run(home.database.superuserUrl, `select pg_terminate_backend(${Number(pid)})`)
 }

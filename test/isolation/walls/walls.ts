@@ -1,4 +1,3 @@
-import { Client } from 'pg'
 import { SluiceError } from '../../../src/base/errors.ts'
 import type { Engine, Viewer } from '../../../src/engine/index.ts'
 import { openScope, type Scope } from '../../../src/tenant/scope.ts'
@@ -8,6 +7,7 @@ import { contextKey } from '../../support/context.ts'
 import { withDatabase } from '../../support/database.ts'
 import { testServer } from '../../support/server.ts'
 import type { Home, HomeOptions } from '../oracle/home.ts'
+import { run } from '../../support/sql.ts'
 
 export const wallNames = ['scope', 'scan', 'storage', 'caches', 'edges'] as const
 export type WallName = (typeof wallNames)[number]
@@ -92,13 +92,7 @@ function context(home: Home, value: string): Promise<unknown> {
 }
 
 async function superuser({ shop }: Home, text: string): Promise<void> {
-  const client = new Client({ connectionString: shop.database.superuserUrl })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
-  }
+  await run(shop.database.superuserUrl, text)
 }
 
 /** All of several, one around the other. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client } from 'pg'
 import { openApi, type Api } from '../api.ts'
 import { countLines, openReader, until, type Reader } from './reader.ts'
+import { run } from '../../support/sql.ts'
 
 const ROWS = process.env['SLUICE_FULL'] === '1' ? 2_000_000 : 200_000
 const MB = 2 ** 20
@@ -23,15 +24,7 @@ const everything = '{ orders { nodes { id placedAt status big note customer { na
 const open = (accept = 'text/csv', as = token): Promise<Reader> => openReader(api, as, everything, accept)
 const running = () => api.server.counts().exports.running
 /** Asked as the superuser: nobody else sees what other roles run. */
-async function asSuperuser(text: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: api.shop.database.superuserUrl })
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
+const asSuperuser = (text: string) => run(api.shop.database.superuserUrl, text)
 
 const working = `from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
   and backend_type = 'client backend' and state = 'active' and query like '%"shop"."orders"%'`
