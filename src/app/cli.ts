@@ -23,6 +23,12 @@ Exit codes:
   2  the command line is wrong
   3  a sync ended, but records were rejected, withheld or are waiting`
 
+/**
+ * One Ctrl-C comes several times: from the terminal, and passed on by npm and by the launcher. Taken for another, it
+ * would leave the embedded PostgreSQL running.
+ */
+const ECHO_MS = 1_000
+
 // A reader that has seen enough (`sluice schema | head`) ends the writing.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
@@ -178,11 +184,14 @@ function openDesk(options: GlobalOptions, output: Output, signal: AbortSignal) {
   return { desk, close: async () => wiring?.close() }
 }
 
-/** The first signal asks to stop; the second is obeyed at once. What was written is safe either way. */
+/** The first signal asks to stop; one after a second is obeyed at once. What was written is safe either way. */
 function hearSignals(stopping: AbortController): () => void {
+  let asked: number | undefined
   const hear = (signal: NodeJS.Signals) => {
-    if (stopping.signal.aborted) process.exit(exitCodes.interrupted)
-    stopping.abort(new SluiceError('CANCELLED', `Stopped by ${signal}`))
+    if (asked === undefined) {
+      asked = performance.now()
+      stopping.abort(new SluiceError('CANCELLED', `Stopped by ${signal}`))
+    } else if (performance.now() - asked > ECHO_MS) process.exit(exitCodes.interrupted)
   }
   const heard = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of heard) process.on(signal, hear)

@@ -182,6 +182,9 @@ test('after kill -9 it starts again with the same data; Ctrl-C ends it with exit
   await running.until(/Data is in/)
   expect(await orderCount(first?.id ?? '')).toBe(before)
   running.child.kill('SIGINT')
+  // npm and the launcher pass on what the terminal has sent already.
+  await running.until(/Stopping/)
+  running.child.kill('SIGINT')
   const { code, stderr } = await running.ended
   expect([code, stderr.trim().split('\n').at(-1)]).toEqual([0, 'Stopping …'])
   running = demo()
