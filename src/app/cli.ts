@@ -71,7 +71,7 @@ function build(command: Command): Commander {
 
 function buildOption({ flags, about, required, many }: CommandOption): Option {
   const option = new Option(flags, about).makeOptionMandatory(required === true)
-  if (option.isBoolean()) return option
+  if (option.isBoolean() || option.negate) return option
   return many
     ? option.argParser((value, before: string[] | undefined) => [...(before ?? []), value])
     : option.argParser(once)
