@@ -7,22 +7,22 @@ export const TENANT_FUNCTION = 'sluice_guard.tenant'
 export const createKeys = `create table sluice_guard.keys (id text primary key, inner_pad bytea not null, outer_pad bytea not null)`
 
 /**
- * The signature first: nothing of a context that we didn't sign is read. `statement_timestamp()` and not the clock, so
- * that a stream may outlast its context: what counts is when its statement began.
+ * `<10 digits>.<64 hex digits>.<tenant>`, taken apart by place: whatever stands elsewhere has another signature. That is
+ * checked first, so nothing of a context that we didn't sign is read. `statement_timestamp()` and not the clock, so that
+ * a stream may outlast its context: what counts is when its statement began. One condition and a comparison of times, as
+ * each further expression and one of numerics cost a look-up of two tables some 3 µs.
  */
 export const body = `
 declare
   context text := current_setting('${CONTEXT_SETTING}', true);
-  expiry text := split_part(context, '.', 1);
-  tenant text := substr(context, length(expiry) + 67);
 begin
-  if tenant <> '' and exists (
+  if length(context) > 76 and (case when exists (
       select from sluice_guard.keys k
-      where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(expiry || '.' || tenant, 'UTF8'))), 'hex')
-        = split_part(context, '.', 2)) then
-    if expiry::bigint > extract(epoch from statement_timestamp()) then
-      return tenant;
-    end if;
+      where encode(sha256(k.outer_pad || sha256(k.inner_pad
+          || convert_to(substr(context, 1, 11) || substr(context, 77), 'UTF8'))), 'hex')
+        = substr(context, 12, 64))
+    then to_timestamp(substr(context, 1, 10)::float8) > statement_timestamp() end) then
+    return substr(context, 77);
   end if;
   raise exception 'The context is missing, altered or expired' using errcode = '${CONTEXT_REFUSED}';
 end
