@@ -1,4 +1,5 @@
 import { invariant, never, SluiceError } from '../../base/errors.ts'
+import type { Pads } from '../../base/pads.ts'
 import type { Param } from '../../sql/fragment.ts'
 import type { Scope } from '../../tenant/scope.ts'
 import type { BoundValue } from '../../warehouses/contract.ts'
@@ -6,7 +7,6 @@ import type { Binding } from '../contract.ts'
 import type { Operand } from '../query.ts'
 import { FARTHEST_SHIFT, MOST_GROUPS, type Source } from '../source.ts'
 import type { CursorSeal, CursorValues } from './cursor.ts'
-import type { Pads } from './pads.ts'
 
 /** The most rows that one page has. */
 export const MOST_ROWS = 1000

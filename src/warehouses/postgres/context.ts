@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { systemClock, type Clock } from '../../base/clock.ts'
+import { padsOf, type Pads } from '../../base/pads.ts'
 
 /** The setting that carries a transaction's tenant: `<expiry, unix seconds>.<HMAC-SHA256, hex>.<tenant>`. */
 export const CONTEXT_SETTING = 'sluice.context'
@@ -11,11 +12,9 @@ export const CONTEXT_REFUSED = 'SL001'
 export const SKEW_SECONDS = 60
 
 /** What the warehouse keeps of the key: enough to check a signature with nothing but sha256. */
-export interface ContextPads {
+export interface ContextPads extends Pads {
   /** Tells keys apart, and tells nothing about them. */
   readonly id: string
-  readonly inner: Uint8Array
-  readonly outer: Uint8Array
 }
 
 /** Signs the tenant of a trip, so that nobody but this installation can say to the warehouse whose rows to show. */
@@ -27,7 +26,8 @@ export interface ContextSigner {
 
 /** @param key 32 bytes; the warehouse holds its paddings (`guard/tenant.ts`) */
 export function contextSigner(key: Uint8Array, clock: Clock = systemClock): ContextSigner {
-  const pads = padsOf(key)
+  const id = createHash('sha256').update('sluice context key').update(key).digest('hex').slice(0, 16)
+  const pads: ContextPads = { id, ...padsOf(key) }
   return {
     pads,
     sign(tenant, lifeMs) {
@@ -38,20 +38,7 @@ export function contextSigner(key: Uint8Array, clock: Clock = systemClock): Cont
 }
 
 /** By `hash`, in one call each, and not by `createHmac`, which makes three objects for it: a fraction of the time, every trip. */
-function macOf(message: string, { inner, outer }: ContextPads): string {
+function macOf(message: string, { inner, outer }: Pads): string {
   const within = hash('sha256', Buffer.concat([inner, Buffer.from(message)]), 'buffer')
   return hash('sha256', Buffer.concat([outer, within]), 'hex')
-}
-
-const BLOCK_BYTES = 64
-
-/** HMAC is `sha256(outer || sha256(inner || message))` of the key's two paddings (RFC 2104). */
-function padsOf(key: Uint8Array): ContextPads {
-  const block = new Uint8Array(BLOCK_BYTES)
-  block.set(key.length > BLOCK_BYTES ? createHash('sha256').update(key).digest() : key)
-  return {
-    id: createHash('sha256').update('sluice context key').update(key).digest('hex').slice(0, 16),
-    inner: block.map((byte) => byte ^ 0x36),
-    outer: block.map((byte) => byte ^ 0x5c),
-  }
 }
