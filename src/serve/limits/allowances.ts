@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../../base/clock.ts'
+import type { ErrorParts } from '../../base/errors.ts'
 import { Bucket, type Refill } from './bucket.ts'
 import { limitsWith, type GivenLimits, type Limits } from './limits.ts'
 import { Refusal } from './refusal.ts'
@@ -44,19 +45,11 @@ export class Allowances {
   /** Counts a request, before anything of it is read. @throws LIMITED */
   admit(tenant: string): void {
     const { perSecond, burst } = this.of(tenant).requests
-    const refill = { most: burst, amount: perSecond, perMs: 1_000 }
-    const { requests } = this.#useOf(tenant)
-    const afterMs = requests.take(1, refill, this.#now())
-    if (afterMs === 0) return
-    throw new Refusal(
-      'LIMITED',
-      {
-        what: 'This tenant has sent too many requests',
-        expected: `at most ${perSecond} a second, and ${burst} at once`,
-        cure: 'Wait as long as Retry-After says',
-      },
-      { afterMs, cost: costOf(1, requests, refill) },
-    )
+    this.#take(1, this.#useOf(tenant).requests, aSecond(perSecond, burst), () => ({
+      what: 'This tenant has sent too many requests',
+      expected: `at most ${perSecond} a second, and ${burst} at once`,
+      cure: 'Wait as long as Retry-After says',
+    }))
   }
 
   /**
@@ -66,7 +59,7 @@ export class Allowances {
   async holdBack(tenant: string, signal: AbortSignal): Promise<void> {
     const { perSecond, burst } = this.of(tenant).requests
     const use = this.#useOf(tenant)
-    const heeds = use.refusals.take(1, { most: burst, amount: perSecond, perMs: 1_000 }, this.#now()) === 0
+    const heeds = use.refusals.take(1, aSecond(perSecond, burst), this.#now()) === 0
     if (heeds || this.#held >= MOST_HELD) return
     this.#held++
     // Those that came together don't go together: each would be followed by the next at once. It goes by the tenant's
@@ -82,41 +75,24 @@ export class Allowances {
    */
   learn(tenant: string, letters: number): void {
     const { perSecond, burst } = this.of(tenant).unseen
-    const refill = { most: burst, amount: perSecond, perMs: 1_000 }
-    const { unseen } = this.#useOf(tenant)
-    const afterMs = unseen.take(letters, refill, this.#now())
-    if (afterMs === 0) return
-    const never = afterMs === Infinity
-    throw new Refusal(
-      never ? 'TOO_COSTLY' : 'LIMITED',
-      {
-        what: never ? `The document has ${letters} letters` : 'This tenant has sent too many new documents',
-        expected: `at most ${burst} letters of documents at once that are new here, and ${perSecond} a second`,
-        cure: 'Send the same document with other variables: it is read once',
-      },
-      { ...(never ? {} : { afterMs }), cost: costOf(letters, unseen, refill) },
-    )
+    this.#take(letters, this.#useOf(tenant).unseen, aSecond(perSecond, burst), (never) => ({
+      what: never ? `The document has ${letters} letters` : 'This tenant has sent too many new documents',
+      expected: `at most ${burst} letters of documents at once that are new here, and ${perSecond} a second`,
+      cure: 'Send the same document with other variables: it is read once',
+    }))
   }
 
   /** Counts what a request will cost, before it is run. It is never given back, whatever comes of the request. @throws LIMITED, TOO_COSTLY for more than the whole budget */
   spend(tenant: string, asked: number): void {
     const { cost: most, perSeconds } = this.of(tenant).budget
     const refill = { most, amount: most, perMs: perSeconds * 1_000 }
-    const { cost } = this.#useOf(tenant)
-    const afterMs = cost.take(Math.max(1, asked), refill, this.#now())
-    if (afterMs === 0) return
-    const never = afterMs === Infinity
-    throw new Refusal(
-      never ? 'TOO_COSTLY' : 'LIMITED',
-      {
-        what: never
-          ? `The request costs ${asked}, more than the tenant has for ${perSeconds} seconds`
-          : 'This tenant has used up its budget',
-        expected: `at most ${most} in ${perSeconds} seconds, rows times fields`,
-        cure: never ? 'Ask for less at once' : 'Wait as long as Retry-After says, or ask for less',
-      },
-      { ...(never ? {} : { afterMs }), cost: costOf(asked, cost, refill) },
-    )
+    this.#take(Math.max(1, asked), this.#useOf(tenant).cost, refill, (never) => ({
+      what: never
+        ? `The request costs ${asked}, more than the tenant has for ${perSeconds} seconds`
+        : 'This tenant has used up its budget',
+      expected: `at most ${most} in ${perSeconds} seconds, rows times fields`,
+      cure: never ? 'Ask for less at once' : 'Wait as long as Retry-After says, or ask for less',
+    }))
   }
 
   /** Counts an answer's bytes for the tenant until they are read. @returns what ends that */
@@ -144,6 +120,17 @@ export class Allowances {
     )
   }
 
+  /** `parts` says it, knowing whether there `never` will be so much. @throws LIMITED, or TOO_COSTLY where there never will */
+  #take(count: number, bucket: Bucket, refill: Refill, parts: (never: boolean) => ErrorParts): void {
+    const afterMs = bucket.take(count, refill, this.#now())
+    if (afterMs === 0) return
+    const never = afterMs === Infinity
+    throw new Refusal(never ? 'TOO_COSTLY' : 'LIMITED', parts(never), {
+      ...(never ? {} : { afterMs }),
+      cost: costOf(count, bucket, refill),
+    })
+  }
+
   #unreadOf(tenant: string): number {
     return this.#unread.get(tenant) ?? 0
   }
@@ -166,6 +153,10 @@ export class Allowances {
   #now(): number {
     return this.#clock.now().getTime()
   }
+}
+
+function aSecond(amount: number, most: number): Refill {
+  return { most, amount, perMs: 1_000 }
 }
 
 function costOf(asked: number, bucket: Bucket, refill: Refill) {
